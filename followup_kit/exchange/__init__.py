@@ -1,0 +1,1 @@
+"""Files and other programs: mail, calendars, tables."""

@@ -1,0 +1,1 @@
+"""What happened: the log of interviews, people, messages and news."""

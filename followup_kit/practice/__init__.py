@@ -1,0 +1,1 @@
+"""What the sources teach: presets, industries, statements and help texts as data."""

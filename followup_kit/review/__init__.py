@@ -1,0 +1,1 @@
+"""The coach's side: logs that students chose to hand over."""
