@@ -21,7 +21,7 @@ class Problem:
     """What came in, what is allowed, and what to do."""
 
 
-class InvalidEntry(FollowUpError):
+class InvalidEntryError(FollowUpError):
     """An entry was refused; `problems` lists everything wrong with it."""
 
     def __init__(self, problems: list[Problem]) -> None:
@@ -29,11 +29,11 @@ class InvalidEntry(FollowUpError):
         super().__init__(" ".join(problem.message for problem in problems))
 
 
-class LogUnreadable(FollowUpError):
+class LogUnreadableError(FollowUpError):
     """The file is not a follow-up log, is damaged, or is of a newer version."""
 
 
-class LogNotSaved(FollowUpError):
+class LogNotSavedError(FollowUpError):
     """The log could not be written: read-only, full, or locked by another program."""
 
 
