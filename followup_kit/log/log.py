@@ -1,0 +1,339 @@
+"""The log: tables out, verbs in, and nothing that was typed is ever lost.
+
+Tables come out as pandas DataFrames. What a person does goes in as one verb, which
+appends one batch of changes to the file and can be undone. Every verb takes `now`, the
+moment the person did it.
+"""
+
+import datetime as dt
+import json
+from collections import ChainMap
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from random import Random, SystemRandom
+from typing import Any, TypeVar
+
+import pandas as pd
+
+from followup_kit.errors import FollowUpError, InvalidEntryError, Problem
+from followup_kit.log.changes import REMOVED
+from followup_kit.log.choices import Direction, MessageState
+from followup_kit.log.entries import check_entry
+from followup_kit.log.frames import to_frame
+from followup_kit.log.history import History, histories
+from followup_kit.log.ledger import Edit, Ledger
+from followup_kit.log.places import own_log_path, sample_folder
+from followup_kit.log.schema import Record, Settings
+from followup_kit.log.store import LogFile
+
+Fields = Mapping[str, Any]
+R = TypeVar("R", bound=Record)
+
+_SETTINGS_ROW = "settings"
+_PARTS = {
+    "applications": (
+        ("interviews", "application_id"),
+        ("messages", "application_id"),
+        ("outcomes", "application_id"),
+    ),
+    "interviews": (("interviewers", "interview_id"),),
+}
+
+
+class FollowUpLog:
+    """One student's log of applications, interviews, people, messages and news.
+
+    The tables `applications`, `interviews`, `interviewers`, `messages`, `outcomes` and
+    `comments` are DataFrames with one row per entry, oldest first; their columns and
+    dtypes are listed in `data/README.md`.
+    """
+
+    def __init__(self, file: LogFile, *, random: Random | None = None) -> None:
+        self._ledger = Ledger(file, random or SystemRandom())
+        self._frames: dict[str, tuple[int, pd.DataFrame]] = {}
+
+    # Tables out
+
+    def table(self, name: str) -> pd.DataFrame:
+        """One table as a new DataFrame, oldest row first."""
+        version, frame = self._frames.get(name, (-1, None))
+        if frame is None or version != self._ledger.version:
+            frame = to_frame(name, self.records(name))
+            self._frames[name] = (self._ledger.version, frame)
+        return frame.copy(deep=False)
+
+    @property
+    def applications(self) -> pd.DataFrame:
+        """One row per employer and position."""
+        return self.table("applications")
+
+    @property
+    def interviews(self) -> pd.DataFrame:
+        """One row per round."""
+        return self.table("interviews")
+
+    @property
+    def interviewers(self) -> pd.DataFrame:
+        """One row per person at one interview."""
+        return self.table("interviewers")
+
+    @property
+    def messages(self) -> pd.DataFrame:
+        """One row per message, either way."""
+        return self.table("messages")
+
+    @property
+    def outcomes(self) -> pd.DataFrame:
+        """One row per piece of news."""
+        return self.table("outcomes")
+
+    @property
+    def comments(self) -> pd.DataFrame:
+        """One row per remark of a coach."""
+        return self.table("comments")
+
+    def records(self, table: str) -> list[Record]:
+        """The rows of a table as checked records, oldest first."""
+        rows = self._ledger.rows[table]
+        return [rows[row] for row in sorted(rows)]
+
+    def get(self, table: type[R], row: str) -> R:
+        """One row by its id.
+
+        Raises:
+            FollowUpError: It is not in the log any more.
+        """
+        for rows in self._ledger.rows.values():
+            if isinstance(record := rows.get(row), table):
+                return record
+        msg = "This entry is not in the log any more. It may have been removed in another tab."
+        raise FollowUpError(msg)
+
+    def histories(self) -> list[History]:
+        """Everything that happened, one history per application, oldest first."""
+        return histories(self._ledger.rows, self.settings)
+
+    def history(self, application: str) -> History:
+        """The history of one application.
+
+        Raises:
+            FollowUpError: It is not in the log any more.
+        """
+        for history in self.histories():
+            if history.application.id == application:
+                return history
+        msg = "This application is not in the log any more."
+        raise FollowUpError(msg)
+
+    @property
+    def settings(self) -> Settings:
+        """The settings of the log; defaults if nothing was set."""
+        found = self._ledger.rows["settings"].get(_SETTINGS_ROW)
+        if isinstance(found, Settings):
+            return found
+        return Settings(id=_SETTINGS_ROW, logged_at=dt.datetime.min.replace(tzinfo=dt.UTC))
+
+    # About the log
+
+    @property
+    def path(self) -> Path | None:
+        """Where the file is; None for a log that is in memory only."""
+        return self._ledger.file.path
+
+    @property
+    def read_only(self) -> str:
+        """Why nothing can be saved, in words; empty if it can."""
+        return self._ledger.file.read_only
+
+    @property
+    def bad_rows(self) -> tuple[str, ...]:
+        """What is wrong with rows that cannot be shown, in words."""
+        return tuple(self._ledger.bad_rows.values())
+
+    @property
+    def version(self) -> int:
+        """A number that goes up whenever something in the log changed."""
+        return self._ledger.version
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no application was logged yet."""
+        return not self._ledger.rows["applications"]
+
+    def refresh(self) -> bool:
+        """Take in what another notebook wrote; whether there was anything."""
+        return self._ledger.refresh()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._ledger.file.close()
+
+    # Verbs in
+
+    def add(self, table: str, fields: Fields, *, now: dt.datetime, action: str) -> str:
+        """Add one row; returns its id.
+
+        Raises:
+            InvalidEntryError: A field is not allowed; nothing was written.
+            LogNotSavedError: The file cannot be written.
+        """
+        edit = Edit(table, self._ledger.new_id(now), fields)
+        self._write(action, [edit], now=now)
+        return edit.row
+
+    def add_interview(
+        self,
+        interview: Fields,
+        people: Sequence[Fields] = (),
+        *,
+        application: Fields | str,
+        now: dt.datetime,
+    ) -> str:
+        """Log one interview with the people at it, as one batch; returns its id.
+
+        Args:
+            interview: Columns of `interviews` without the application.
+            people: Columns of `interviewers`, one mapping per person.
+            application: The id of an application, or the columns of a new one.
+            now: When it is logged, with a zone.
+
+        Raises:
+            InvalidEntryError: Something is missing or not allowed; all of it is listed,
+                and nothing was written.
+        """
+        edits = []
+        if not isinstance(application, str):
+            edits.append(Edit("applications", self._ledger.new_id(now), application))
+            application = edits[0].row
+        row = self._ledger.new_id(now)
+        edits.append(Edit("interviews", row, {**interview, "application_id": application}))
+        for person in people:
+            fields = {**person, "interview_id": row}
+            edits.append(Edit("interviewers", self._ledger.new_id(now), fields))
+        self._write("Logged an interview", edits, now=now)
+        return row
+
+    def change(
+        self, table: str, row: str, fields: Fields, *, now: dt.datetime, action: str = "Changed"
+    ) -> None:
+        """Change some fields of one row.
+
+        Raises:
+            InvalidEntryError: A field is not allowed; nothing was written.
+        """
+        self._write(action, [Edit(table, row, fields)], now=now)
+
+    def remove(self, table: str, row: str, *, now: dt.datetime) -> None:
+        """Take out one row and what belongs to it; undo brings all of it back."""
+        edits = [Edit(t, r, {REMOVED: True}) for t, r in self._with_parts(table, row)]
+        self._ledger.commit("Removed an entry", edits, now=now)
+
+    def _with_parts(self, table: str, row: str) -> Iterable[tuple[str, str]]:
+        yield table, row
+        for part, column in _PARTS.get(table, ()):
+            for record in self.records(part):
+                if getattr(record, column) == row:
+                    yield from self._with_parts(part, record.id)
+
+    def save_draft(self, fields: Fields, *, now: dt.datetime, draft: str = "") -> str:
+        """Keep a message that is still being written; returns the id of the draft.
+
+        Undo skips drafts: they are the user's typing, saved as it happens.
+        """
+        edit = Edit("messages", draft or self._ledger.new_id(now), fields)
+        self._write("", [edit], now=now)
+        return edit.row
+
+    def record_sent(
+        self, fields: Fields, *, at: dt.datetime, now: dt.datetime, draft: str = ""
+    ) -> str:
+        """Record that a message went out; returns its id.
+
+        Args:
+            fields: Columns of `messages`.
+            at: When it was sent, with a zone.
+            now: When this is recorded.
+            draft: The draft it was made from, if there is one.
+
+        Raises:
+            InvalidEntryError: Such as a time in the future or before the interview.
+        """
+        sent = {**fields, "direction": Direction.OUT, "state": MessageState.SENT, "at": at}
+        edit = Edit("messages", draft or self._ledger.new_id(now), sent)
+        self._write("Marked a message as sent", [edit], now=now)
+        return edit.row
+
+    def record_received(self, fields: Fields, *, at: dt.datetime, now: dt.datetime) -> str:
+        """Record a message from the employer; returns its id."""
+        received = {**fields, "direction": Direction.IN, "state": MessageState.SENT, "at": at}
+        return self.add("messages", received, now=now, action="Recorded a message received")
+
+    def record_outcome(self, fields: Fields, *, now: dt.datetime) -> str:
+        """Record news about an application; returns its id."""
+        return self.add("outcomes", fields, now=now, action="Recorded news")
+
+    def change_settings(self, fields: Fields, *, now: dt.datetime) -> None:
+        """Change the settings of the log."""
+        self.change("settings", _SETTINGS_ROW, fields, now=now, action="Changed the settings")
+
+    def save_form(self, name: str, values: Fields, *, now: dt.datetime) -> None:
+        """Keep what is typed in a form that is not saved yet."""
+        self._write("", [Edit("forms", name, {"values": json.dumps(values)})], now=now)
+
+    def form(self, name: str) -> dict[str, Any]:
+        """What was typed in a form that was not saved yet; empty if nothing."""
+        draft = self._ledger.rows["forms"].get(name)
+        values: dict[str, Any] = json.loads(getattr(draft, "values", "") or "{}")
+        return values
+
+    @property
+    def next_undo(self) -> str:
+        """What `undo` would take back, in words; empty if there is nothing."""
+        return self._ledger.next_undo
+
+    def undo(self, *, now: dt.datetime) -> str:
+        """Take back the last thing that was done; returns what it was, in words."""
+        return self._ledger.undo(now=now)
+
+    def _write(self, action: str, edits: Sequence[Edit], *, now: dt.datetime) -> None:
+        """Check all edits against the log and each other, then write them as one batch."""
+        rows = {table: ChainMap({}, known) for table, known in self._ledger.rows.items()}
+        problems: list[Problem] = []
+        for edit in edits:
+            try:
+                record = self._ledger.preview(edit, now=now)
+                check_entry(record, rows, now=now)
+                rows[edit.table][edit.row] = record
+            except InvalidEntryError as error:
+                problems += error.problems
+        if problems:
+            raise InvalidEntryError(problems)
+        self._ledger.commit(action, edits, now=now)
+
+
+def open_log(path: Path | str | None = None) -> FollowUpLog:
+    """Your own log, made on first use.
+
+    Args:
+        path: Another file; by default `data/private/my_log.db` beside the notebooks, or
+            what the environment variable FOLLOWUP_LOG names.
+
+    Raises:
+        LogUnreadableError: The file is damaged or not a follow-up log.
+        LogNotSavedError: It does not exist and cannot be made there.
+    """
+    return FollowUpLog(LogFile(Path(path).expanduser() if path else own_log_path()))
+
+
+def open_copy(path: Path) -> FollowUpLog:
+    """A copy in memory of a log file, which is never written to.
+
+    Raises:
+        LogUnreadableError: The file is missing, damaged or not a follow-up log.
+    """
+    return FollowUpLog(LogFile(path, as_copy=True))
+
+
+def open_sample() -> FollowUpLog:
+    """The made-up sample log, for trying things out; changes to it are not kept."""
+    return open_copy(sample_folder("sample") / "sample_log.db")
