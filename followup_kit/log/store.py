@@ -22,7 +22,7 @@ _WAIT_SECONDS = 5.0
 _READ_ONLY = "readonly"
 
 _SCHEMA = (
-    "CREATE TABLE changes (seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, batch TEXT NOT NULL,"
+    "CREATE TABLE changes (seq INTEGER PRIMARY KEY, id TEXT NOT NULL, batch TEXT NOT NULL,"
     " batch_size INTEGER NOT NULL, action TEXT NOT NULL, undoes TEXT NOT NULL, clock TEXT NOT NULL,"
     ' at TEXT NOT NULL, "table" TEXT NOT NULL, "row" TEXT NOT NULL, fields TEXT NOT NULL,'
     " seen TEXT NOT NULL, checksum TEXT NOT NULL)"
