@@ -6,13 +6,13 @@ after an interview is due 24 real hours later even when the clocks change in bet
 """
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Container
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from followup_kit.errors import FollowUpError
 
-Holidays = Collection[dt.date]
+Holidays = Container[dt.date]
 
 _HOUR = 3600.0
 _WEEKEND = 5

@@ -93,6 +93,7 @@ class Application(Record):
         "Decision promised for", "The last day, if they named a range.", default=None
     )
     decides_same_day: Flag = column("They decide the same day", default=False)
+    decides_at: Moment = column("They decide at", "If they named the hour.", default=None)
     contact_instruction: Annotated[ContactInstruction, CHOICE] = column(
         "What they said about contact", default=ContactInstruction.NONE
     )

@@ -1,0 +1,110 @@
+"""One piece of advice: what to do, for whom, by when, and why."""
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+from followup_kit.practice.presets import Reason
+
+
+class Action(StrEnum):
+    """What a step asks for."""
+
+    SEND_THANK_YOU = "send_thank_you"
+    ASK_COORDINATOR_TO_FORWARD = "ask_coordinator_to_forward"
+    FIND_CONTACT = "find_contact"
+    SEND_STATUS_CHECK = "send_status_check"
+    CLOSE_OUT = "close_out"
+    WAIT = "wait"
+    PREPARE = "prepare"
+    NO_ADVICE_YET = "no_advice_yet"
+
+
+class Urgency(StrEnum):
+    """How near the due time is; time can only move a step down this list."""
+
+    UPCOMING = "upcoming"
+    OPEN = "open"
+    AMBER = "amber"
+    OVERDUE = "overdue"
+    EXPIRED = "expired"
+
+
+class Tier:
+    """The order of decision of policy.md section 2: a lower number comes first."""
+
+    IRREGULAR = 6
+    THANK_YOU = 8
+    NEXT_ROUND = 9
+    STATUS_CHECK = 10
+    CLOSE_OUT = 11
+
+
+@dataclass(frozen=True, kw_only=True)
+class Times:
+    """The moments of a step, in UTC, any of them unknown.
+
+    Before `earliest` it is too soon. `target` is what to aim for, `due` is the rule,
+    and after `latest` the step is no longer worth doing. `recommended` is advice: a
+    good hour for the reader.
+    """
+
+    earliest: dt.datetime | None = None
+    target: dt.datetime | None = None
+    due: dt.datetime | None = None
+    latest: dt.datetime | None = None
+    recommended: dt.datetime | None = None
+
+    def urgency(self, now: dt.datetime) -> Urgency:
+        """How urgent a step with these times is."""
+        marks = (
+            (self.latest, Urgency.EXPIRED),
+            (self.due, Urgency.OVERDUE),
+            (self.target, Urgency.AMBER),
+        )
+        for moment, urgency in marks:
+            if moment is not None and now > moment:
+                return urgency
+        if self.earliest is not None and now < self.earliest:
+            return Urgency.UPCOMING
+        return Urgency.OPEN
+
+
+@dataclass(frozen=True, kw_only=True)
+class NextStep:
+    """What to do next about one application.
+
+    Attributes:
+        action: What to do.
+        tier: Where it stands in the order of decision (policy.md section 2).
+        application_id: The application it is about.
+        interview_id: The interview it is about; empty if it is about all of them.
+        people: Ids of the interviewers to write to.
+        on_behalf_of: Ids of the people whose thanks somebody else is asked to pass on.
+        message_kind: The kind of message to write; empty if none.
+        times: When.
+        urgency: How urgent it is at the moment it was asked for.
+        then: For a wait, the action that `times` belongs to.
+        reasons: Why, in words, with the ids of the statements behind it.
+        changes: What would change the advice.
+        flags: Remarks on the record, such as `group_note`.
+    """
+
+    action: Action
+    tier: int
+    application_id: str
+    interview_id: str = ""
+    people: tuple[str, ...] = ()
+    on_behalf_of: tuple[str, ...] = ()
+    message_kind: str = ""
+    times: Times = Times()
+    urgency: Urgency
+    then: Action | None = None
+    reasons: tuple[Reason, ...]
+    changes: tuple[Reason, ...] = ()
+    flags: tuple[str, ...] = ()
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The ids of all statements behind the step, each once."""
+        return tuple(dict.fromkeys(s for reason in self.reasons for s in reason.sources))

@@ -1,0 +1,104 @@
+"""A small, plain way to write down what happened, for the rules to judge.
+
+Times are New York wall clock of 2026 unless said otherwise, as in `policy_cases.csv`.
+"""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Any, Self
+from zoneinfo import ZoneInfo
+
+from followup_kit.log.history import History, histories
+from followup_kit.log.schema import (
+    TABLES,
+    Application,
+    Interview,
+    Interviewer,
+    Message,
+    Outcome,
+    Record,
+    Settings,
+)
+
+NEW_YORK = "America/New_York"
+
+
+def ny(text: str) -> dt.datetime:
+    """A New York moment such as "15 Sep 14:00" (2026) or "13 Mar 2027 14:00"."""
+    form = "%d %b %Y %H:%M" if len(text.split()) == 4 else "%d %b %H:%M %Y"
+    text = text if len(text.split()) == 4 else f"{text} 2026"
+    return dt.datetime.strptime(text, form).replace(tzinfo=ZoneInfo(NEW_YORK))
+
+
+@dataclass
+class Story:
+    """What happened, told one thing after the other; understood by `next_steps`."""
+
+    settings: Settings = field(default_factory=lambda: _settings("US"))
+    rows: dict[str, dict[str, Record]] = field(
+        default_factory=lambda: {table: {} for table in TABLES}
+    )
+    application: str = ""
+    interview: str = ""
+
+    def applies(self, preset: str = "general", *overlays: str, **fields: Any) -> Self:
+        """An application; what follows belongs to it."""
+        fields = {"company": f"Employer {len(self.rows['applications'])}", **fields}
+        fields = {"employer_timezone": NEW_YORK, "preset": preset, "overlays": overlays, **fields}
+        self.application = self._add("applications", Application, fields)
+        return self
+
+    def interviewed(
+        self, start: str, end: str, *people: str | tuple[str, dict[str, Any]], **fields: Any
+    ) -> Self:
+        """An interview that took place, with people whose e-mail address is known."""
+        times = {"starts_at": ny(start), "ends_at": ny(end), "status": "completed"}
+        fields = {"application_id": self.application, "timezone": NEW_YORK, **times, **fields}
+        self.interview = self._add("interviews", Interview, fields)
+        for person in people:
+            name, more = (person, {}) if isinstance(person, str) else person
+            self.person(name, **more)
+        return self
+
+    def person(self, name: str, **fields: Any) -> Self:
+        """One more person at the interview told last."""
+        known = {"email": f"{name.lower()}@example.com"}
+        fields = {"interview_id": self.interview, "name": name, **known, **fields}
+        self._add("interviewers", Interviewer, fields, row=name)
+        return self
+
+    def sent(self, when: str, *people: str, kind: str = "thank_you", **fields: Any) -> Self:
+        """A message of ours."""
+        base = {"direction": "out", "kind": kind, "state": "sent", "at": ny(when)}
+        return self._message({**base, "covers": people, **fields})
+
+    def received(self, when: str, *people: str, kind: str = "question", **fields: Any) -> Self:
+        """A message of theirs."""
+        base = {"direction": "in", "kind": kind, "state": "sent", "at": ny(when)}
+        return self._message({**base, "covers": people, **fields})
+
+    def news(self, when: str, outcome: str, **fields: Any) -> Self:
+        """An outcome."""
+        base = {"application_id": self.application, "outcome": outcome, "at": ny(when)}
+        self._add("outcomes", Outcome, {**base, **fields})
+        return self
+
+    def histories(self) -> list[History]:
+        """What a log would give."""
+        return histories(self.rows, self.settings)
+
+    def _message(self, fields: dict[str, Any]) -> Self:
+        base = {"application_id": self.application, "interview_id": self.interview}
+        self._add("messages", Message, {**base, **fields})
+        return self
+
+    def _add(self, table: str, model: type[Record], fields: dict[str, Any], row: str = "") -> str:
+        row = row or f"{table}-{len(self.rows[table]):04d}"
+        logged = dt.datetime(2026, 9, 1, tzinfo=dt.UTC)
+        self.rows[table][row] = model.model_validate({**fields, "id": row, "logged_at": logged})
+        return row
+
+
+def _settings(holidays: str) -> Settings:
+    logged = dt.datetime(2026, 9, 1, tzinfo=dt.UTC)
+    return Settings(id="settings", logged_at=logged, holidays=holidays)

@@ -1,0 +1,85 @@
+import datetime as dt
+
+import pytest
+
+from followup_kit.errors import FollowUpError
+from followup_kit.log.log import FollowUpLog
+from followup_kit.plan.calendar import public_holidays
+from followup_kit.plan.next_steps import next_steps
+from followup_kit.plan.steps import Action, Times, Urgency
+from tests.conftest import NOW
+from tests.plan.story import Story, ny
+
+
+def test_an_empty_log_has_nothing_to_do(log: FollowUpLog) -> None:
+    assert next_steps(log, now=NOW) == []
+
+
+def test_a_log_gives_one_step_per_person(panel_log: FollowUpLog) -> None:
+    steps = next_steps(panel_log, now=NOW)
+
+    names = [panel_log.interviewers.set_index("id")["name"][s.people[0]] for s in steps]
+    assert names == ["Priya Nair", "Tomás Ortega", "Wen Li"]
+    assert [s.action for s in steps][-1] is Action.FIND_CONTACT
+
+
+def test_a_moment_without_a_zone_is_refused(panel_log: FollowUpLog) -> None:
+    with pytest.raises(FollowUpError, match="has no time zone"):
+        next_steps(panel_log, now=dt.datetime(2026, 9, 15, 12))  # noqa: DTZ001
+
+
+def test_things_to_do_come_before_things_to_wait_for() -> None:
+    story = Story()
+    story.applies("general").interviewed("15 Sep 14:00", "15 Sep 15:00", "A")
+    story.sent("15 Sep 20:00", "A")
+    story.applies("general").interviewed("16 Sep 14:00", "16 Sep 15:00", "B")
+    story.applies("internship").interviewed("16 Sep 14:00", "16 Sep 15:00", "C")
+
+    steps = next_steps(story, now=ny("16 Sep 17:00"))
+
+    assert [(s.action, s.people) for s in steps] == [
+        (Action.SEND_THANK_YOU, ("C",)),
+        (Action.SEND_THANK_YOU, ("B",)),
+        (Action.WAIT, ("A",)),
+    ]
+
+
+@pytest.mark.parametrize("outcome", ["offer", "rejected", "withdrawn", "closed_by_employer"])
+def test_news_has_no_advice_yet(outcome: str) -> None:
+    story = Story().applies().interviewed("15 Sep 14:00", "15 Sep 15:00", "A")
+    story.news("17 Sep 10:00", outcome)
+
+    (step,) = next_steps(story, now=ny("17 Sep 12:00"))
+
+    assert step.action is Action.NO_ADVICE_YET
+    assert "no advice for this situation yet" in step.reasons[0].text
+
+
+def test_a_later_answer_reopens_what_was_closed_for_silence() -> None:
+    story = Story().applies().interviewed("15 Sep 14:00", "15 Sep 15:00", "A")
+    story.sent("15 Sep 20:00", "A").news("2 Nov 10:00", "no_response")
+    story.received("3 Nov 10:00", "A")
+
+    assert next_steps(story, now=ny("3 Nov 12:00"))[0].action is not Action.NO_ADVICE_YET
+
+
+@pytest.mark.parametrize(
+    ("hour", "expected"),
+    [(1, "upcoming"), (3, "open"), (5, "amber"), (7, "overdue"), (9, "expired")],
+)
+def test_urgency_follows_the_clock(hour: int, expected: str) -> None:
+    marks = [dt.datetime(2026, 9, 15, h, tzinfo=dt.UTC) for h in (2, 4, 6, 8)]
+    times = Times(earliest=marks[0], target=marks[1], due=marks[2], latest=marks[3])
+
+    assert times.urgency(dt.datetime(2026, 9, 15, hour, tzinfo=dt.UTC)) is Urgency(expected)
+
+
+def test_holidays_are_those_of_the_country() -> None:
+    assert dt.date(2026, 11, 26) in public_holidays("US", 2026)
+    assert dt.date(2026, 11, 26) not in public_holidays("GB", 2026)
+    assert public_holidays("", 2026) == frozenset()
+
+
+def test_an_unknown_country_is_named() -> None:
+    with pytest.raises(FollowUpError, match="No holidays are known for `XX`"):
+        public_holidays("XX", 2026)

@@ -1,0 +1,109 @@
+import pytest
+
+from followup_kit.plan.next_steps import next_steps
+from followup_kit.plan.steps import Action, NextStep, Urgency
+from tests.plan.story import Story, ny
+
+
+def thanked(preset: str = "general", *overlays: str, **fields: object) -> Story:
+    story = Story().applies(preset, *overlays, **fields)
+    story.interviewed("15 Sep 14:00", "15 Sep 15:00", "A")
+    return story.sent("15 Sep 20:00", "A")
+
+
+def first(story: Story, when: str) -> NextStep:
+    return next_steps(story, now=ny(when))[0]
+
+
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        ({"B": "recruiter", "C": "hiring_manager"}, "B"),
+        ({"B": "peer", "C": "hiring_manager"}, "C"),
+        ({"B": "peer", "C": "peer"}, "A"),
+    ],
+)
+def test_one_person_is_asked_recruiter_first(parts: dict[str, str], expected: str) -> None:
+    story = thanked()
+    for name, part in parts.items():
+        story.person(name, part=part, met=False)
+
+    assert first(story, "23 Sep 10:00").people == (expected,)
+
+
+def test_an_answer_after_the_promised_date_starts_the_silence_rule() -> None:
+    story = thanked(stated_decision_on="2026-09-25").received("28 Sep 10:00", "A")
+
+    step = first(story, "29 Sep 10:00")
+
+    assert (step.action, step.then) == (Action.WAIT, Action.SEND_STATUS_CHECK)
+    assert step.times.earliest == ny("5 Oct 09:00")
+
+
+def test_only_one_status_check_per_stated_date() -> None:
+    story = thanked("internship", stated_decision_on="2026-09-25")
+    story.sent("29 Sep 10:00", "A", kind="status_check")
+
+    step = first(story, "30 Sep 10:00")
+
+    assert (step.action, step.then) == (Action.WAIT, Action.CLOSE_OUT)
+
+
+def test_a_day_they_named_is_a_prompt() -> None:
+    story = thanked("internship", prompt_on="2026-09-23")
+
+    step = first(story, "23 Sep 10:00")
+
+    assert step.action is Action.SEND_STATUS_CHECK
+    assert (step.times.earliest, step.times.due) == (ny("23 Sep 09:00"), ny("24 Sep 17:00"))
+
+
+def test_nobody_is_chased_before_a_promised_date() -> None:
+    story = thanked(stated_decision_on="2026-10-30")
+
+    step = first(story, "1 Oct 10:00")
+
+    assert step.action is Action.WAIT
+    assert step.times.earliest == ny("3 Nov 09:00")
+
+
+def test_slow_season_adds_a_week_and_skips_the_holidays() -> None:
+    story = Story().applies("general", "slow_season")
+    story.interviewed("10 Dec 14:00", "10 Dec 15:00", "A").sent("10 Dec 17:00", "A")
+
+    assert first(story, "14 Dec 10:00").times.earliest == ny("4 Jan 2027 09:00")
+
+
+def test_thanks_never_sent_go_into_the_status_check() -> None:
+    story = Story().applies().interviewed("15 Sep 14:00", "15 Sep 15:00", "A")
+
+    step = first(story, "24 Sep 10:00")
+
+    assert (step.action, step.message_kind) == (Action.SEND_STATUS_CHECK, "combined")
+
+
+def test_after_45_days_closing_is_proposed() -> None:
+    step = first(thanked(), "2 Nov 10:00")
+
+    assert (step.action, step.urgency) == (Action.CLOSE_OUT, Urgency.OPEN)
+
+
+@pytest.mark.parametrize(
+    ("story", "words"),
+    [
+        (thanked("internship"), "as often as this preset advises"),
+        (thanked(contact_instruction="no_status"), "asked people not to enquire"),
+        (thanked(), "time for a status check has passed"),
+    ],
+)
+def test_waiting_says_why(story: Story, words: str) -> None:
+    step = first(story, "20 Oct 10:00")
+
+    assert step.then is Action.CLOSE_OUT
+    assert words in step.reasons[0].text
+
+
+def test_a_stated_date_on_a_weekend_counts_from_there() -> None:
+    story = thanked(stated_decision_on="2026-09-26")
+
+    assert first(story, "27 Sep 10:00").times.earliest == ny("29 Sep 09:00")

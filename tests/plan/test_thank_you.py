@@ -1,0 +1,146 @@
+import datetime as dt
+
+import pytest
+
+from followup_kit.plan.next_steps import next_steps
+from followup_kit.plan.steps import Action, NextStep
+from tests.plan.story import Story, ny
+
+
+def one(*overlays: str, **fields: object) -> Story:
+    story = Story().applies("general", *overlays, **fields)
+    return story.interviewed("15 Sep 14:00", "15 Sep 15:00", "A")
+
+
+def first(story: Story, when: str = "15 Sep 16:30") -> NextStep:
+    return next_steps(story, now=ny(when))[0]
+
+
+def test_a_next_round_pulls_the_due_time_forward() -> None:
+    story = one().interviewed("16 Sep 10:00", "16 Sep 11:00", round=2, status="scheduled")
+
+    step = first(story)
+
+    assert step.times.due == ny("16 Sep 09:00")
+    assert "next round comes first" in step.reasons[0].text
+
+
+@pytest.mark.parametrize(
+    ("decides_at", "earliest", "due"),
+    [
+        (None, "15 Sep 15:15", "15 Sep 17:00"),
+        ("15 Sep 16:00", "15 Sep 15:15", "15 Sep 16:00"),
+        ("15 Sep 15:10", "15 Sep 15:00", "15 Sep 15:10"),
+    ],
+)
+def test_a_same_day_decision_is_quick(decides_at, earliest, due) -> None:
+    at = ny(decides_at) if decides_at else None
+
+    step = first(one(decides_same_day=True, decides_at=at), "15 Sep 15:05")
+
+    assert (step.times.earliest, step.times.due) == (ny(earliest), ny(due))
+
+
+def test_the_real_end_beats_the_planned_one() -> None:
+    story = Story().applies("internship")
+    story.interviewed("15 Sep 14:00", "15 Sep 15:00", "A", ended_at=ny("15 Sep 15:40"))
+
+    assert first(story).times.due == ny("16 Sep 15:40")
+
+
+def test_without_an_end_the_default_length_counts() -> None:
+    story = Story().applies("internship")
+    story.interviewed("15 Sep 14:00", "15 Sep 15:00", "A", ends_at=None)
+
+    assert first(story).times.due == ny("16 Sep 15:00")
+
+
+def test_sessions_of_one_visit_share_the_last_end() -> None:
+    story = Story().applies("campus").interviewed("15 Sep 10:00", "15 Sep 11:00", "A")
+    story.interviewed("15 Sep 13:00", "15 Sep 15:00", "B")
+
+    dues = {step.people: step.times.due for step in next_steps(story, now=ny("15 Sep 16:00"))}
+
+    assert dues == {("A",): ny("16 Sep 15:00"), ("B",): ny("16 Sep 15:00")}
+
+
+def test_a_person_not_met_is_owed_nothing() -> None:
+    story = one().person("B", met=False)
+
+    people = [step.people for step in next_steps(story, now=ny("15 Sep 16:30"))]
+    assert people == [("A",)]
+
+
+def test_without_an_address_the_coordinator_is_asked() -> None:
+    story = one().person("C", email="").person("R", part="coordinator", met=False)
+
+    steps = next_steps(story, now=ny("15 Sep 16:30"))
+
+    assert [s.action for s in steps] == [Action.SEND_THANK_YOU, Action.ASK_COORDINATOR_TO_FORWARD]
+    assert (steps[1].people, steps[1].on_behalf_of) == (("R",), ("C",))
+
+
+def test_without_anybody_to_ask_an_address_is_needed() -> None:
+    story = Story().applies().interviewed("15 Sep 14:00", "15 Sep 15:00", ("C", {"email": ""}))
+
+    assert first(story).action is Action.FIND_CONTACT
+
+
+@pytest.mark.parametrize(
+    ("body", "is_thanked"),
+    [("Thank you for today!", True), ("Here is the file.", False), ("", True)],
+)
+def test_a_reply_counts_if_it_thanks(body: str, is_thanked: bool) -> None:
+    story = one().sent("15 Sep 16:00", "A", kind="reply", body=body)
+
+    assert (first(story).action is Action.WAIT) == is_thanked
+
+
+@pytest.mark.parametrize("state", ["draft", "bounced", "failed"])
+def test_what_did_not_arrive_does_not_count(state: str) -> None:
+    story = one().sent("15 Sep 16:00", "A", state=state)
+
+    assert first(story).action is Action.SEND_THANK_YOU
+
+
+def test_a_card_counts_if_post_is_asked_for() -> None:
+    person = ("A", {"preferred_medium": "post"})
+    story = Story().applies("campus", stated_decision_on="2026-09-18")
+    story.interviewed("15 Sep 14:00", "15 Sep 15:00", person)
+    story.sent("15 Sep 17:00", "A", medium="post")
+
+    assert first(story, "15 Sep 18:00").action is Action.WAIT
+
+
+def test_a_scheduled_note_that_comes_too_late_is_flagged() -> None:
+    story = one().sent("18 Sep 08:30", "A", state="scheduled")
+
+    assert first(story).flags == ("scheduled_after_due",)
+
+
+def test_after_a_week_the_note_is_dropped() -> None:
+    story = one(stated_decision_on="2026-09-21")
+
+    assert first(story, "22 Sep 15:01").action is not Action.SEND_THANK_YOU
+
+
+def test_an_old_decision_date_does_not_pull_the_due_time() -> None:
+    assert first(one(stated_decision_on="2026-09-01")).times.due == ny("17 Sep 15:00")
+
+
+def test_a_decision_on_the_day_leaves_two_hours() -> None:
+    assert first(one(stated_decision_on="2026-09-15")).times.due == ny("15 Sep 17:00")
+
+
+def test_reasons_name_the_sources_of_the_number() -> None:
+    step = first(one())
+
+    assert step.reasons[0].text.startswith("Within 48 hours")
+    assert "C06" in step.sources
+
+
+def test_the_display_zone_changes_no_instant() -> None:
+    story, now = one(), ny("15 Sep 16:30")
+
+    elsewhere = next_steps(story, now=now.astimezone(dt.UTC))
+    assert elsewhere == next_steps(story, now=now)
