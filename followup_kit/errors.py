@@ -10,6 +10,10 @@ from dataclasses import dataclass
 class FollowUpError(ValueError):
     """Any problem the workbook can explain to its user."""
 
+    def _render_traceback_(self) -> list[str]:
+        """What a notebook shows when a cell stops with this error: its words, no traceback."""
+        return [str(self)]
+
 
 @dataclass(frozen=True)
 class Problem:

@@ -17,7 +17,7 @@ from followup_kit import times
 from followup_kit.errors import FollowUpError
 
 _YEARS = range(2000, 2101)
-_ADDRESS = re.compile(r"[A-Za-z0-9._%+'-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,63}")
+EMAIL_ADDRESS = re.compile(r"[A-Za-z0-9._%+'-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,63}")
 _WEB = re.compile(r"https?://[^\s<>\"']{3,490}")
 
 
@@ -90,7 +90,7 @@ def _matching(pattern: re.Pattern[str], what: str) -> AfterValidator:
 
 def _zone(name: str) -> str:
     try:
-        times.zone(name)
+        times.zone(name or "UTC")
     except FollowUpError as error:
         raise sentence(str(error)) from None
     return name
@@ -114,7 +114,7 @@ def _no_empty(value: Any) -> Any:
 
 Line = Annotated[str, LINE, AfterValidator(_line)]
 LongText = Annotated[str, LONG_TEXT, AfterValidator(_long_text)]
-Email = Annotated[str, EMAIL, AfterValidator(_line), _matching(_ADDRESS, "one e-mail address")]
+Email = Annotated[str, EMAIL, AfterValidator(_line), _matching(EMAIL_ADDRESS, "one e-mail address")]
 Web = Annotated[str, WEB, AfterValidator(_line), _matching(_WEB, "a web address")]
 Zone = Annotated[str, ZONE, AfterValidator(_zone)]
 Moment = Annotated[

@@ -87,7 +87,7 @@ class Application(Record):
     )
     overlays: Names = column("Special rules", "Rules on top of the preset.", default=())
     employer_timezone: Zone = column(
-        "Employer's time zone", "Business days are counted there.", default="UTC"
+        "Employer's time zone", "Business days are counted there.", default="UTC", required=True
     )
     stated_decision_on: Day = column(
         "Decision promised for", "The last day, if they named a range.", default=None
@@ -116,7 +116,9 @@ class Interview(Record):
     starts_at: Moment = column("Starts", required=True, default=None)
     ends_at: Moment = column("Planned end", default=None)
     ended_at: Moment = column("Really ended", "If it ran over or ended early.", default=None)
-    timezone: Zone = column("Time zone", "The zone of the times above.", default="UTC")
+    timezone: Zone = column(
+        "Time zone", "The zone of the times above.", default="UTC", required=True
+    )
     status: Annotated[InterviewStatus, CHOICE] = column(
         "Did it happen?", default=InterviewStatus.SCHEDULED
     )
@@ -165,7 +167,7 @@ class Interviewer(Record):
     met: Flag = column("You met them", "A note is owed to each person you met (D05).", default=True)
     topics: Line = column("One thing you talked about", "Completes: We talked about ...")
     fit: Line = column("What you bring, for this person", "Empty: the one of the application.")
-    timezone: Line = column("Their time zone", "Only if it differs from the employer's.")
+    timezone: Zone = column("Their time zone", "Only if it differs from the employer's.")
 
 
 class Message(Record):
@@ -218,7 +220,7 @@ class Settings(Record):
     about = "the log itself (one row)"
 
     student: Line = column("Your name", "Signs your drafts, and tells your coach whose log it is.")
-    timezone: Zone = column("Your time zone", default="UTC")
+    timezone: Zone = column("Your time zone", "Empty: that of each employer.")
     preset: Line = column("Usual preset", default="general")
     holidays: Line = column("Holidays of", "Country code such as US; empty: weekends only.")
     made_up: Flag = column("Made-up sample", default=False)

@@ -1,0 +1,55 @@
+"""A step in words: what to do, for whom, and by when, in the reader's own time zone."""
+
+import datetime as dt
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from followup_kit.log.history import History
+from followup_kit.plan.steps import NextStep
+from followup_kit.times import elapsed_hours, moment_in_words, span_in_words
+
+
+@cache
+def _titles() -> dict[str, dict[str, str]]:
+    text = (files("followup_kit.plan") / "words.toml").read_text("utf-8")
+    return tomllib.loads(text)
+
+
+def title_of(step: NextStep, history: History, *, now: dt.datetime) -> str:
+    """One sentence such as "Thank Priya Nair by Wed 15:00 (in 5 h)."
+
+    Times are shown in the zone of the log's settings, else in the employer's.
+    """
+    zone_name = zone_of(history)
+    names = {person.id: person.name for person in history.interviewers}
+    key = f"{step.action}_{step.then}" if step.then else str(step.action)
+    start, due = step.times.recommended or step.times.earliest, step.times.due
+    return _titles()[key][step.urgency].format(
+        people=_list(step.people, names),
+        behalf=_list(step.on_behalf_of, names),
+        company=history.application.company,
+        position=history.application.position,
+        from_=moment_in_words(start, zone_name, now=now) if start else "",
+        by=moment_in_words(due, zone_name, now=now) if due else "",
+        span=span_in_words(elapsed_hours(now, due)) if due else "",
+    )
+
+
+def zone_of(history: History) -> str:
+    """The zone to show times in: the student's own, else the employer's."""
+    return history.settings.timezone or history.application.employer_timezone
+
+
+def names_in_words(names: list[str]) -> str:
+    """Names as a list in words.
+
+    >>> names_in_words(["Priya", "Wen", "Tom"])
+    'Priya, Wen and Tom'
+    """
+    return " and ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
+
+
+def _list(people: tuple[str, ...], names: dict[str, str]) -> str:
+    known = [names[person] for person in people if person in names]
+    return names_in_words(known) or _titles()["nobody"]["people"]

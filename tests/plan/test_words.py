@@ -1,0 +1,59 @@
+import pytest
+
+from followup_kit.plan.next_steps import next_steps
+from followup_kit.plan.steps import Action, Urgency
+from followup_kit.plan.words import _titles, title_of
+from tests.plan.story import Story, ny
+
+
+def title(story: Story, when: str) -> str:
+    now = ny(when)
+    return title_of(next_steps(story, now=now)[0], story.histories()[0], now=now)
+
+
+def one(preset: str = "internship", **fields: object) -> Story:
+    story = Story().applies(preset, **fields)
+    return story.interviewed("15 Sep 14:00", "15 Sep 15:00", ("A", {"name": "Priya Nair"}))
+
+
+@pytest.mark.parametrize(
+    ("when", "expected"),
+    [
+        ("15 Sep 15:20", "Thank Priya Nair by Wed 15:00. Best from today 16:00."),
+        ("16 Sep 10:00", "Thank Priya Nair by today 15:00 (in 5 h)."),
+        ("16 Sep 17:00", "Thank Priya Nair now. It was due today 15:00 (2 h ago)."),
+    ],
+)
+def test_a_note_says_to_whom_and_by_when(when: str, expected: str) -> None:
+    assert title(one(), when) == expected
+
+
+def test_waiting_says_until_when() -> None:
+    story = one("general").sent("15 Sep 20:00", "A")
+
+    said = title(story, "16 Sep 10:00")
+    assert said == "Nothing to do until Tue 09:00. Then ask Priya Nair where things stand."
+
+
+def test_times_are_in_the_students_own_zone() -> None:
+    story = one()
+    story.settings = story.settings.model_copy(update={"timezone": "Europe/London"})
+
+    assert title(story, "16 Sep 10:00") == "Thank Priya Nair by today 20:00 (in 5 h)."
+
+
+def test_without_anybody_the_contact_is_unnamed() -> None:
+    story = Story().applies("internship", stated_decision_on="2026-09-25")
+    story.interviewed("15 Sep 14:00", "15 Sep 15:00")
+
+    assert title(story, "29 Sep 10:00").startswith("Ask your contact where things stand")
+
+
+def test_every_action_has_words_for_how_urgent_it_can_be() -> None:
+    dated = {Urgency.UPCOMING, Urgency.OPEN, Urgency.AMBER, Urgency.OVERDUE}
+    for action in (
+        Action.SEND_THANK_YOU,
+        Action.FIND_CONTACT,
+        Action.ASK_COORDINATOR_TO_FORWARD,
+    ):
+        assert dated == set(_titles()[action])
