@@ -148,7 +148,7 @@ def moment_in_words(moment: dt.datetime, zone_name: str, *, now: dt.datetime) ->
     local, today = moment.astimezone(where), now.astimezone(where).date()
     days_away = (local.date() - today).days
     if days_away == 0:
-        return f"today {local:%H:%M}"
+        return f"{local:%H:%M} today"
     if 0 < days_away < 7:
         return f"{local:%a %H:%M}"
     if local.year == today.year:

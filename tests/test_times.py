@@ -71,7 +71,7 @@ def test_an_unknown_zone_is_refused(name: str) -> None:
 @pytest.mark.parametrize(
     ("moment", "expected"),
     [
-        ("2026-09-15T21:00", "today 17:00"),
+        ("2026-09-15T21:00", "17:00 today"),
         ("2026-09-16T19:00", "Wed 15:00"),
         ("2026-09-22T19:00", "Tue 22 Sep, 15:00"),
         ("2026-09-14T19:00", "Mon 14 Sep, 15:00"),

@@ -17,7 +17,7 @@ def _titles() -> dict[str, dict[str, str]]:
 
 
 def title_of(step: NextStep, history: History, *, now: dt.datetime) -> str:
-    """One sentence such as "Thank Priya Nair by Wed 15:00 (in 5 h)."
+    """One sentence such as `Thank Priya Nair by Wed 15:00 (in 5 h).`.
 
     Times are shown in the zone of the log's settings, else in the employer's.
     """

@@ -60,11 +60,11 @@ class Story:
             self.person(name, **more)
         return self
 
-    def person(self, name: str, **fields: Any) -> Self:
+    def person(self, row: str, /, **fields: Any) -> Self:
         """One more person at the interview told last."""
-        known = {"email": f"{name.lower()}@example.com"}
-        fields = {"interview_id": self.interview, "name": name, **known, **fields}
-        self._add("interviewers", Interviewer, fields, row=name)
+        known = {"name": row, "email": f"{row.lower()}@example.com"}
+        fields = {"interview_id": self.interview, **known, **fields}
+        self._add("interviewers", Interviewer, fields, row=row)
         return self
 
     def sent(self, when: str, *people: str, kind: str = "thank_you", **fields: Any) -> Self:

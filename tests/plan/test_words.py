@@ -19,9 +19,9 @@ def one(preset: str = "internship", **fields: object) -> Story:
 @pytest.mark.parametrize(
     ("when", "expected"),
     [
-        ("15 Sep 15:20", "Thank Priya Nair by Wed 15:00. Best from today 16:00."),
-        ("16 Sep 10:00", "Thank Priya Nair by today 15:00 (in 5 h)."),
-        ("16 Sep 17:00", "Thank Priya Nair now. It was due today 15:00 (2 h ago)."),
+        ("15 Sep 15:20", "Thank Priya Nair by Wed 15:00. Best from 16:00 today."),
+        ("16 Sep 10:00", "Thank Priya Nair by 15:00 today (in 5 h)."),
+        ("16 Sep 17:00", "Thank Priya Nair now. It was due 15:00 today (2 h ago)."),
     ],
 )
 def test_a_note_says_to_whom_and_by_when(when: str, expected: str) -> None:
@@ -39,7 +39,7 @@ def test_times_are_in_the_students_own_zone() -> None:
     story = one()
     story.settings = story.settings.model_copy(update={"timezone": "Europe/London"})
 
-    assert title(story, "16 Sep 10:00") == "Thank Priya Nair by today 20:00 (in 5 h)."
+    assert title(story, "16 Sep 10:00") == "Thank Priya Nair by 20:00 today (in 5 h)."
 
 
 def test_without_anybody_the_contact_is_unnamed() -> None:
