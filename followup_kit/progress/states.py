@@ -20,8 +20,8 @@ class StateLook:
 
 LOOKS = {
     "on_time": StateLook("on time", "#009E73", "o", ""),
-    "on_time_amber": StateLook("on time, after the target", "#E69F00", "s", "//"),
-    "forwarded": StateLook("on time, passed on", "#56B4E9", "^", "\\\\"),
+    "on_time_amber": StateLook("on time past the target", "#E69F00", "s", "//"),
+    "forwarded": StateLook("passed on in time", "#56B4E9", "^", "\\\\"),
     "late": StateLook("late", "#D55E00", "D", "xx"),
     "overdue": StateLook("overdue", "#CC79A7", "v", "..", filled=False),
     "missed": StateLook("not sent", "#0072B2", "X", "++"),
@@ -32,6 +32,7 @@ LOOKS = {
 """All states in the order they are listed and stacked."""
 
 STATES = tuple(LOOKS)
+OWED_STATES = tuple(state for state in STATES if state != "exempt")
 ON_TIME = ("on_time", "on_time_amber", "forwarded")
 NOT_ON_TIME = ("late", "overdue", "missed")
 DECIDED = (*ON_TIME, *NOT_ON_TIME)
