@@ -24,6 +24,7 @@ from followup_kit.log.choices import (
 )
 from followup_kit.practice.practice import Practice, load_practice
 from followup_kit.practice.sections import DEFAULT_PRESET
+from followup_kit.times import require_zone
 
 DTYPES = {
     "interview_id": "str",
@@ -61,6 +62,7 @@ SILENCING = frozenset({"no_contact", "match_programme"})
 CARD_DAYS = 5
 """Business days after which a card has surely arrived (contradiction X3)."""
 
+_NUMBERS = ("target_hours", "due_hours", "latest_days", "default_interview_minutes")
 _DAY = pd.Timedelta(days=1)
 _HOUR = pd.Timedelta(hours=1)
 
@@ -96,8 +98,11 @@ def pairs(tables: Tables, *, now: dt.datetime, practice: Practice | None = None)
         tables: The log; it is not changed.
         now: The moment to judge at, with a time zone.
         practice: Presets for due times that were not stored; the packaged ones by default.
+
+    Raises:
+        FollowUpError: `now` has no time zone.
     """
-    moment = pd.Timestamp(now).tz_convert("UTC")
+    moment = pd.Timestamp(require_zone(now, "The moment to judge at"))
     owed = _owed(tables, practice or load_practice())
     owed = owed.join(_first_notes(tables, owed, moment), on="interviewer_id")
     owed = owed.join(_decisions(tables, owed, moment))
@@ -137,9 +142,6 @@ def _rules(rows: pd.DataFrame, practice: Practice) -> pd.DataFrame:
     known = named.where(named.isin(list(practice.presets)), DEFAULT_PRESET)
     rules = numbers.reindex(known).set_index(rows.index)
     return rules.assign(policy=named)
-
-
-_NUMBERS = ("target_hours", "due_hours", "latest_days", "default_interview_minutes")
 
 
 def _with_times(rows: pd.DataFrame, rules: pd.DataFrame) -> pd.DataFrame:

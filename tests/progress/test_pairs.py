@@ -5,6 +5,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from followup_kit.errors import FollowUpError
 from followup_kit.progress.pairs import DTYPES, pairs
 from followup_kit.progress.rates import on_time_rate
 from tests.progress.tables import SmallLog, new_york
@@ -313,10 +314,15 @@ def test_tables_are_not_changed(worked_example):
         pd.testing.assert_frame_equal(getattr(Frozen, name), before[name])
 
 
+def test_moment_without_a_zone_is_refused(log):
+    with pytest.raises(FollowUpError, match="no time zone"):
+        pairs(log, now=NOW.replace(tzinfo=None))
+
+
 _hours = st.lists(st.none() | st.floats(0, 400), min_size=1, max_size=5)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(delays=_hours, now=st.floats(400, 600), later=st.floats(0, 400))
 def test_waiting_never_improves_the_rate(delays, now, later):
     log = SmallLog()
@@ -333,7 +339,7 @@ def test_waiting_never_improves_the_rate(delays, now, later):
     assert second.of >= first.of
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(hours=st.lists(st.floats(0, 300), min_size=2, max_size=6))
 def test_unsent_note_only_ages(hours):
     log = SmallLog()

@@ -30,7 +30,8 @@ def test_on_time_rate_of_the_worked_example(worked_example):
 def test_own_notes_only_of_the_worked_example(worked_example):
     table = pairs(worked_example, now=NOW)
 
-    assert round(100 * wilson((table["state"] == "on_time").sum(), 7)[1]) == 75
+    own = int((table["state"] == "on_time").sum())
+    assert [round(100 * end) for end in wilson(own, on_time_rate(table).of)] == [16, 75]
 
 
 def test_all_done_rate_of_the_worked_example(worked_example):
