@@ -1,0 +1,112 @@
+"""What a chart shows, in words: titles, texts for screen readers, and empty states.
+
+With little data the words stay with counts: below ten decided notes there is no
+percentage, and below five not even an interval.
+"""
+
+import datetime as dt
+
+import pandas as pd
+
+from followup_kit.progress.rates import Rate, on_time_rate
+from followup_kit.progress.states import LOOKS
+
+NO_NOTES = (
+    "Nothing to show yet.\n\n"
+    "Log an interview that took place,\n"
+    "and each note you owe becomes a dot here."
+)
+NO_WEEKS = (
+    "Nothing to show yet.\n\n"
+    "Log an interview that took place,\n"
+    "and its week appears here with your notes."
+)
+
+INTERVAL_FROM, PERCENT_FROM = 5, 10
+"""Decided notes from which an interval, and a percentage, is worth showing."""
+
+
+def counted(count: int, noun: str, plural: str = "") -> str:
+    """A count with its noun.
+
+    >>> counted(1, "interview"), counted(2, "person", "people")
+    ('1 interview', '2 people')
+    """
+    return f"{count} {noun if count == 1 else plural or noun + 's'}"
+
+
+def rate_words(rate: Rate) -> str:
+    """A rate in words, saying no more than the number of decided notes allows.
+
+    >>> rate_words(Rate(done=3, of=4, open=0, low=0.3, high=0.95))
+    '3 of 4 on time'
+    >>> rate_words(Rate(done=0, of=0, open=1, low=0.0, high=1.0))
+    '0 due so far, 1 open'
+    """
+    if rate.of == 0:
+        return f"0 due so far, {rate.open} open"
+    words = f"{rate.done} of {rate.of} on time"
+    if rate.of >= PERCENT_FROM:
+        share = f"{100 * rate.done / rate.of:.0f} %"
+        words += f" ({share}, interval {100 * rate.low:.0f} to {100 * rate.high:.0f} %)"
+    return words + (f", {rate.open} still open" if rate.open else "")
+
+
+def interval_words(rate: Rate) -> str:
+    """A caution for five to nine decided notes; empty otherwise."""
+    if not INTERVAL_FROM <= rate.of < PERCENT_FROM:
+        return ""
+    low, high = f"{100 * rate.low:.0f}", f"{100 * rate.high:.0f}"
+    return f"With so few notes, your habit could be anything from {low} to {high} %."
+
+
+def delay_dots_title(pairs: pd.DataFrame) -> str:
+    """The finding, with its unit and number: people owed a note, and interviews."""
+    owed = pairs.loc[pairs["state"] != "exempt"]
+    people = counted(len(owed), "person", "people")
+    interviews = counted(owed["interview_id"].nunique(), "interview")
+    return f"Notes to {people} after {interviews}: {rate_words(on_time_rate(owed))}"
+
+
+def delay_dots_alt_text(pairs: pd.DataFrame, *, now: dt.datetime) -> str:
+    """The delay chart in words, with the count of every state."""
+    if pairs.empty:
+        return f"Empty chart. {' '.join(NO_NOTES.split())}"
+    parts = [
+        f"Chart of the time from each interview to each thank-you note, at {now:%d %b %Y}.",
+        f"{delay_dots_title(pairs)}.",
+        f"By state: {state_counts(pairs['state'].value_counts())}.",
+    ]
+    sent = pairs["hours"].dropna()
+    if len(sent):
+        shortest, longest = sent.min(), sent.max()
+        parts.append(f"Sent notes took from {shortest:.1f} to {longest:.1f} hours.")
+    return " ".join(parts)
+
+
+def weekly_states_title(counts: pd.DataFrame) -> str:
+    """The finding of the bars, with unit and number."""
+    period = str(counts.index.name)
+    people = counted(int(counts.drop(columns="exempt").to_numpy().sum()), "person", "people")
+    return f"Notes to {people} over {counted(len(counts), period)}, by state"
+
+
+def weekly_states_alt_text(counts: pd.DataFrame) -> str:
+    """The bars in words: one sentence per week or month with notes, with all counts."""
+    if counts.empty:
+        return f"Empty chart. {' '.join(NO_WEEKS.split())}"
+    lines = [
+        f"{start:%d %b %Y}: {state_counts(row)}." for start, row in counts.iterrows() if row.sum()
+    ]
+    period = counts.index.name
+    return f"{weekly_states_title(counts)}. Each {period} by its first day. " + " ".join(lines)
+
+
+def state_counts(counts: pd.Series) -> str:
+    """The counts of the states in words, without those that are zero.
+
+    >>> state_counts(pd.Series({"late": 1, "on_time": 3, "open": 0}))
+    '3 on time, 1 late'
+    """
+    present = [state for state in LOOKS if counts.get(state, 0)]
+    return ", ".join(f"{counts[state]} {LOOKS[state].word}" for state in present)
