@@ -59,7 +59,7 @@ run-notebooks: $(VENV)/.dev
 ifeq ($(NOTEBOOKS),)
 	@echo "There are no notebooks yet."
 else
-	$(BIN)/nbstripout --verify $(NOTEBOOKS)
+	$(BIN)/nbstripout --keep-id --verify $(NOTEBOOKS)
 	rm -rf "$(SCRATCH)" && mkdir -p "$(SCRATCH)"
 	FOLLOWUP_LOG="$(SCRATCH)/my_log.db" IPYTHONDIR="$(SCRATCH)" \
 		$(BIN)/python -m pytest -q --nbval-lax --nbval-current-env notebooks
