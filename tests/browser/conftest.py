@@ -1,13 +1,13 @@
 """Fixtures of the browser tests: one server and one browser, a fresh page per notebook."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
-from tests.browser.lab import Lab, NotebookPage, find_chromium
+from tests.browser.lab import Lab, NotebookPage, OpenNotebook, find_chromium
 
 CHROMIUM_FLAGS = [
     "--headless",
@@ -21,8 +21,6 @@ CHROMIUM_FLAGS = [
 ]
 WINDOW = {"width": 1280, "height": 900}
 ANSWER_MILLISECONDS = 20_000
-
-OpenNotebook = Callable[..., NotebookPage]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

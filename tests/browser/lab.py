@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Callable
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -227,6 +228,10 @@ class NotebookPage:
     def _note_request(self, request: Request) -> None:
         if request.url.startswith("http") and not request.url.startswith(self.lab.address):
             self.outside_requests.append(request.url)
+
+
+OpenNotebook = Callable[..., NotebookPage]
+"""The type of the fixture `notebook`: `notebook(name, log=path, width=pixels)`."""
 
 
 def find_chromium() -> str:

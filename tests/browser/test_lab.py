@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import OpenNotebook
-from tests.browser.lab import Lab, NotebookPage, find_chromium
+from tests.browser.lab import Lab, NotebookPage, OpenNotebook, find_chromium
 
 GREETER = """
 import ipywidgets as widgets

@@ -2,8 +2,7 @@
 
 import pytest
 
-from tests.browser.conftest import OpenNotebook
-from tests.browser.lab import ROOT
+from tests.browser.lab import ROOT, OpenNotebook
 
 NOTEBOOKS = sorted(path.name for path in (ROOT / "notebooks").glob("*.ipynb"))
 
