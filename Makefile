@@ -1,0 +1,105 @@
+# The Follow-Up Workbook. Everything is made in .venv on first use; needs only python3 and make.
+PYTHON ?= python3
+LAB_FLAGS ?=
+LOCK_FLAGS ?=
+
+VENV := .venv
+BIN := $(VENV)/bin
+UV := $(BIN)/uv
+UV_VERSION := 0.13.9
+INSTALL := $(UV) pip install --quiet --python $(BIN)/python
+COMPILE := $(UV) pip compile pyproject.toml --quiet --universal --generate-hashes \
+	--python-version 3.11 --custom-compile-command "make lock" $(LOCK_FLAGS)
+START := notebooks/00_start_here.ipynb
+NOTEBOOKS = $(wildcard notebooks/*.ipynb)
+# A run of the notebooks must not touch the log of whoever runs it.
+SCRATCH := $(CURDIR)/build/scratch
+say = @printf '\n== %s\n' "$(1)"
+
+.NOTPARALLEL:
+.PHONY: help lab test check lock clean chromium lint types unit run-notebooks browser
+
+help: ## Say what each target does
+	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{printf "%-14s %s\n", $$1, $$2}'
+
+lab: $(VENV)/.lab ## Open the workbook in JupyterLab (sets everything up on first use)
+	@exec $(BIN)/python -m jupyterlab --ServerApp.ip=127.0.0.1 --ServerApp.root_dir="$(CURDIR)" \
+		--LabApp.default_url=/lab/tree/$(START) \
+		$$(test "$$(id -u)" != 0 || echo --allow-root) $(LAB_FLAGS)
+
+test: $(VENV)/.dev chromium lint types unit run-notebooks browser ## Check everything, in a real browser too
+	$(call say,All checks passed. Pictures of the panels are in build/screenshots)
+
+check: lint types unit ## Check style, types and unit tests (quick)
+
+lock: $(UV) ## Write the lock files anew from pyproject.toml (LOCK_FLAGS=--upgrade for newer versions)
+	$(COMPILE) --extra install --output-file requirements.lock
+	$(COMPILE) --extra dev --constraint requirements.lock --output-file requirements-dev.lock
+
+clean: ## Remove what was made here: .venv, build, caches (never your log)
+	rm -rf $(VENV) build dist .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find followup_kit tests notebooks benchmarks data -type d \
+		\( -name __pycache__ -o -name .ipynb_checkpoints \) -prune -exec rm -rf {} + 2>/dev/null || true
+
+lint: $(VENV)/.dev
+	$(call say,Style)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.dev
+	$(call say,Types)
+	$(BIN)/mypy followup_kit
+
+unit: $(VENV)/.dev
+	$(call say,Unit tests)
+	$(BIN)/python -m pytest -q --ignore=tests/browser --cov
+
+run-notebooks: $(VENV)/.dev
+	$(call say,Notebooks)
+ifeq ($(NOTEBOOKS),)
+	@echo "There are no notebooks yet."
+else
+	$(BIN)/nbstripout --keep-id --verify $(NOTEBOOKS)
+	rm -rf "$(SCRATCH)" && mkdir -p "$(SCRATCH)"
+	FOLLOWUP_LOG="$(SCRATCH)/my_log.db" IPYTHONDIR="$(SCRATCH)" \
+		$(BIN)/python -m pytest -q --nbval-lax --nbval-current-env notebooks
+endif
+
+browser: $(VENV)/.dev chromium
+	$(call say,Browser tests)
+	$(BIN)/python -m pytest -q tests/browser
+
+chromium:
+	@command -v chromium >/dev/null && exit 0; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		echo "Installing Chromium for the browser tests"; \
+		apt-get -qq update && DEBIAN_FRONTEND=noninteractive \
+			apt-get -qq install -y --no-install-recommends chromium fonts-dejavu-core >/dev/null; \
+	else \
+		echo "The browser tests need the program 'chromium', which is not on this machine."; \
+		echo "On Debian or Ubuntu: sudo apt-get install chromium fonts-dejavu-core. Then run this again."; \
+		exit 1; \
+	fi
+
+$(UV):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "The workbook needs Python 3.11 or newer; $(PYTHON) is older or missing."; \
+		echo "Install a newer one from your system or python.org, then: make lab PYTHON=python3.12"; \
+		exit 1; }
+	@echo "Setting up in $(VENV); this takes a minute or two the first time."
+	@rm -rf $(VENV)
+	@$(PYTHON) -m venv $(VENV) || { \
+		rm -rf $(VENV); \
+		echo "This Python cannot make a virtual environment. On Debian or Ubuntu:"; \
+		echo "sudo apt-get install python3-venv. Then run this again."; \
+		exit 1; }
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+
+$(VENV)/.lab: requirements.lock pyproject.toml followup_kit/widgets/overrides.json | $(UV)
+	@$(INSTALL) --require-hashes -r requirements.lock
+	@$(INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock $(VENV)/.lab
+	@$(INSTALL) --require-hashes -r requirements-dev.lock
+	@touch $@

@@ -1,0 +1,79 @@
+"""Fixtures of the browser tests: one server and one browser, a fresh page per notebook."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect, sync_playwright
+
+from tests.browser.lab import Lab, NotebookPage, OpenNotebook, find_chromium
+
+CHROMIUM_FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+WINDOW = {"width": 1280, "height": 900}
+ANSWER_MILLISECONDS = 20_000
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what is here, so that `-m "not browser"` leaves it out."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="session")
+def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
+    server = Lab(tmp_path_factory.mktemp("lab"))
+    try:
+        server.wait_until_up()
+        yield server
+    finally:
+        server.stop()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    path = find_chromium()
+    expect.set_options(timeout=ANSWER_MILLISECONDS)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def notebook(lab: Lab, chromium: Browser) -> Iterator[OpenNotebook]:
+    """Open a notebook ready for use: `notebook(name)`, or with a log of its own, `log=path`.
+
+    `width` is that of the window in pixels. Kernels end with the test.
+    """
+    with ExitStack() as contexts:
+
+        def open_notebook(
+            name: str, *, log: Path | None = None, width: int = WINDOW["width"]
+        ) -> NotebookPage:
+            context = contexts.enter_context(
+                chromium.new_context(
+                    viewport={"width": width, "height": WINDOW["height"]},
+                    accept_downloads=True,
+                    permissions=["clipboard-read", "clipboard-write"],
+                )
+            )
+            page = NotebookPage(lab, context)
+            contexts.callback(page.leave)
+            page.open(name)
+            if log is not None:
+                page.use_log(log)
+            return page
+
+        yield open_notebook

@@ -1,0 +1,170 @@
+"""The layers of CONTRIBUTING.md: imports point down, only panels know Jupyter and the clock."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[1] / "followup_kit"
+
+BASE = {"errors", "times"}
+LOG = BASE | {"log"}
+PRACTICE = LOG | {"practice"}
+RULES = PRACTICE | {"plan", "write", "progress"}
+MAY_IMPORT = {
+    "errors": set(),
+    "times": {"errors"},
+    "log": BASE,
+    "practice": LOG,
+    "plan": PRACTICE,
+    "write": PRACTICE,
+    "progress": PRACTICE,
+    "exchange": RULES,
+    "review": RULES,
+    "widgets": RULES | {"exchange", "review"},
+    "__init__": RULES | {"exchange", "review"},
+}
+ONLY_IN_WIDGETS = {"IPython", "anywidget", "ipykernel", "ipywidgets"}
+ONLY_IN_FUNCTIONS = {"matplotlib"}
+ONLY_IN_STORE = {"sqlite3"}
+CLOCK_CALLS = {"now", "today", "utcnow"}
+CLOCK_OWNERS = {"date", "datetime", "Timestamp"}
+TIME_FUNCTIONS = {"localtime", "time", "time_ns"}
+
+
+def imported(node: ast.AST) -> list[str]:
+    """The dotted names an import statement brings in."""
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    if isinstance(node, ast.ImportFrom):
+        return [f"{node.module}.{alias.name}" for alias in node.names]
+    return []
+
+
+def outside_functions(node: ast.AST) -> Iterator[ast.AST]:
+    """The nodes that run when the module is imported."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            continue
+        if isinstance(child, ast.If) and ast.unparse(child.test).endswith("TYPE_CHECKING"):
+            continue
+        yield child
+        yield from outside_functions(child)
+
+
+def reads_clock(node: ast.AST) -> bool:
+    """Whether the node asks for, or hands on, the present moment."""
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        return node.func.attr in CLOCK_CALLS or ast.unparse(node.func) in {
+            f"time.{name}" for name in TIME_FUNCTIONS
+        }
+    if isinstance(node, ast.Attribute) and node.attr in CLOCK_CALLS:
+        return ast.unparse(node.value).rsplit(".", 1)[-1] in CLOCK_OWNERS
+    return any(name in {f"time.{wanted}" for wanted in TIME_FUNCTIONS} for name in imported(node))
+
+
+def room_problems(name: str, room: str) -> Iterator[str]:
+    """What is wrong with importing that name of our own into that room."""
+    parts = name.split(".")
+    if parts[0] != "followup_kit":
+        return
+    target = parts[1] if len(parts) > 1 and parts[1] in MAY_IMPORT else "__init__"
+    if target != room and target not in MAY_IMPORT[room]:
+        yield f"{room} imports {name}"
+
+
+def problems(source: str, module: str) -> list[str]:
+    """Everything in a module's source that its place in the house does not allow.
+
+    `module` is its path in the package, such as `log/store.py`.
+    """
+    tree = ast.parse(source)
+    room = module.split("/")[0].removesuffix(".py")
+    nodes = list(ast.walk(tree))
+    names = [name for node in nodes for name in imported(node)]
+    at_import = [name for node in outside_functions(tree) for name in imported(node)]
+    found = [problem for name in names for problem in room_problems(name, room)]
+    banned = set() if room == "widgets" else set(ONLY_IN_WIDGETS)
+    banned |= set() if module == "log/store.py" else ONLY_IN_STORE
+    found += [f"{module} imports {name}" for name in names if name.split(".")[0] in banned]
+    found += [
+        f"{module} imports {name} before it is used"
+        for name in at_import
+        if name.split(".")[0] in ONLY_IN_FUNCTIONS
+    ]
+    if room != "widgets":
+        found += [f"{module}:{node.lineno} reads the clock" for node in nodes if reads_clock(node)]
+    found += [
+        f"{module}:{node.lineno} prints"
+        for node in nodes
+        if isinstance(node, ast.Name) and node.id == "print"
+    ]
+    return found
+
+
+MODULES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py"))
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_module_keeps_to_its_layer(module: str) -> None:
+    assert problems((PACKAGE / module).read_text("utf-8"), module) == []
+
+
+def test_every_room_has_a_layer() -> None:
+    assert {module.split("/")[0].removesuffix(".py") for module in MODULES} <= MAY_IMPORT.keys()
+
+
+@pytest.mark.parametrize(
+    ("module", "source"),
+    [
+        ("errors.py", "import followup_kit.times"),
+        ("log/log.py", "from followup_kit.practice.practice import load"),
+        ("log/log.py", "from followup_kit import plan"),
+        ("log/log.py", "from followup_kit import open_log"),
+        ("plan/next_steps.py", "from followup_kit.write.compose import compose"),
+        ("write/compose.py", "from followup_kit import progress"),
+        ("progress/pairs.py", "def pairs():\n    from followup_kit.plan import next_steps"),
+        ("review/cohort.py", "from followup_kit.exchange import mail"),
+        ("exchange/mail.py", "from followup_kit.widgets import parts"),
+        ("__init__.py", "from followup_kit.widgets import log_panel"),
+        ("plan/next_steps.py", "import ipywidgets"),
+        ("write/compose.py", "from IPython.display import HTML"),
+        ("log/log.py", "import sqlite3"),
+        ("review/cohort.py", "import sqlite3"),
+        ("progress/charts.py", "import matplotlib.pyplot as plt"),
+        ("widgets/progress_panel.py", "from matplotlib.figure import Figure"),
+        ("plan/next_steps.py", "import datetime as dt\nstart = dt.datetime.now(dt.UTC)"),
+        ("plan/next_steps.py", "import datetime as dt\nday = dt.date.today()"),
+        ("log/log.py", "import datetime as dt\ndef log(clock=dt.datetime.now): ..."),
+        ("log/store.py", "import time\nstamp = time.time()"),
+        ("log/store.py", "from time import time_ns"),
+        ("plan/next_steps.py", "import pandas as pd\nnow = pd.Timestamp.now()"),
+        ("log/log.py", "print('saved')"),
+        ("widgets/log_panel.py", "print('saved')"),
+    ],
+)
+def test_violation_is_caught(module: str, source: str) -> None:
+    assert problems(source, module)
+
+
+@pytest.mark.parametrize(
+    ("module", "source"),
+    [
+        ("log/store.py", "import sqlite3"),
+        ("log/log.py", "from followup_kit.log.store import Store"),
+        ("plan/next_steps.py", "from followup_kit import times"),
+        ("progress/charts.py", "def plot():\n    from matplotlib.figure import Figure"),
+        ("widgets/log_panel.py", "import datetime as dt\nnow = dt.datetime.now(dt.UTC)"),
+        ("plan/next_steps.py", "def steps(facts):\n    return facts.now"),
+        ("__init__.py", "from followup_kit.plan.next_steps import next_steps"),
+    ],
+)
+def test_allowed_import_passes(module: str, source: str) -> None:
+    assert problems(source, module) == []
+
+
+def test_type_only_import_of_matplotlib_passes() -> None:
+    source = "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    import matplotlib.axes"
+
+    assert problems(source, "progress/charts.py") == []
