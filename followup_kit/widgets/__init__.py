@@ -1,1 +1,5 @@
 """One panel per notebook; the only room that knows widgets and the clock."""
+
+from followup_kit.widgets.log_panel import log_panel
+
+__all__ = ["log_panel"]

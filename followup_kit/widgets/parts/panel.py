@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from typing import Any
 
 import ipywidgets as widgets
 
@@ -14,13 +15,16 @@ from followup_kit.widgets.parts.status_line import StatusLine
 from followup_kit.widgets.parts.watch import watch
 
 
-class Panel(widgets.VBox):
+class Panel:
     """A panel on a log. A subclass fills `body` and redraws it in `update`.
 
     Args:
         log: The log.
         practice: Presets and reasons; by default those of the workbook.
         clock: What time it is; by default the log's own clock.
+
+    Attributes:
+        view: The widget that is shown, in a notebook or inside another panel.
     """
 
     def __init__(
@@ -38,10 +42,14 @@ class Panel(widgets.VBox):
         self.status.undo.on_click(lambda _: self.undo())
         self.body = widgets.VBox()
         self._shown = -1
-        super().__init__([self.ground, self.status, self.body])
-        self.add_class("fk-panel")
+        self.view = widgets.VBox([self.ground, self.status, self.body])
+        self.view.add_class("fk-panel")
         if log.bad_rows:
             self.status.problem(" ".join(log.bad_rows))
+
+    def _repr_mimebundle_(self, **options: Any) -> Any:
+        """How a notebook shows the panel when it is the last line of a cell."""
+        return self.view._repr_mimebundle_(**options)
 
     def start(self) -> None:
         """Draw for the first time and begin to watch the log."""
