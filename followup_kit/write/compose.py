@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from followup_kit.write.facts import (
     MissingFact,
     NoteFacts,
+    forms_of_words,
     given_name,
     name_alone,
     noun_phrase,
@@ -29,10 +30,6 @@ if TYPE_CHECKING:
     from jinja2 import Environment, Template
 
 _MEETINGS = {"phone_screen": "phone call", "phone": "phone call", "video": "video call"}
-_POSITION_WORDS = frozenset(
-    "position role job internship traineeship apprenticeship fellowship placement "
-    "assistantship programme program co-op residency".split()
-)
 _FACT_FIELDS = {"topic": "topics", "interest": "interest", "fit": "fit", "next_step": "next_step"}
 
 
@@ -130,7 +127,7 @@ def _title(position: str) -> str:
 def _the_position(facts: NoteFacts) -> str:
     noun = "position" if facts.formality == "formal" else "role"
     title = _title(facts.position)
-    if title.rpartition(" ")[2].lower() in _POSITION_WORDS:
+    if title.rpartition(" ")[2].lower() in forms_of_words()["position_words"]:
         return f"the {title}"
     return f"the {title} {noun}" if title else f"the {noun}"
 

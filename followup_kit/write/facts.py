@@ -91,7 +91,7 @@ def questions(facts: NoteFacts) -> tuple[MissingFact, ...]:
     person = given_name(facts.recipient) or "the interviewer"
     return tuple(
         _missing_fact(field, person)
-        for field in _texts()["kinds"][facts.kind]
+        for field in forms_of_words()["kinds"][facts.kind]
         if not _is_recorded(getattr(facts, field))
     )
 
@@ -110,15 +110,12 @@ def given_name(full_name: str) -> str:
     name = name_alone(full_name)
     first = name.partition(" ")[0]
     is_short = len(first) == 1 or first.endswith(".")
-    return name if is_short or first.lower() in _TITLES else first
+    return name if is_short or first.lower() in forms_of_words()["titles"] else first
 
 
 def name_alone(full_name: str) -> str:
     """The name without what follows a comma, such as a degree."""
     return one_line(full_name).partition(",")[0].strip()
-
-
-_TITLES = frozenset({"dr", "prof", "professor", "mr", "mrs", "ms", "miss", "mx", "sir", "dame"})
 
 
 def noun_phrase(text: str, field: str) -> str:
@@ -132,8 +129,7 @@ def noun_phrase(text: str, field: str) -> str:
     """
     pieces = [one_line(piece) for piece in re.split(r"[;\n\r]", text)]
     first = next((piece for piece in pieces if piece), "")
-    stem = _texts()["facts"][field]["stem"].removesuffix("...") if field != "next_step" else ""
-    stem = stem or "The next step is "
+    stem = forms_of_words()["facts"][field]["stem"].removesuffix("...")
     if first.lower().startswith(stem.lower()):
         first = first[len(stem) :]
     return _lower_first_word(first.strip().rstrip(".,!?:").strip())
@@ -141,7 +137,7 @@ def noun_phrase(text: str, field: str) -> str:
 
 def _lower_first_word(phrase: str) -> str:
     first = phrase.partition(" ")[0]
-    if first.lower() in _texts()["lower_first"] and first == first.capitalize():
+    if first.lower() in forms_of_words()["lower_first"] and first == first.capitalize():
         return phrase[0].lower() + phrase[1:]
     return phrase
 
@@ -151,7 +147,7 @@ def _is_recorded(value: object) -> bool:
 
 
 def _missing_fact(field: str, person: str) -> MissingFact:
-    text = _texts()["facts"][field]
+    text = forms_of_words()["facts"][field]
     return MissingFact(
         field=field,
         question=text["question"].format(person=person),
@@ -162,5 +158,6 @@ def _missing_fact(field: str, person: str) -> MissingFact:
 
 
 @cache
-def _texts() -> dict[str, Any]:
+def forms_of_words() -> dict[str, Any]:
+    """The texts of questions.toml: the questions, and words that names and facts begin with."""
     return tomllib.loads((files("followup_kit.write") / "questions.toml").read_text("utf-8"))
