@@ -151,7 +151,8 @@ def _subject_role(facts: NoteFacts) -> str:
 
 
 def _tidy(body: str) -> str:
-    """The paragraphs that have text, with one empty line between them."""
+    """The paragraphs that have text, and one period where "Inc." ends a sentence."""
+    body = re.sub(r"(?<!\.)\.\.(?=\s)", ".", body)
     paragraphs = [paragraph.strip() for paragraph in re.split(r"\n\s*\n", body)]
     return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
 

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from spellchecker import SpellChecker
 
 _LONGEST_WORD = 40
+_SHORT_PART = 4  # of a compound such as "six-year-olds"
 _ADDRESS = re.compile(
-    r"\S*(?:@|://|www\.|\w\.\w+/|\w\.(?:com|org|net|edu|io|gov)\b)\S*", re.IGNORECASE
+    r"(?<!\S)\S*?(?:@|://|www\.|\w\.\w+/|\w\.(?:com|org|net|edu|io|gov)\b)\S*", re.IGNORECASE
 )
 _WORD = re.compile(r"(?<![\w&])[^\W\d_]+(?:['\u2019][^\W\d_]+)*(?![\w&])")
 _STARTS_SENTENCE = re.compile(r"(?:^|[.!?][)'\"]*\s+)$")
@@ -80,7 +81,9 @@ def _words_to_look_up(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
     for found in _WORD.finditer(text):
         word = found.group()
         is_capital = word != word.lower()
-        if len(word) <= _LONGEST_WORD and (not is_capital or _may_be_plain(text, found)):
+        if len(word) > _LONGEST_WORD or (is_capital and not _may_be_plain(text, found)):
+            continue
+        if len(word) > _SHORT_PART or "-" not in text[max(0, found.start() - 1) : found.end() + 1]:
             yield word, found.span()
 
 

@@ -9,7 +9,7 @@ from followup_kit.write.facts import given_name, noun_phrase, one_line
 from followup_kit.write.words import words
 
 _PLACEHOLDER = re.compile(
-    r"\[(?!\d+\]|sic\])[^\]\n]{1,160}\]|\{[^{}\n]{0,120}\}+|<(?![^>\n]*@)(?!https?:)[^<>\n]{1,80}>"
+    r"\[(?!\d+\]|sic\])[^\]\n]{1,160}\]|\{+[^{}\n]{0,120}\}+|<(?![^>\n]*@)(?!https?:)[^<>\n]{1,80}>"
     r"|\b(?:TODO|TBD|TBA|FIXME)\b|(?<!\w)[Xx]{3,}(?!\w)|_{3,}|\.{5,}"
     r"|\b(?:Your|My|Recipient's?|Interviewer's?|Company|Employer|Position|Job|Hiring Manager's?)"
     r" (?:Full |First |Last )?(?:Name|Title)\b|\binsert [\w ]{1,30}\bhere\b"

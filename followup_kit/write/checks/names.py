@@ -15,9 +15,13 @@ from followup_kit.write.spelling import is_word
 from followup_kit.write.words import words
 
 _NEAR_IN_GREETING = 0.75
-_NEAR_IN_TEXT = 0.82
+_NEAR_IN_TEXT = 0.8
+_NEAR_FOR_KNOWN_WORD = 0.85  # "Marie" may well be somebody else than Maria
 _SHORTEST_NEAR = 3
 _SHORTEST_IN_TEXT = 4
+_GREETING_WORDS = frozenset(
+    {"dear", "hi", "hello", "hey", "good", "morning", "afternoon", "evening", "day", "and"}
+)
 _CALENDAR = frozenset(
     {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january"}
     | {"february", "march", "april", "may", "june", "july", "august", "september", "october"}
@@ -40,7 +44,9 @@ def _in_greeting(note: Note, person: str, greeting: Span) -> list[Finding]:
     written = note.quote(greeting)
     is_named = one_line(composed(name_alone(note.facts.recipient))) in one_line(composed(written))
     found = []
-    for word, (start, end) in names_in(written)[1:]:
+    for word, (start, end) in names_in(written):
+        if word.lower() in _GREETING_WORDS:
+            continue
         span = (greeting[0] + start, greeting[0] + end)
         near = nearest(word, parts, _NEAR_IN_GREETING)
         if word in parts or (near.lower() == word.lower() and near in (near.lower(), near.upper())):
@@ -59,7 +65,8 @@ def _near_names_in_text(note: Note) -> Iterator[Finding]:
     parts = [*name_parts(note.facts.recipient), *_parts_of(note.facts.others)]
     right = {*parts, *_parts_of([note.facts.sender]), *_recorded_words(note)}
     for word, span in _unusual_capitals(note):
-        near = nearest(word, parts, _NEAR_IN_TEXT)
+        least = _NEAR_FOR_KNOWN_WORD if is_word(word.lower()) else _NEAR_IN_TEXT
+        near = nearest(word, parts, least)
         if near and word.removesuffix("'s") not in right:
             yield finding("recipient_name.near", span=span, found=word, expected=near)
 
