@@ -12,6 +12,7 @@ from followup_kit.log.schema import Interview
 from followup_kit.plan.confirm import judged_by
 from followup_kit.plan.words import names_in_words
 from followup_kit.times import moment_in_words
+from followup_kit.widgets.parts.button import button
 from followup_kit.widgets.parts.debounce import Debounce
 from followup_kit.widgets.parts.interview_form import InterviewForm
 from followup_kit.widgets.parts.markup import block
@@ -39,10 +40,10 @@ class LogPanel(Panel):
         self.section = widgets.ToggleButtons(options=_SECTIONS, description="Do what?")
         self.section.style.button_width = "auto"
         self.form = InterviewForm(self.practice, self._keep, clock=self.clock)
-        self.save = _button("Save this interview", "fk-main", lambda: self.do(self._save))
-        self.clear = _button("Empty the form", "", self._empty)
+        self.save = button("Save this interview", lambda: self.do(self._save), main=True)
+        self.clear = button("Empty the form", self._empty)
         self.news = NewsForm()
-        self.record = _button("Record it", "fk-main", lambda: self.do(self._record))
+        self.record = button("Record it", lambda: self.do(self._record), main=True)
         self.listed = widgets.VBox()
         self._parts = (
             widgets.VBox([self.form, widgets.HBox([self.save, self.clear])]),
@@ -153,10 +154,16 @@ class LogPanel(Panel):
             status=interview.status.label,
             people=people or "Nobody recorded",
         )
-        change = _button("Change", "", lambda: self._change(history, interview))
-        change.tooltip = f"Change the interview at {company}"
-        remove = _button("Remove", "", lambda: self.do(lambda: self._remove(interview, company)))
-        remove.tooltip = f"Remove the interview at {company}; undo brings it back"
+        change = button(
+            "Change",
+            lambda: self._change(history, interview),
+            tooltip=f"Change the interview at {company}",
+        )
+        remove = button(
+            "Remove",
+            lambda: self.do(lambda: self._remove(interview, company)),
+            tooltip=f"Remove the interview at {company}; undo brings it back",
+        )
         card = widgets.VBox([text, widgets.HBox([change, remove])])
         card.add_class("fk-card")
         return card
@@ -169,14 +176,6 @@ class LogPanel(Panel):
     def _remove(self, interview: Interview, company: str) -> str:
         self.log.remove("interviews", interview.id, now=self.now)
         return f"Removed the interview at {company}. Undo brings it back."
-
-
-def _button(text: str, css: str, work: Any) -> widgets.Button:
-    made = widgets.Button(description=text)
-    if css:
-        made.add_class(css)
-    made.on_click(lambda _: work())
-    return made
 
 
 def log_panel(log: FollowUpLog, **options: Any) -> LogPanel:

@@ -7,10 +7,12 @@ from typing import Any
 import ipywidgets as widgets
 
 from followup_kit.errors import FollowUpError
-from followup_kit.log.log import FollowUpLog
+from followup_kit.log.log import FollowUpLog, open_sample
 from followup_kit.practice.practice import Practice, load_practice
 from followup_kit.widgets.clock import Clock, clock_of
+from followup_kit.widgets.parts.button import button
 from followup_kit.widgets.parts.ground import Ground
+from followup_kit.widgets.parts.markup import block
 from followup_kit.widgets.parts.status_line import StatusLine
 from followup_kit.widgets.parts.watch import watch
 
@@ -88,6 +90,22 @@ class Panel:
         self.status.saved(said)
         self.redraw()
         return True
+
+    def empty_state(self, text: str) -> widgets.Widget:
+        """What will be here, and one button to try it with made-up data."""
+        box = widgets.VBox([block("<p><b>Nothing here yet.</b> {text}</p>", text=text)])
+        box.add_class("fk-calm")
+        if not self.log.settings.made_up:
+            box.children += (button("Try it with the sample log", self._try_sample),)
+        return box
+
+    def _try_sample(self) -> None:
+        try:
+            sample = type(self)(open_sample(), practice=self.practice)
+        except FollowUpError as error:
+            self.status.problem(str(error))
+            return
+        self.view.children = sample.view.children
 
     def undo(self) -> None:
         """Take back the last thing that was done in the log."""
