@@ -303,6 +303,14 @@ def test_weak_subject_is_found(found, good_note, subject, level):
     assert finding.where == "subject"
 
 
+def test_subject_needs_no_name_that_is_not_recorded(found, good_note):
+    assert found("subject", good_note, subject="Our talk", position="", sender="") == []
+
+
+def test_short_position_counts_in_the_subject(found, good_note):
+    assert found("subject", good_note, subject="VP interview", position="VP") == []
+
+
 @pytest.mark.parametrize("subject", ["Analyst interview", "Thanks from Ana", "Data Analyst Intern"])
 def test_clear_subject_passes(found, good_note, subject):
     assert found("subject", good_note, subject=subject) == []

@@ -44,7 +44,7 @@ def test_fault_is_found_where_it_stands(full, good_note, bad):
 @pytest.mark.parametrize("bad", BAD, ids=lambda bad: bad.get("piece", bad.get("greeting")))
 def test_fault_is_not_taken_for_another(full, good_note, bad):
     """One fault may have two names only where the table of checks says so."""
-    related = {"demand", "pressure", "presumption", "casual", "stiff", "spelling"}
+    related = {"demand", "pressure", "presumption", "oversharing", "casual", "stiff", "spelling"}
     body = good_note.replace("I am keen", bad.get("piece", "") + " I am keen")
     others = {one[0] for one in serious(check(SUBJECT, body, full))} - {bad["check"]} - related
 

@@ -26,7 +26,15 @@ def test_counter_example_is_left_alone(check, number):
 
 
 def test_every_tone_phrase_has_its_sources():
-    for check in ("demand", "presumption", "pressure", "casual", "stiff", "feedback_request"):
+    for check in (
+        "demand",
+        "presumption",
+        "pressure",
+        "oversharing",
+        "casual",
+        "stiff",
+        "feedback_request",
+    ):
         for phrase in phrases(check):
             assert phrase.sources, phrase.example
             assert phrase.fix, phrase.example
@@ -76,6 +84,10 @@ def test_negated_and_quoted_words_do_not_count(found, good_note, text):
     body = good_note.replace("I am keen", f"{text} I am keen")
 
     assert found("demand", body) == []
+
+
+def test_not_only_is_no_negation():
+    assert hits("I am not only interested but ready.", "interest")
 
 
 def test_lists_have_no_doubles():

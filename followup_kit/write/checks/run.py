@@ -10,7 +10,12 @@ from followup_kit.write.checks.names import check_employer, check_recipient
 from followup_kit.write.checks.note import Note
 from followup_kit.write.checks.parts import check_fit, check_gratitude, check_interest
 from followup_kit.write.checks.slips import check_spelling
-from followup_kit.write.checks.tone import check_feedback, check_manner, check_register
+from followup_kit.write.checks.tone import (
+    check_feedback,
+    check_manner,
+    check_oversharing,
+    check_register,
+)
 from followup_kit.write.facts import NoteFacts
 
 _CHECKS = (
@@ -24,6 +29,7 @@ _CHECKS = (
     check_copies,
     check_feedback,
     check_manner,
+    check_oversharing,
     check_register,
     check_length,
     check_subject,

@@ -8,7 +8,8 @@ from followup_kit.write.spelling import Slip, slips
 
 def check_spelling(note: Note) -> list[Finding]:
     """Slips in body and subject; a suggestion is offered, never applied (A27, E11)."""
-    stock = [hit.span for hit in hits(note.own_words, "spelling")]
+    named = [*hits(note.own_words, "spelling"), *hits(note.own_words, "casual")]
+    stock = [hit.span for hit in named]
     known = _known_words(note)
     unknown = [
         _finding(slip, where)

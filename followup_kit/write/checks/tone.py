@@ -23,6 +23,11 @@ def check_manner(note: Note) -> list[Finding]:
     ]
 
 
+def check_oversharing(note: Note) -> list[Finding]:
+    """Pay, private troubles and gifts have no place in a note after an interview (C22)."""
+    return phrase_findings(note, "oversharing")
+
+
 def check_register(note: Note) -> list[Finding]:
     """Slang, smileys and shouting (A28), and phrases too stiff to sound sincere (C12)."""
     return [*phrase_findings(note, "casual"), *_marks(note), *phrase_findings(note, "stiff")]
