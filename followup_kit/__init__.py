@@ -6,9 +6,11 @@ from followup_kit.practice.practice import load_practice
 from followup_kit.progress.charts import plot_delay_dots, plot_weekly_states
 from followup_kit.progress.pairs import pairs
 from followup_kit.progress.rates import on_time_rate, weekly_counts
+from followup_kit.review.cohort import cohort_table, read_cohort
 
 __all__ = [
     "FollowUpLog",
+    "cohort_table",
     "load_practice",
     "next_steps",
     "on_time_rate",
@@ -17,5 +19,6 @@ __all__ = [
     "pairs",
     "plot_delay_dots",
     "plot_weekly_states",
+    "read_cohort",
     "weekly_counts",
 ]
