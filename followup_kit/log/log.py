@@ -112,7 +112,7 @@ class FollowUpLog:
 
     def histories(self) -> list[History]:
         """Everything that happened, one history per application, oldest first."""
-        return histories(self._ledger.rows, self.settings)
+        return histories(self._ledger.snapshot(), self.settings)
 
     def history(self, application: str) -> History:
         """The history of one application.
@@ -164,6 +164,10 @@ class FollowUpLog:
     def refresh(self) -> bool:
         """Take in what another notebook wrote; whether there was anything."""
         return self._ledger.refresh()
+
+    def looks_changed(self) -> bool:
+        """Whether another notebook may have written since this was asked last; cheap."""
+        return self._ledger.file.looks_changed()
 
     def close(self) -> None:
         """Close the file."""

@@ -16,8 +16,9 @@ from followup_kit.progress.words import (
     rate_words,
     weekly_states_alt_text,
 )
-from followup_kit.widgets.parts.chart import show_chart
+from followup_kit.widgets.parts.chart import chart_html
 from followup_kit.widgets.parts.data_table import DataTable
+from followup_kit.widgets.parts.debounce import Debounce
 from followup_kit.widgets.parts.fields import choice_field, form, on_change
 from followup_kit.widgets.parts.markup import block, fill
 from followup_kit.widgets.parts.panel import Panel
@@ -62,8 +63,10 @@ class ProgressPanel(Panel):
         self.counts = block(css="fk-chart")
         self.table = DataTable(caption="Every note, and how it was judged")
         self.counts_table = DataTable(caption="The same counts as a table")
+        self._draw = Debounce(0.02, self._draw_charts)
         for made in (self.preset, self.period):
             on_change(made, self.update)
+        self.ground.observe(lambda _: self._draw(), names="dark")
         self._nobody = self.empty_state(
             "Here you see how timely your notes are. Log an interview that took place first."
         )
@@ -91,8 +94,8 @@ class ProgressPanel(Panel):
         self._all.layout.display = "" if has_rows else "none"
         if has_rows:
             self._show_rates()
-            self._show_dots()
-            self._show_counts()
+            self._show_tables()
+            self._draw()
 
     def _show_rates(self) -> None:
         rate = on_time_rate(self.pairs)
@@ -105,28 +108,22 @@ class ProgressPanel(Panel):
             interviews=interviews if done.of else "",
         )
 
-    def _show_dots(self) -> None:
-        show_chart(
-            self.dots,
-            lambda dark: plot_delay_dots(
-                self.pairs, now=self.now, dark=dark, practice=self.practice
-            ),
-            delay_dots_alt_text(self.pairs, now=self.now),
-        )
+    def _show_tables(self) -> None:
         shown = self.pairs.assign(state_word=[LOOKS[s].word for s in self.pairs["state"]])
         self.table.show(shown, _PAIR_COLUMNS, zone_name=self.zone_name)
-
-    def _show_counts(self) -> None:
         counts = weekly_counts(self.pairs, period=self.period.value)
-        show_chart(
-            self.counts,
-            lambda dark: plot_weekly_states(counts, dark=dark),
-            weekly_states_alt_text(counts),
-        )
-        table = counts.assign(start=counts.index)
         labels = {"start": f"{self.period.label} from"}
         labels |= {name: look.word for name, look in LOOKS.items() if counts[name].any()}
-        self.counts_table.show(table, labels)
+        self.counts_table.show(counts.assign(start=counts.index), labels)
+
+    def _draw_charts(self) -> None:
+        """Draw both charts for the page as it is, light or dark; the words come first."""
+        found, now, dark = self.pairs, self.now, self.ground.dark
+        dots = plot_delay_dots(found, now=now, dark=dark, practice=self.practice)
+        self.dots.value = chart_html(dots, delay_dots_alt_text(found, now=now))
+        counts = weekly_counts(found, period=self.period.value)
+        bars = plot_weekly_states(counts, dark=dark)
+        self.counts.value = chart_html(bars, weekly_states_alt_text(counts))
 
 
 def progress_panel(log: FollowUpLog, **options: Any) -> ProgressPanel:

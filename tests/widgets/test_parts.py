@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from followup_kit.errors import FollowUpError
-from followup_kit.log.log import FollowUpLog, open_sample
+from followup_kit.log.log import FollowUpLog, open_log, open_sample
 from followup_kit.log.schema import TABLES
 from followup_kit.widgets.clock import clock_of, real_time
 from followup_kit.widgets.parts.data_table import DataTable
@@ -16,6 +16,7 @@ from followup_kit.widgets.parts.fields import MomentField, field
 from followup_kit.widgets.parts.markup import fill, joined
 from followup_kit.widgets.parts.status_line import StatusLine
 from followup_kit.widgets.parts.watch import watch
+from followup_kit.widgets.plan_panel import plan_panel
 from tests.conftest import NOW, at
 
 WIDGETS = Path(__file__).parents[2] / "followup_kit" / "widgets"
@@ -124,22 +125,38 @@ def test_a_debounce_can_be_flushed_or_cancelled() -> None:
     assert done == ["kept"]
 
 
-def test_a_panel_is_asked_to_look_again(monkeypatch) -> None:
+@pytest.mark.parametrize(("is_stale", "asked"), [(True, True), (False, False)])
+def test_only_a_panel_that_is_out_of_date_is_asked_to_look(monkeypatch, is_stale, asked) -> None:
     monkeypatch.setattr("followup_kit.widgets.parts.watch.SECONDS", 0.01)
     looked: list[int] = []
 
-    class Looking:
-        def look_again(self) -> None:
+    class Watched:
+        def is_stale(self) -> bool:
+            return is_stale
+
+        def ask_to_look(self) -> None:
             looked.append(1)
 
     async def wait() -> None:
-        panel = Looking()
+        panel = Watched()
         watch(panel)
         await asyncio.sleep(0.05)
         assert panel
 
     asyncio.run(wait())
-    assert len(looked) >= 2
+    assert bool(looked) == asked
+
+
+def test_a_panel_looks_again_when_the_page_answers(panel_log, log_path) -> None:
+    panel = plan_panel(panel_log, clock=lambda: NOW)
+    other = open_log(log_path)
+    other.remove("interviews", other.interviews["id"][0], now=NOW)
+    assert panel.is_stale()
+
+    panel.ground._handle_custom_msg({"look": True}, [])
+
+    assert panel.cards.children == ()
+    assert not panel.is_stale()
 
 
 def test_the_status_line_names_what_undo_takes_back(panel_log: FollowUpLog) -> None:

@@ -39,7 +39,7 @@ class Panel:
         self.log = log
         self.practice = practice or load_practice()
         self.clock = clock or clock_of(log)
-        self.ground = Ground()
+        self.ground = Ground(self.look_again)
         self.status = StatusLine(log)
         self.status.undo.on_click(lambda _: self.undo())
         self.body = widgets.VBox()
@@ -110,6 +110,14 @@ class Panel:
     def undo(self) -> None:
         """Take back the last thing that was done in the log."""
         self.do(lambda: f"Undone: {self.log.undo(now=self.now)}.")
+
+    def is_stale(self) -> bool:
+        """Whether the log may hold something that is not shown."""
+        return self.log.looks_changed() or self.log.version != self._shown
+
+    def ask_to_look(self) -> None:
+        """Have the panel look again soon, in its own thread."""
+        self.ground.ask_to_look()
 
     def look_again(self) -> None:
         """Show the log anew if it was changed here or in another notebook."""
