@@ -61,7 +61,11 @@ def test_rules_work_without_jupyter() -> None:
 
 @pytest.mark.parametrize(
     ("code", "left_out"),
-    [("import followup_kit", ("pandas", "pydantic", *SLOW)), (EVERY_NAME, SLOW)],
+    [
+        ("import followup_kit", ("pandas", "pydantic", *SLOW)),
+        ("from followup_kit import next_steps, open_log", ("pandas", *SLOW)),
+        (EVERY_NAME, SLOW),
+    ],
 )
 def test_import_leaves_slow_libraries_out(code: str, left_out: tuple[str, ...]) -> None:
     found = run(f"import sys; {code}; print([n for n in {left_out!r} if n in sys.modules])")
