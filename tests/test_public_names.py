@@ -37,6 +37,7 @@ students = cohort_table(read_cohort(Path("data/cohort")))
 print(len(next_steps(log, now=now)), rate.done, rate.of, len(students))
 """
 SLOW = ("matplotlib", "holidays", "jinja2", "spellchecker", "IPython", "ipywidgets")
+EVERY_NAME = f"from followup_kit import {', '.join(PUBLIC)}"
 
 
 def run(code: str) -> str:
@@ -58,7 +59,24 @@ def test_rules_work_without_jupyter() -> None:
     assert run(WITHOUT_JUPYTER).split() == ["9", "9", "13", "24"]
 
 
-def test_import_leaves_slow_libraries_out() -> None:
-    code = f"import sys, followup_kit; print([n for n in {SLOW!r} if n in sys.modules])"
+@pytest.mark.parametrize(
+    ("code", "left_out"),
+    [
+        ("import followup_kit", ("pandas", "pydantic", *SLOW)),
+        ("from followup_kit import next_steps, open_log", ("pandas", *SLOW)),
+        (EVERY_NAME, SLOW),
+    ],
+)
+def test_import_leaves_slow_libraries_out(code: str, left_out: tuple[str, ...]) -> None:
+    found = run(f"import sys; {code}; print([n for n in {left_out!r} if n in sys.modules])")
 
-    assert run(code).strip() == "[]"
+    assert found.strip() == "[]"
+
+
+def test_public_names_are_listed() -> None:
+    assert set(PUBLIC) <= set(dir(followup_kit))
+
+
+def test_unknown_name_is_refused() -> None:
+    with pytest.raises(AttributeError, match="no attribute 'open_lgo'"):
+        _ = followup_kit.open_lgo

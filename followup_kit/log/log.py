@@ -5,15 +5,15 @@ appends one batch of changes to the file and can be undone. Every verb takes `no
 moment the person did it.
 """
 
+from __future__ import annotations
+
 import datetime as dt
 import json
 from collections import ChainMap
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from random import Random, SystemRandom
-from typing import Any, TypeVar
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from followup_kit.errors import FollowUpError, InvalidEntryError, Problem
 from followup_kit.log.changes import REMOVED
@@ -26,6 +26,9 @@ from followup_kit.log.news import News
 from followup_kit.log.places import own_log_path, sample_folder
 from followup_kit.log.schema import Record, Settings
 from followup_kit.log.store import LogFile
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Fields = Mapping[str, Any]
 R = TypeVar("R", bound=Record)
