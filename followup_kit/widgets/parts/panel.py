@@ -100,5 +100,3 @@ class Panel(widgets.VBox):
         self._shown = self.log.version
         self.status.update()
         self.update()
-
-
