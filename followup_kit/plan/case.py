@@ -12,7 +12,7 @@ from followup_kit.plan.steps import Action, NextStep, Times
 from followup_kit.practice.practice import Practice
 from followup_kit.practice.presets import Reason
 
-_LETTERS = {
+LETTERS = {
     MessageKind.REJECTION: OutcomeKind.REJECTED,
     MessageKind.OFFER: OutcomeKind.OFFER,
     MessageKind.CLOSED: OutcomeKind.CLOSED_BY_EMPLOYER,
@@ -48,11 +48,19 @@ class Case(Outreach):
         history: What happened.
         now: The moment to judge at, with a zone.
         practice: The presets and reasons.
+        elsewhere: What other applications mean for this one; nothing by default.
     """
 
-    def __init__(self, history: History, *, now: dt.datetime, practice: Practice) -> None:
+    def __init__(
+        self,
+        history: History,
+        *,
+        now: dt.datetime,
+        practice: Practice,
+        elsewhere: Elsewhere | None = None,
+    ) -> None:
         super().__init__(history, now=now, practice=practice)
-        self.elsewhere = Elsewhere()
+        self.elsewhere = elsewhere or Elsewhere()
 
     @cached_property
     def news(self) -> tuple[News, ...]:
@@ -70,8 +78,8 @@ class Case(Outreach):
             if o.at is not None and o.at <= self.now:
                 yield News(kind=o.outcome, at=o.at, row=o.id, decide_by=o.decide_by)
         for m in self.received:
-            if m.kind in _LETTERS and m.at is not None:
-                yield News(kind=_LETTERS[m.kind], at=m.at, row=m.id, people=m.covers)
+            if m.kind in LETTERS and m.at is not None:
+                yield News(kind=LETTERS[m.kind], at=m.at, row=m.id, people=m.covers)
 
     @cached_property
     def ending(self) -> News | None:

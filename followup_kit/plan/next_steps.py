@@ -15,8 +15,9 @@ from followup_kit.plan.answers import (
     with_bounce,
 )
 from followup_kit.plan.case import Case
+from followup_kit.plan.elsewhere import Surroundings
 from followup_kit.plan.irregular import irregular_steps
-from followup_kit.plan.offers import competing_steps, look_around
+from followup_kit.plan.offers import competing_steps
 from followup_kit.plan.outcome import outcome_steps
 from followup_kit.plan.records import record_steps
 from followup_kit.plan.steps import IDLE, Action, NextStep
@@ -52,9 +53,13 @@ def next_steps(
     """
     now = require_zone(now, "Now")
     practice = practice or load_practice()
-    cases = [Case(history, now=now, practice=practice) for history in log.histories()]
-    look_around(cases)
-    return sorted((step for case in cases for step in steps_for(case)), key=_pressing)
+    histories = log.histories()
+    around = Surroundings(histories, now=now, practice=practice)
+    steps: list[NextStep] = []
+    for history in histories:
+        case = Case(history, now=now, practice=practice, elsewhere=around.of(history))
+        steps += steps_for(case)
+    return sorted(steps, key=_pressing)
 
 
 def steps_for(case: Case) -> list[NextStep]:

@@ -1,12 +1,10 @@
-"""Offers, here and elsewhere, and withdrawing (tiers 2 and 3, rule O1)."""
+"""Offers and withdrawing (tiers 2 and 3, rule O1)."""
 
 import datetime as dt
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from followup_kit.log.choices import MessageKind, OutcomeKind
-from followup_kit.plan.case import Case, Elsewhere, News
+from followup_kit.plan.case import Case, News
 from followup_kit.plan.outreach import NOTES
 from followup_kit.plan.steps import Action, NextStep, Tier, Times
 
@@ -105,62 +103,3 @@ def competing_steps(case: Case) -> list[NextStep]:
         flags=("if_you_prefer_it",),
     )
     return [replace(step, times=_in_order(step.times))]
-
-
-def look_around(cases: Sequence[Case]) -> None:
-    """Let each application know what the others of the same student mean for it."""
-    endings = [(case, case.ending) for case in cases if case.ending is not None]
-    accepted = [(c, n) for c, n in endings if n.kind is OutcomeKind.ACCEPTED]
-    offers = [(c, n) for c, n in endings if n.kind is OutcomeKind.OFFER and _is_running(c, n)]
-    if not accepted and not offers:
-        return
-    first_accepted, next_deadline = _Soonest(accepted, _told_at), _Soonest(offers, _decided_by)
-    for case in cases:
-        taken = first_accepted.since(_began(case), besides=case)
-        case.elsewhere = Elsewhere(
-            accepted_at=taken.at if taken else None,
-            offer=next_deadline.since(_began(case), besides=case),
-        )
-
-
-class _Soonest:
-    """Finds the first by some moment among the news told since another moment.
-
-    Built once for all applications, so that looking around stays linear in their number.
-    """
-
-    def __init__(
-        self, told: Iterable[tuple[Case, News]], by: Callable[[News], dt.datetime]
-    ) -> None:
-        self._told = sorted(told, key=lambda pair: (pair[1].at, pair[1].row))
-        self._moments = [news.at for _, news in self._told]
-        self._best: list[list[tuple[Case, News]]] = []
-        best: list[tuple[Case, News]] = []
-        for pair in reversed(self._told):
-            best = sorted([pair, *best], key=lambda one: (by(one[1]), one[1].row))[:2]
-            self._best.append(best)
-        self._best.reverse()
-
-    def since(self, moment: dt.datetime, *, besides: Case) -> News | None:
-        """The soonest news told since a moment in another application, if any."""
-        index = bisect_left(self._moments, moment)
-        best = self._best[index] if index < len(self._best) else []
-        return next((news for case, news in best if case is not besides), None)
-
-
-def _told_at(news: News) -> dt.datetime:
-    return news.at
-
-
-def _decided_by(news: News) -> dt.datetime:
-    return news.decide_by or news.at
-
-
-def _is_running(case: Case, news: News) -> bool:
-    return news.decide_by is not None and news.decide_by >= case.now and not case.has_withdrawn
-
-
-def _began(case: Case) -> dt.datetime:
-    """When the application began, so that a season long past has no say in it."""
-    starts = [i.starts_at for i in case.history.interviews if i.starts_at is not None]
-    return min([case.application.logged_at, *starts])

@@ -15,6 +15,7 @@ def record_steps(case: Case) -> list[NextStep]:
     """
     steps = [_fix_interview(case, interview) for interview in case.history.interviews]
     steps += [_fix_message(case, message) for message in case.history.messages]
+    steps += [_fix_answer(case, message) for message in case.received]
     return [*_fix_conflict(case), *(step for step in steps if step)]
 
 
@@ -28,21 +29,23 @@ def _fix_interview(case: Case, interview: Interview) -> NextStep | None:
 
 
 def _fix_message(case: Case, message: Message) -> NextStep | None:
-    if message.at is None:
-        return None
     if message.state is MessageState.SENT and case.is_yet_to_come(message):
         return _fix(case, "sent_in_future", "", "messages", message.id)
-    if message in case.received and _answers_too_early(case, message):
+    return None
+
+
+def _fix_answer(case: Case, message: Message) -> NextStep | None:
+    if _answers_too_early(case, message):
         return _fix(case, "response_before_interview", "", "messages", message.id)
     return None
 
 
 def _answers_too_early(case: Case, message: Message) -> bool:
     """Whether an answer is dated before the interview it belongs to (rule R2)."""
-    people = {p.id: p.interview_id for p in case.history.interviewers}
-    belongs = message.interview_id or next((people[p] for p in message.covers if p in people), "")
-    held = {i.id: i for i in case.took_place}
-    return belongs in held and precedes(message, held[belongs])
+    belongs = message.interview_id or next(
+        (p.interview_id for p in case.history.interviewers if p.id in message.covers), ""
+    )
+    return any(i.id == belongs and precedes(message, i) for i in case.took_place)
 
 
 def _fix_conflict(case: Case) -> list[NextStep]:

@@ -2,7 +2,13 @@
 
 from dataclasses import replace
 
-from followup_kit.log.choices import InterviewKind, Medium, MessageKind, MessageState
+from followup_kit.log.choices import (
+    InterviewKind,
+    InterviewStatus,
+    Medium,
+    MessageKind,
+    MessageState,
+)
 from followup_kit.log.schema import Interview, Interviewer
 from followup_kit.plan.case import Case
 from followup_kit.plan.facts import has_address
@@ -145,7 +151,7 @@ def _circumstances(
         for m in case.ours
     )
     return (
-        ("provisional", interview in case.unconfirmed),
+        ("provisional", interview.status is not InterviewStatus.COMPLETED),
         ("T3", interview.timezone_assumed),
         ("sent_before_interview", case.sent_too_early(person)),
         ("card_on_its_way", posted),
