@@ -1,7 +1,7 @@
 """The plain facts of one application: its rules, its interviews, its people."""
 
 import datetime as dt
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from followup_kit.log.choices import (
     ContactInstruction,
@@ -53,10 +53,7 @@ class Facts:
     def reason(self, key: str, *, also: tuple[str, ...] = (), **values: object) -> Reason:
         """A reason in words; `also` are the sources of the numbers in it."""
         reason = self.practice.reason(key, **values)
-        if not also:
-            return reason
-        sources = tuple(dict.fromkeys((*also, *reason.sources)))
-        return reason.model_copy(update={"sources": sources})
+        return _with_sources(reason, also) if also else reason
 
     # Interviews and the clock
 
@@ -183,6 +180,13 @@ class Facts:
     def is_of_kind(self, kind: InterviewKind) -> bool:
         """Whether the last interview was of that kind, or the overlay of that name is set."""
         return self.has(kind.value) or (self.latest is not None and self.latest.kind is kind)
+
+
+@lru_cache(maxsize=4096)
+def _with_sources(reason: Reason, first: tuple[str, ...]) -> Reason:
+    """A reason with further sources before its own; the same one for the same values."""
+    sources = tuple(dict.fromkeys((*first, *reason.sources)))
+    return reason.model_copy(update={"sources": sources})
 
 
 def has_address(person: Interviewer) -> bool:

@@ -7,7 +7,7 @@ from the workbook.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
@@ -107,7 +107,7 @@ class Practice:
         if missing:
             msg = f"The reason `{key}` needs a value for {', '.join(sorted(missing))}."
             raise PracticeError(msg)
-        return found.model_copy(update={"text": found.text.format_map(values)})
+        return _filled(found, tuple((name, str(values[name])) for name in sorted(wanted)))
 
     def who_says(self, sources: Iterable[str]) -> str:
         """The documents behind these ids in words, such as `the internship guide`."""
@@ -122,6 +122,12 @@ class Practice:
 @cache
 def _placeholders(text: str) -> frozenset[str]:
     return frozenset(placeholders(text))
+
+
+@lru_cache(maxsize=4096)
+def _filled(reason: Reason, values: tuple[tuple[str, str], ...]) -> Reason:
+    """A reason with its placeholders filled in; the same one for the same values."""
+    return reason.model_copy(update={"text": reason.text.format_map(dict(values))})
 
 
 def load_practice(folder: Path | None = None) -> Practice:
