@@ -60,7 +60,7 @@ class Facts:
     @cached_property
     def took_place(self) -> tuple[Interview, ...]:
         """The interviews that took place until now, oldest first."""
-        return tuple(i for i in self.history.completed if self._has_begun(i))
+        return tuple(i for i in self.history.completed if self.has_begun(i))
 
     @cached_property
     def unconfirmed(self) -> tuple[Interview, ...]:
@@ -71,7 +71,8 @@ class Facts:
             if i.status in PLANNED and self.ended(i) <= self.now and not self.is_replaced(i)
         )
 
-    def _has_begun(self, interview: Interview) -> bool:
+    def has_begun(self, interview: Interview) -> bool:
+        """Whether the interview has started by now."""
         return interview.starts_at is not None and interview.starts_at <= self.now
 
     def is_replaced(self, interview: Interview) -> bool:
@@ -104,6 +105,15 @@ class Facts:
         days = [self.calendar.date_of(_start(i)) for i in (one, other)]
         return days[0] == days[1]
 
+    def rows_of(self, person: Interviewer) -> tuple[str, ...]:
+        """The ids of the same person at all sessions of one visit; one note is enough."""
+        if len(self.took_place) < 2:
+            return (person.id,)
+        interview = self.history.interview_of(person)
+        visit = {i.id for i in self.took_place if self._is_same_visit(i, interview)}
+        others = (p for p in self.history.interviewers if p.interview_id in visit)
+        return (person.id, *(p.id for p in others if _is_same_person(p, person)))
+
     @cached_property
     def latest(self) -> Interview | None:
         """The last interview that took place."""
@@ -113,7 +123,8 @@ class Facts:
     def next_round(self) -> Interview | None:
         """The next interview that is fixed and not over yet."""
         for interview in self.history.interviews:
-            if interview.status in PLANNED and self.ended(interview) > self.now:
+            is_ahead = interview.status in PLANNED and self.ended(interview) > self.now
+            if is_ahead and not self.is_replaced(interview):
                 return interview
         return None
 
@@ -121,8 +132,8 @@ class Facts:
         """The first interview that starts after the end of this one."""
         ended = self.ended(interview)
         planned = PLANNED | _HELD
-        later = [i for i in self.history.interviews if i.status in planned and _start(i) > ended]
-        return min(later, key=_start, default=None)
+        later = (i for i in self.history.interviews if i.status in planned and _start(i) > ended)
+        return min((i for i in later if not self.is_replaced(i)), key=_start, default=None)
 
     # People
 
@@ -192,6 +203,12 @@ def _with_sources(reason: Reason, first: tuple[str, ...]) -> Reason:
 def has_address(person: Interviewer) -> bool:
     """Whether the log says how to reach a person."""
     return bool(person.email or person.linkedin_url) or person.preferred_medium is Medium.POST
+
+
+def _is_same_person(one: Interviewer, other: Interviewer) -> bool:
+    if one.email and other.email:
+        return one.email.casefold() == other.email.casefold()
+    return one.name.casefold() == other.name.casefold()
 
 
 def _start(interview: Interview) -> dt.datetime:

@@ -71,7 +71,7 @@ def _ask_what_happened(case: Case, interview: Interview) -> NextStep | None:
     """Nobody came: ask kindly, from a quarter of an hour on, within a day (N1)."""
     assert interview.starts_at is not None
     start = interview.starts_at
-    if case.sent_since(start, ANSWERS):
+    if not case.has_begun(interview) or case.sent_since(start, ANSWERS):
         return None
     person = case.arranger
     return case.step(
@@ -89,7 +89,8 @@ def _apologise(case: Case, interview: Interview) -> NextStep | None:
     """You missed it: explain at once, at the latest by the second business day (N1)."""
     assert interview.starts_at is not None
     start = interview.starts_at
-    if case.sent_since(start, {MessageKind.APOLOGY, *ANSWERS}):
+    answers = {MessageKind.APOLOGY, *ANSWERS}
+    if not case.has_begun(interview) or case.sent_since(start, answers):
         return None
     return case.step(
         Action.SEND_APOLOGY,

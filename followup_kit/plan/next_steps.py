@@ -22,7 +22,7 @@ from followup_kit.plan.outcome import outcome_steps
 from followup_kit.plan.records import record_steps
 from followup_kit.plan.steps import IDLE, Action, NextStep
 from followup_kit.plan.thank_you import thank_you_steps
-from followup_kit.plan.waiting import later_step, prepare_steps
+from followup_kit.plan.waiting import close_out_step, later_step, prepare_steps
 from followup_kit.practice.practice import Practice, load_practice
 from followup_kit.times import require_zone
 
@@ -86,7 +86,7 @@ def _while_open(case: Case) -> list[NextStep]:
     if case.may_not_contact:
         wanted = [*answers, *irregular, *prepare_steps(case)]
         writes = any(step.message_kind for step in irregular)
-        return wanted if writes else [*wanted, do_not_contact(case)]
+        return [*wanted, *([] if writes else [do_not_contact(case)]), *_closing(case)]
     owed = [
         *competing_steps(case),
         *answers,
@@ -95,6 +95,14 @@ def _while_open(case: Case) -> list[NextStep]:
         *_not_inside(answers, thank_you_steps(case)),
     ]
     return [*owed, *_later(case, owed)]
+
+
+def _closing(case: Case) -> list[NextStep]:
+    """Closing for silence, once it is time, where nothing else may be asked."""
+    if case.latest is None or case.next_round is not None:
+        return []
+    step = close_out_step(case, case.reason("no_contact"))
+    return [step] if step.action is Action.CLOSE_OUT else []
 
 
 def _later(case: Case, owed: list[NextStep]) -> list[NextStep]:

@@ -35,9 +35,14 @@ class Outreach(Facts):
     """The messages of one application and what they count for."""
 
     @cached_property
+    def messages(self) -> tuple[Message, ...]:
+        """All messages, each once even if it was imported twice (rule S4)."""
+        return _once(self.history.messages)
+
+    @cached_property
     def ours(self) -> tuple[Message, ...]:
-        """Our messages in any state, each once even if it was imported twice (rule S4)."""
-        return _once(m for m in self.history.messages if m.direction is Direction.OUT)
+        """Our messages in any state."""
+        return tuple(m for m in self.messages if m.direction is Direction.OUT)
 
     @cached_property
     def delivered(self) -> tuple[Message, ...]:
@@ -47,8 +52,13 @@ class Outreach(Facts):
     @cached_property
     def received(self) -> tuple[Message, ...]:
         """What people at the employer wrote until now; machines do not count (rule R1)."""
-        theirs = (m for m in self.history.received if m.kind is not MessageKind.AUTO_REPLY)
-        return _once(m for m in theirs if self._is_past(m))
+        return tuple(
+            m
+            for m in self.messages
+            if m.direction is Direction.IN
+            and not (m.automated or m.kind is MessageKind.AUTO_REPLY)
+            and self._is_past(m)
+        )
 
     def _is_past(self, message: Message) -> bool:
         if message.at is None:
@@ -79,8 +89,9 @@ class Outreach(Facts):
     def note_to(self, person: Interviewer) -> Message | None:
         """The first message after the interview that thanked this person, if any."""
         ended = self.ended(self.history.interview_of(person))
+        rows = self.rows_of(person)
         for message in self.delivered:
-            if person.id not in message.covers or not self._thanks(message):
+            if not self._thanks(message) or not any(row in message.covers for row in rows):
                 continue
             if self.is_after(message, ended):
                 return message
@@ -199,5 +210,6 @@ def _once(messages: Iterable[Message]) -> tuple[Message, ...]:
     """The messages without repetitions of the same one."""
     seen: dict[tuple[object, ...], Message] = {}
     for m in messages:
-        seen.setdefault((m.kind, m.state, m.at, m.covers, m.subject, m.body), m)
+        key = (m.direction, m.kind, m.state, m.at, m.covers, m.subject, m.body)
+        seen.setdefault(key, m)
     return tuple(seen.values())

@@ -6,6 +6,14 @@ from followup_kit.log.schema import Interview, Message
 from followup_kit.plan.case import Case
 from followup_kit.plan.steps import Action, NextStep, Tier, Times
 
+_OVER = frozenset(
+    {
+        InterviewStatus.COMPLETED,
+        InterviewStatus.NO_SHOW_EMPLOYER,
+        InterviewStatus.NO_SHOW_ME,
+    }
+)
+
 
 def record_steps(case: Case) -> list[NextStep]:
     """One `fix_record` per entry that is impossible or incomplete.
@@ -14,7 +22,7 @@ def record_steps(case: Case) -> list[NextStep]:
     happened in the future, and an offer beside a rejection.
     """
     steps = [_fix_interview(case, interview) for interview in case.history.interviews]
-    steps += [_fix_message(case, message) for message in case.history.messages]
+    steps += [_fix_message(case, message) for message in case.messages]
     steps += [_fix_answer(case, message) for message in case.received]
     return [*_fix_conflict(case), *(step for step in steps if step)]
 
@@ -22,8 +30,7 @@ def record_steps(case: Case) -> list[NextStep]:
 def _fix_interview(case: Case, interview: Interview) -> NextStep | None:
     if interview.timezone_assumed:
         return _fix(case, "T3", "timezone_assumed", "interviews", interview.id, interview.timezone)
-    is_completed = interview.status is InterviewStatus.COMPLETED
-    if is_completed and interview.starts_at and interview.starts_at > case.now:
+    if interview.status in _OVER and not case.has_begun(interview):
         return _fix(case, "interview_in_future", "", "interviews", interview.id)
     return None
 

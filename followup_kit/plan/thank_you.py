@@ -32,17 +32,37 @@ def thank_you_steps(case: Case) -> list[NextStep]:
     agency, and after a recorded video, there is one step per interview.
     """
     held = {i.id: i for i in (*case.took_place, *case.unconfirmed)}
-    steps, done = [], set()
+    steps = [_nobody_named(case, interview) for interview in case.took_place]
+    done: set[str] = set()
     for person in case.history.interviewers:
         interview = held.get(person.interview_id)
-        if interview is None or interview.id in done:
+        if interview is None or done & {interview.id, person.id}:
             continue
         if case.is_through_agency or interview.kind is InterviewKind.ONE_WAY_VIDEO:
             done.add(interview.id)
             steps.append(_one_for_all(case, interview))
         elif person.met and case.note_to(person) is None:
+            done.update(case.rows_of(person))
             steps.append(_step_for(case, interview, person))
     return [s for s in steps if s is not None and s.urgency is not Urgency.EXPIRED]
+
+
+def _nobody_named(case: Case, interview: Interview) -> NextStep | None:
+    """An interview without people: say whom you met, while thanks are still worth sending."""
+    no_one_there = interview.kind is InterviewKind.ONE_WAY_VIDEO
+    if no_one_there or case.history.people_at(interview):
+        return None
+    times = times_and_rule(case, interview)[0]
+    return case.step(
+        Action.FIX_RECORD,
+        Tier.THANK_YOU,
+        times,
+        case.reason("nobody_named"),
+        interview_id=interview.id,
+        flags=("nobody_named",),
+        table="interviews",
+        row=interview.id,
+    )
 
 
 def _one_for_all(case: Case, interview: Interview) -> NextStep | None:
@@ -86,7 +106,7 @@ def _step_for(case: Case, interview: Interview, person: Interviewer) -> NextStep
 def _way_to(case: Case, person: Interviewer) -> tuple[Action, tuple[str, ...]]:
     """Write to the person; without an address, ask who arranged it to pass thanks on."""
     if has_address(person):
-        return Action.SEND_THANK_YOU, (person.id,)
+        return Action.SEND_THANK_YOU, case.rows_of(person)
     if case.arranger is not None and case.arranger.id != person.id:
         return Action.ASK_COORDINATOR_TO_FORWARD, (case.arranger.id,)
     return Action.FIND_CONTACT, (person.id,)
@@ -107,6 +127,9 @@ def _waiting_to_go_out(case: Case, step: NextStep, person: Interviewer) -> NextS
     scheduled = case.scheduled_note_to(person)
     if scheduled is None or scheduled.at is None or step.times.due is None:
         return step
+    if scheduled.at > step.times.due:
+        reasons = (case.reason("scheduled_late"), *step.reasons)
+        return replace(step, reasons=reasons, flags=("scheduled_after_due",))
     return replace(
         step,
         action=Action.WAIT,
@@ -114,7 +137,7 @@ def _waiting_to_go_out(case: Case, step: NextStep, person: Interviewer) -> NextS
         message_kind="",
         times=replace(step.times, earliest=None, target=None, recommended=None),
         reasons=(case.reason("S3"),),
-        flags=("scheduled_after_due",) if scheduled.at > step.times.due else ("scheduled",),
+        flags=("scheduled",),
     )
 
 

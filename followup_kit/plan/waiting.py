@@ -39,13 +39,13 @@ def later_step(case: Case) -> NextStep:
     if not case.history.interviews:
         return case.step(Action.WAIT, Tier.CLOSE_OUT, Times(), case.reason("no_interview_yet"))
     if case.latest is None:
-        return _close_out(case, case.reason(_why_nothing_happened(case)))
+        return close_out_step(case, case.reason(_why_nothing_happened(case)))
     if any(map(case.is_of_kind, (InterviewKind.INFORMATIONAL, InterviewKind.CAREERS_FAIR))):
         return touch_step(case, since=case.last_contact or case.ended(case.latest))
     check = status_check(case)
     if check is not None and check.urgency is not Urgency.EXPIRED:
         return check
-    return _close_out(case, _why_no_status_check(case, window_over=check is not None))
+    return close_out_step(case, _why_no_status_check(case, window_over=check is not None))
 
 
 def _why_nothing_happened(case: Case) -> str:
@@ -53,7 +53,7 @@ def _why_nothing_happened(case: Case) -> str:
     return "cancelled_by_me" if mine else "they_have_your_word"
 
 
-def _close_out(case: Case, why: Reason) -> NextStep:
+def close_out_step(case: Case, why: Reason) -> NextStep:
     """Propose to close after a long silence (rule W1); until then, wait (tier 11)."""
     preset, calendar = case.preset, case.calendar
     interview = case.latest or case.history.interviews[-1]

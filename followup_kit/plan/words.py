@@ -62,5 +62,5 @@ def names_in_words(names: list[str]) -> str:
 
 
 def _list(people: tuple[str, ...], names: dict[str, str]) -> str:
-    known = [names[person] for person in people if person in names]
+    known = list(dict.fromkeys(names[person] for person in people if person in names))
     return names_in_words(known) or _titles()["nobody"]["people"]
