@@ -19,9 +19,7 @@ from followup_kit.log.choices import Direction, InterviewStatus
 from followup_kit.log.log import FollowUpLog
 from followup_kit.log.schema import Interview
 from followup_kit.log.store import LogFile
-from followup_kit.plan.case import Case
-from followup_kit.plan.thank_you import note_times
-from followup_kit.practice.practice import load_practice
+from followup_kit.plan.confirm import judged_by
 
 Fields = dict[str, Any]
 
@@ -95,8 +93,7 @@ class _Student:
         took_place = {"status": InterviewStatus.COMPLETED, **entry}
         interview = self.log.get(Interview, row).model_copy(update=took_place)
         history = self.log.history(interview.application_id)
-        case = Case(history, now=now, practice=load_practice())
-        judged = {"due_at": note_times(case, interview).due, "policy": case.preset.name}
+        judged = judged_by(history, interview, now=now)
         self.log.change(
             "interviews", row, {**took_place, **judged}, now=now, action="Confirmed an interview"
         )

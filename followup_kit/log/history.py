@@ -1,5 +1,6 @@
 """Everything that happened with one application, in order."""
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -95,9 +96,9 @@ def _grouped(records: Iterable[Record], name: str) -> dict[str, list[Record]]:
 
 def _ordered(records: list[Record], name: str) -> tuple:  # type: ignore[type-arg]
     """Oldest first; rows without a time last, then in the order they were logged."""
-    return tuple(
-        sorted(
-            records,
-            key=lambda r: (getattr(r, name) is None, str(getattr(r, name) or ""), r.id),
-        )
-    )
+    if len(records) < 2:
+        return tuple(records)
+    return tuple(sorted(records, key=lambda r: (getattr(r, name) or _NEVER, r.id)))
+
+
+_NEVER = dt.datetime.max.replace(tzinfo=dt.UTC)

@@ -312,6 +312,15 @@ class FollowUpLog:
         self._write("Marked a message as sent", [edit], now=now)
         return edit.row
 
+    def record_received(self, fields: Fields, *, at: dt.datetime, now: dt.datetime) -> str:
+        """Record a message from the employer; returns its id."""
+        received = {**fields, "direction": Direction.IN, "state": MessageState.SENT, "at": at}
+        return self.add("messages", received, now=now, action="Recorded a message received")
+
+    def record_outcome(self, fields: Fields, *, now: dt.datetime) -> str:
+        """Record an outcome of an application; returns its id."""
+        return self.add("outcomes", fields, now=now, action="Recorded an outcome")
+
     def record_news(
         self,
         application: str,

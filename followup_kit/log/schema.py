@@ -28,6 +28,7 @@ from followup_kit.log.columns import (
     COUNT,
     FLAG,
     MOMENT,
+    Dates,
     Day,
     Email,
     Line,
@@ -122,6 +123,14 @@ class Interview(Record):
     status: Annotated[InterviewStatus, CHOICE] = column(
         "Did it happen?", default=InterviewStatus.SCHEDULED
     )
+    status_since: Moment = column(
+        "Known since", "When you heard that it was cancelled or moved.", default=None
+    )
+    timezone_assumed: Flag = column(
+        "Time zone assumed",
+        "Ticked by an import that found none; untick it when it is right.",
+        default=False,
+    )
     next_step: Line = column("Next step they named", "Completes: The next step is ...")
     due_at: Moment = column(
         "Notes due", "Stored when you confirm the interview; charts judge by it.", default=None
@@ -186,6 +195,9 @@ class Message(Record):
     covers: Names = column("People", "Ids of the interviewers it is to, from or for.", default=())
     prompted: Flag = column("They asked for it", default=False)
     automated: Flag = column("Sent by a machine", "Such as an out-of-office reply.", default=False)
+    wrong_name_noticed_at: Moment = column(
+        "Wrong name noticed at", "If you misspelt their name; a small slip can stay.", default=None
+    )
     subject: LongText = column("Subject")
     body: LongText = column("Text")
 
@@ -223,6 +235,9 @@ class Settings(Record):
     timezone: Zone = column("Your time zone", "Empty: that of each employer.")
     preset: Line = column("Usual preset", default="general")
     holidays: Line = column("Holidays of", "Country code such as US; empty: weekends only.")
+    free_days: Dates = column(
+        "More free days", "Dates such as 2026-12-24 when you expect no answer.", default=()
+    )
     made_up: Flag = column("Made-up sample", default=False)
     stands_at: Moment = column("Sample clock", "A sample log's clock stands still.", default=None)
 

@@ -44,10 +44,58 @@ class Statement(Entry):
 
 
 class Reason(Entry):
-    """Why the plan says something, in words, with the ids of the statements behind it."""
+    """Why the plan says something, in words, with the ids of the statements behind it.
+
+    `judgement` names the judgement call behind it; empty when the sources decide alone.
+    """
 
     text: Words
     sources: SourceIds
+    judgement: str = ""
+
+
+class Overlay(Entry):
+    """A special rule on top of any preset, chosen for one application."""
+
+    name: Words
+    label: Words
+    help: Words
+    sources: SourceIds
+
+
+class Side(Entry):
+    """What one side of a contradiction says, and who says it."""
+
+    says: Words
+    sources: SourceIds
+
+
+class Contradiction(Entry):
+    """Where the sources disagree, and how the workbook decides.
+
+    `actions` are the actions of the next steps that it touches.
+    """
+
+    id: Words
+    title: Words
+    decision: Words
+    actions: SourceIds
+    sides: tuple[Side, ...]
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The ids of all statements on any side."""
+        return tuple(one for side in self.sides for one in side.sources)
+
+
+class Judgement(Entry):
+    """A call where no source decides: what the workbook chose, and why."""
+
+    name: Words
+    label: Words
+    chosen: Words
+    why: Words
+    alternatives: Words
 
 
 class Question(Entry):

@@ -8,7 +8,7 @@ from followup_kit.log.history import History
 from followup_kit.log.log import FollowUpLog
 from followup_kit.log.news import NEWS
 from followup_kit.plan.next_steps import next_steps
-from followup_kit.plan.steps import Action, NextStep
+from followup_kit.plan.steps import IDLE, Action, NextStep
 from followup_kit.plan.words import title_of, zone_of
 from followup_kit.widgets.parts.button import button
 from followup_kit.widgets.parts.cards import card_html
@@ -19,7 +19,6 @@ from followup_kit.widgets.parts.panel import Panel
 from followup_kit.widgets.write_panel import WritePanel
 from followup_kit.write.facts import KINDS
 
-_WAITING = {Action.WAIT, Action.PREPARE, Action.NO_ADVICE_YET}
 _LISTED = (
     """<details {open}><summary><b>{count} to wait for</b></summary><ul>{items}</ul></details>"""
 )
@@ -71,8 +70,8 @@ class PlanPanel(Panel):
         """Ask the plan again and show its cards."""
         histories = {history.application.id: history for history in self.log.histories()}
         self.steps = next_steps(self.log, now=self.now, practice=self.practice)
-        to_do = [step for step in self.steps if step.action not in _WAITING]
-        rest = [step for step in self.steps if step.action in _WAITING]
+        to_do = [step for step in self.steps if step.action not in IDLE]
+        rest = [step for step in self.steps if step.action in IDLE]
         self.news.offer(list(histories.values()))
         self.cards.children = [self._card(s, histories[s.application_id]) for s in to_do]
         self.calm.value = self._calm_text(to_do, rest, histories)

@@ -96,11 +96,18 @@ def test_a_reply_counts_if_it_thanks(body: str, is_thanked: bool) -> None:
     assert (first(story).action is Action.WAIT) == is_thanked
 
 
-@pytest.mark.parametrize("state", ["draft", "bounced", "failed"])
-def test_what_did_not_arrive_does_not_count(state: str) -> None:
+@pytest.mark.parametrize(
+    ("state", "action"),
+    [
+        ("draft", Action.SEND_THANK_YOU),
+        ("bounced", Action.FIX_BOUNCE),
+        ("failed", Action.FIX_BOUNCE),
+    ],
+)
+def test_what_did_not_arrive_does_not_count(state: str, action: Action) -> None:
     story = one().sent("15 Sep 16:00", "A", state=state)
 
-    assert first(story).action is Action.SEND_THANK_YOU
+    assert first(story).action is action
 
 
 def test_a_card_counts_if_post_is_asked_for() -> None:
