@@ -17,6 +17,7 @@ from followup_kit.plan.answers import (
 from followup_kit.plan.case import Case
 from followup_kit.plan.elsewhere import Surroundings
 from followup_kit.plan.irregular import irregular_steps
+from followup_kit.plan.marks import with_marks
 from followup_kit.plan.offers import competing_steps
 from followup_kit.plan.outcome import outcome_steps
 from followup_kit.plan.records import record_steps
@@ -68,7 +69,8 @@ def steps_for(case: Case) -> list[NextStep]:
     if case.conflict is not None:
         return fixes
     found = _after_news(case) or _while_open(case)
-    return sorted((*fixes, *(with_bounce(case, step) for step in found)), key=_pressing)
+    marked = with_marks(case, [with_bounce(case, step) for step in found])
+    return sorted((*fixes, *marked), key=_pressing)
 
 
 def _after_news(case: Case) -> list[NextStep]:
@@ -120,7 +122,8 @@ def _not_inside(answers: list[NextStep], notes: list[NextStep]) -> list[NextStep
 
 def _pressing(step: NextStep) -> tuple[int, bool, int, dt.datetime]:
     """What to do before what to wait for; what may be left out after what may not."""
-    rank = 2 if step.action is Action.NONE else int(step.action in IDLE)
+    is_later = step.action in IDLE or step.is_snoozed
+    rank = 2 if step.action is Action.NONE else int(is_later)
     far = dt.datetime.max.replace(tzinfo=dt.UTC)
     moment = (step.times.earliest if rank else step.times.due) or step.times.due or far
     return (rank, step.is_optional, 0 if rank else step.tier, moment)
