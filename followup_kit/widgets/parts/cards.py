@@ -21,6 +21,9 @@ URGENCY_WORDS = {
     Urgency.EXPIRED: ("▪", "Past"),
 }
 
+_DISPUTES = 2
+"""Contradictions shown on one card: the nearest."""
+
 _CARD = """
 <div><span aria-hidden="true">{icon}</span> <span class="fk-tag">{word}</span></div>
 <h4>{title}</h4>
@@ -51,7 +54,7 @@ def card_html(step: NextStep, history: History, practice: Practice, *, now: dt.d
             [fill("{text} [{ids}] ", text=r.text, ids=_ids(r.sources)) for r in step.reasons]
         ),
         behind=_behind(found),
-        disputes=joined([_dispute(one) for one in found.contradictions]),
+        disputes=joined([_dispute(one) for one in found.contradictions[:_DISPUTES]]),
         pinned=_pinned(step, history, now),
         changes=" ".join(reason.text for reason in step.changes),
     )
@@ -84,7 +87,7 @@ def _behind(found: Why) -> Markup:
         for one in found.statements
     ]
     calls = [
-        fill("<li><b>Our judgement.</b> {chosen}: {why}</li>", chosen=one.chosen, why=one.why)
+        fill("<li><b>Our judgement.</b> {chosen} {why}</li>", chosen=one.chosen, why=one.why)
         for one in found.judgements
     ]
     return joined([*said, *calls])

@@ -14,23 +14,26 @@ _TABLE = """
 _CELL = '<td class="{css}"><div class="fk-day">{number}</div>{items}</td>'
 
 
-def month_html(items: Iterable[tuple[dt.date, str]], day: dt.date) -> str:
-    """The month of `day` as a table; each item stands on its date."""
+def month_html(items: Iterable[tuple[dt.date, str]], month: dt.date, *, today: dt.date) -> str:
+    """The month that holds the date `month` as a table; each item stands on its date."""
     by_day: dict[dt.date, list[str]] = defaultdict(list)
     for when, text in items:
         by_day[when].append(text)
-    weeks = calendar.Calendar().monthdatescalendar(day.year, day.month)
+    weeks = calendar.Calendar().monthdatescalendar(month.year, month.month)
     rows = [
-        fill("<tr>{cells}</tr>", cells=joined([_cell(d, by_day[d], day) for d in week]))
+        fill(
+            "<tr>{cells}</tr>",
+            cells=joined([_cell(d, by_day[d], month, today) for d in week]),
+        )
         for week in weeks
     ]
     heads = joined([fill('<th scope="col">{name}</th>', name=n) for n in calendar.day_abbr])
-    return fill(_TABLE, caption=f"{day:%B %Y}", heads=heads, weeks=joined(rows))
+    return fill(_TABLE, caption=f"{month:%B %Y}", heads=heads, weeks=joined(rows))
 
 
-def _cell(date: dt.date, texts: list[str], today: dt.date) -> str:
-    is_other = date.month != today.month
+def _cell(date: dt.date, texts: list[str], month: dt.date, today: dt.date) -> str:
+    if date.month != month.month:
+        return "<td></td>"
     number = f"{date.day} today" if date == today else str(date.day)
     items = joined([fill("<div>{text}</div>", text=text) for text in texts])
-    css = "fk-other" if is_other else "fk-today" if date == today else ""
-    return fill(_CELL, css=css, number="" if is_other else number, items=items)
+    return fill(_CELL, css="fk-today" if date == today else "", number=number, items=items)

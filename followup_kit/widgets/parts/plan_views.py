@@ -78,10 +78,10 @@ def month_view(steps: Sequence[NextStep], histories: Histories, *, now: dt.datet
         if moment := step.times.due or step.times.earliest:
             items.append((local_date(moment, zone_name), short_title_of(step, history)))
     today = local_date(now, zone_name)
-    months = [month_html(items, today)]
+    months = [month_html(items, today, today=today)]
     first_of_next = (today.replace(day=1) + dt.timedelta(days=32)).replace(day=1)
     if any((d.year, d.month) == (first_of_next.year, first_of_next.month) for d, _ in items):
-        months.append(month_html(items, first_of_next))
+        months.append(month_html(items, first_of_next, today=today))
     return joined(months)
 
 
