@@ -122,7 +122,9 @@ def test_a_card_counts_if_post_is_asked_for() -> None:
 def test_a_scheduled_note_that_comes_too_late_is_flagged() -> None:
     story = one().sent("18 Sep 08:30", "A", state="scheduled")
 
-    assert first(story).flags == ("scheduled_after_due",)
+    step = first(story)
+    assert step.action is Action.SEND_THANK_YOU
+    assert step.flags == ("scheduled_after_due",)
 
 
 def test_after_a_week_the_note_is_dropped() -> None:
