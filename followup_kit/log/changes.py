@@ -45,6 +45,17 @@ class Change:
         """The same change with its checksum over every other column."""
         return Change(**{**self.__dict__, "checksum": self.expected_checksum()})
 
+    @property
+    def is_sound(self) -> bool:
+        """Whether nothing was damaged or made by hand: checksum, fields and seen changes."""
+        try:
+            is_whole = self.checksum == self.expected_checksum()
+            fields, seen = json.loads(self.fields), json.loads(self.seen)
+        except (TypeError, ValueError, RecursionError):
+            return False
+        has_texts = isinstance(seen, list) and all(isinstance(change, str) for change in seen)
+        return is_whole and has_texts and isinstance(fields, dict)
+
     def expected_checksum(self) -> str:
         """What `checksum` must be if nothing was damaged."""
         columns = [value for name, value in self.__dict__.items() if name != "checksum"]

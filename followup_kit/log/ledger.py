@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from random import Random
+from threading import RLock
 from typing import Any
 
 from followup_kit.errors import FollowUpError, InvalidEntryError
@@ -45,17 +46,24 @@ class Ledger:
         self._undone: set[str] = set()
         self._last_clock = ""
         self._last_id = (0, 0)
+        self._lock = RLock()
         self.refresh()
 
     def refresh(self) -> bool:
         """Take in what was written since, here or elsewhere; whether there was anything."""
-        changes = self.file.new_changes()
-        for change in changes:
-            self._take_in(change)
-        for table, row in dict.fromkeys((c.table, c.row) for c in changes):
-            self._show(table, row)
-        self.version += bool(changes)
-        return bool(changes)
+        with self._lock:
+            changes = self.file.new_changes()
+            for change in changes:
+                self._take_in(change)
+            for table, row in dict.fromkeys((c.table, c.row) for c in changes):
+                self._show(table, row)
+            self.version += bool(changes)
+            return bool(changes)
+
+    def snapshot(self) -> dict[str, dict[str, Record]]:
+        """The rows as they are now, not changed by what comes later."""
+        with self._lock:
+            return {table: dict(rows) for table, rows in self.rows.items()}
 
     def _take_in(self, change: Change) -> None:
         self._states.setdefault((change.table, change.row), RowState()).apply(change)
@@ -113,12 +121,13 @@ class Ledger:
             LogNotSavedError: Nothing was written.
         """
         now = require_zone(now)
-        batch = self.new_id(now)
-        with self.file.writing():
+        with self._lock:
+            batch = self.new_id(now)
+            with self.file.writing():
+                self.refresh()
+                self.file.append(self._changes(batch, action, undoes, list(edits), now))
             self.refresh()
-            self.file.append(self._changes(batch, action, undoes, list(edits), now))
-        self.refresh()
-        return batch
+            return batch
 
     def _changes(
         self, batch: str, action: str, undoes: str, edits: list[Edit], now: dt.datetime
@@ -159,14 +168,15 @@ class Ledger:
         Raises:
             FollowUpError: There is nothing to take back.
         """
-        batch = self._newest()
-        if not batch:
-            msg = "There is nothing to undo."
-            raise FollowUpError(msg)
-        action = self._actions[batch][1]
-        edits = [self._before(change) for change in self.file.changes_where("batch", batch)]
-        self.commit(f"Undid: {action}", edits, now=now, undoes=batch)
-        return action
+        with self._lock:
+            batch = self._newest()
+            if not batch:
+                msg = "There is nothing to undo."
+                raise FollowUpError(msg)
+            action = self._actions[batch][1]
+            edits = [self._before(change) for change in self.file.changes_where("batch", batch)]
+            self.commit(f"Undid: {action}", edits, now=now, undoes=batch)
+            return action
 
     def _before(self, change: Change) -> Edit:
         """The edit that brings back what a change replaced."""

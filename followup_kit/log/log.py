@@ -5,26 +5,30 @@ appends one batch of changes to the file and can be undone. Every verb takes `no
 moment the person did it.
 """
 
+from __future__ import annotations
+
 import datetime as dt
 import json
 from collections import ChainMap
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from random import Random, SystemRandom
-from typing import Any, TypeVar
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from followup_kit.errors import FollowUpError, InvalidEntryError, Problem
 from followup_kit.log.changes import REMOVED
-from followup_kit.log.choices import Direction, MessageState
+from followup_kit.log.choices import Direction, MessageKind, MessageState
 from followup_kit.log.entries import check_entry
 from followup_kit.log.frames import to_frame
 from followup_kit.log.history import History, histories
 from followup_kit.log.ledger import Edit, Ledger
+from followup_kit.log.news import News
 from followup_kit.log.places import own_log_path, sample_folder
 from followup_kit.log.schema import Record, Settings
 from followup_kit.log.store import LogFile
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Fields = Mapping[str, Any]
 R = TypeVar("R", bound=Record)
@@ -111,7 +115,7 @@ class FollowUpLog:
 
     def histories(self) -> list[History]:
         """Everything that happened, one history per application, oldest first."""
-        return histories(self._ledger.rows, self.settings)
+        return histories(self._ledger.snapshot(), self.settings)
 
     def history(self, application: str) -> History:
         """The history of one application.
@@ -164,6 +168,10 @@ class FollowUpLog:
         """Take in what another notebook wrote; whether there was anything."""
         return self._ledger.refresh()
 
+    def looks_changed(self) -> bool:
+        """Whether another notebook may have written since this was asked last; cheap."""
+        return self._ledger.file.looks_changed()
+
     def close(self) -> None:
         """Close the file."""
         self._ledger.file.close()
@@ -194,24 +202,65 @@ class FollowUpLog:
         Args:
             interview: Columns of `interviews` without the application.
             people: Columns of `interviewers`, one mapping per person.
-            application: The id of an application, or the columns of a new one.
+            application: The id of an application; or its columns, with its `id` if it
+                is in the log already.
             now: When it is logged, with a zone.
 
         Raises:
             InvalidEntryError: Something is missing or not allowed; all of it is listed,
                 and nothing was written.
         """
-        edits = []
-        if not isinstance(application, str):
-            edits.append(Edit("applications", self._ledger.new_id(now), application))
-            application = edits[0].row
         row = self._ledger.new_id(now)
-        edits.append(Edit("interviews", row, {**interview, "application_id": application}))
-        for person in people:
-            fields = {**person, "interview_id": row}
-            edits.append(Edit("interviewers", self._ledger.new_id(now), fields))
+        edits = self._interview_edits(row, interview, people, application, now)
         self._write("Logged an interview", edits, now=now)
         return row
+
+    def change_interview(
+        self,
+        row: str,
+        interview: Fields,
+        people: Sequence[Fields],
+        *,
+        application: Fields | str,
+        now: dt.datetime,
+    ) -> None:
+        """Change one interview and the people at it, as one batch.
+
+        People with an `id` are changed, people without are added, and people who were
+        at it and are not named any more are taken out.
+
+        Raises:
+            InvalidEntryError: Something is missing or not allowed; nothing was written.
+        """
+        edits = self._interview_edits(row, interview, people, application, now)
+        kept = {edit.row for edit in edits}
+        for person in self.records("interviewers"):
+            if getattr(person, "interview_id", "") == row and person.id not in kept:
+                edits.append(Edit("interviewers", person.id, {REMOVED: True}))
+        self._write("Changed an interview", edits, now=now)
+
+    def _interview_edits(
+        self,
+        row: str,
+        interview: Fields,
+        people: Sequence[Fields],
+        application: Fields | str,
+        now: dt.datetime,
+    ) -> list[Edit]:
+        edits = []
+        if isinstance(application, str):
+            employer = application
+        else:
+            edits.append(self._edit("applications", application, now))
+            employer = edits[0].row
+        edits.append(Edit("interviews", row, {**interview, "application_id": employer}))
+        edits += [self._edit("interviewers", {**p, "interview_id": row}, now) for p in people]
+        return edits
+
+    def _edit(self, table: str, fields: Fields, now: dt.datetime) -> Edit:
+        """An edit of the row that the fields name by `id`, else of a new row."""
+        values = {name: value for name, value in fields.items() if name != "id"}
+        return Edit(table, str(fields.get("id") or self._ledger.new_id(now)), values)
 
     def change(
         self, table: str, row: str, fields: Fields, *, now: dt.datetime, action: str = "Changed"
@@ -269,8 +318,44 @@ class FollowUpLog:
         return self.add("messages", received, now=now, action="Recorded a message received")
 
     def record_outcome(self, fields: Fields, *, now: dt.datetime) -> str:
-        """Record news about an application; returns its id."""
-        return self.add("outcomes", fields, now=now, action="Recorded news")
+        """Record an outcome of an application; returns its id."""
+        return self.add("outcomes", fields, now=now, action="Recorded an outcome")
+
+    def record_news(
+        self,
+        application: str,
+        news: News,
+        *,
+        at: dt.datetime,
+        now: dt.datetime,
+        people: Sequence[str] = (),
+        decision_on: dt.date | None = None,
+        body: str = "",
+    ) -> None:
+        """Record an answer from the employer or other news, as one batch.
+
+        Args:
+            application: The application it is about.
+            news: What happened; see `NEWS`.
+            at: When it came, with a zone.
+            now: When this is recorded.
+            people: Ids of the interviewers it came from.
+            decision_on: The new decision date, if they named one.
+            body: The text, if you want to keep it.
+        """
+        about: dict[str, Any] = {"application_id": application}
+        edits = []
+        if news.message is not None:
+            message = {**about, "direction": Direction.IN, "state": MessageState.SENT, "at": at}
+            automated = news.message is MessageKind.AUTO_REPLY
+            message |= {"kind": news.message, "automated": automated, "body": body}
+            edits.append(self._edit("messages", {**message, "covers": list(people)}, now))
+        if news.outcome is not None:
+            edits.append(self._edit("outcomes", {**about, "outcome": news.outcome, "at": at}, now))
+        if decision_on is not None:
+            fields = {"stated_decision_on": decision_on}
+            edits.append(Edit("applications", application, fields))
+        self._write(f"Recorded: {news.label}", edits, now=now)
 
     def change_settings(self, fields: Fields, *, now: dt.datetime) -> None:
         """Change the settings of the log."""
@@ -300,6 +385,8 @@ class FollowUpLog:
         rows = {table: ChainMap({}, known) for table, known in self._ledger.rows.items()}
         problems: list[Problem] = []
         for edit in edits:
+            if REMOVED in edit.fields:
+                continue
             try:
                 record = self._ledger.preview(edit, now=now)
                 check_entry(record, rows, now=now)

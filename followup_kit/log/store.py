@@ -2,7 +2,9 @@
 
 The only module that opens it. A change is saved when `append` has returned: the
 settings below lost no acknowledged change in 1,000 simulated power cuts, and a
-write-ahead log is never used because plain copies of it miss changes.
+write-ahead log is never used because plain copies of it miss changes. One connection
+serves all threads of a kernel, since a notebook runs widgets and cells in different
+ones; `Ledger` lets in one at a time.
 """
 
 import os
@@ -60,6 +62,7 @@ class LogFile:
         self.read_only = ""
         self._in_memory = as_copy or path is None
         self._last_seq = 0
+        self._seen = (0, 0)
         if path is not None and not as_copy:
             _make_private(path)
         try:
@@ -74,10 +77,16 @@ class LogFile:
 
     def _connected(self) -> sqlite3.Connection:
         if self.path is None:
-            return sqlite3.connect(_MEMORY, isolation_level=None)
+            return sqlite3.connect(_MEMORY, isolation_level=None, check_same_thread=False)
         uri = f"{self.path.resolve().as_uri()}?mode=rw"
         try:
-            return sqlite3.connect(uri, uri=True, isolation_level=None, timeout=_WAIT_SECONDS)
+            return sqlite3.connect(
+                uri,
+                uri=True,
+                isolation_level=None,
+                timeout=_WAIT_SECONDS,
+                check_same_thread=False,
+            )
         except sqlite3.OperationalError as error:
             raise self._not_saved(error) from error
 
@@ -85,7 +94,7 @@ class LogFile:
         """A copy in memory; the file itself is never written, not even its settings."""
         assert self.path is not None
         uri = f"{self.path.resolve().as_uri()}?mode=ro&immutable=1"
-        memory = sqlite3.connect(_MEMORY, isolation_level=None)
+        memory = sqlite3.connect(_MEMORY, isolation_level=None, check_same_thread=False)
         with closing(sqlite3.connect(uri, uri=True)) as source:
             source.execute("PRAGMA cell_size_check=ON")
             source.backup(memory)
@@ -175,11 +184,22 @@ class LogFile:
             raise self._unreadable(error) from error
         changes = [Change(*row[1:]) for row in rows]
         for change in changes:
-            if change.expected_checksum() != change.checksum:
+            if not change.is_sound:
                 reason = "a change does not match its checksum"
                 raise self._unreadable(reason)
         self._last_seq = rows[-1][0] if rows else self._last_seq
         return changes
+
+    def looks_changed(self) -> bool:
+        """Whether the file looks different from when it was asked last; cheap to ask."""
+        if self._in_memory or self.path is None:
+            return False
+        try:
+            found = self.path.stat()
+        except OSError:
+            return False
+        seen, self._seen = self._seen, (found.st_mtime_ns, found.st_size)
+        return self._seen != seen
 
     def changes_where(self, column: str, value: str) -> list[Change]:
         """All changes of one row or of one batch, oldest first by clock."""

@@ -1,9 +1,12 @@
+import datetime as dt
+
 import pandas as pd
 import pytest
 
 from followup_kit.errors import FollowUpError, InvalidEntryError
 from followup_kit.log.frames import dtypes_of
 from followup_kit.log.log import FollowUpLog, open_copy, open_log
+from followup_kit.log.news import NEWS
 from followup_kit.log.schema import TABLES, Application, Interview
 from followup_kit.log.store import LogFile
 from tests.conftest import APPLICATION, INTERVIEW, NOW, PANEL, at
@@ -82,19 +85,56 @@ def test_a_sent_draft_is_one_message(panel_log: FollowUpLog) -> None:
     assert panel_log.messages["body"].tolist() == ["Dear Priya,"]
 
 
-def test_received_messages_and_news_are_kept(panel_log: FollowUpLog) -> None:
+def test_news_is_a_message_and_an_outcome(panel_log: FollowUpLog) -> None:
     application = panel_log.applications["id"][0]
 
-    panel_log.record_received(
-        {"application_id": application, "kind": "rejection"}, at=at(17, 10), now=at(17, 11)
-    )
-    panel_log.record_outcome(
-        {"application_id": application, "outcome": "rejected", "at": at(17, 10)}, now=at(17, 11)
-    )
+    panel_log.record_news(application, NEWS["rejected"], at=at(17, 10), now=at(17, 11))
 
     history = panel_log.history(application)
     assert [m.kind for m in history.received] == ["rejection"]
     assert [o.outcome for o in history.outcomes] == ["rejected"]
+    panel_log.undo(now=at(17, 12))
+    assert len(panel_log.messages) + len(panel_log.outcomes) == 0
+
+
+def test_a_new_date_changes_the_application(panel_log: FollowUpLog) -> None:
+    application = panel_log.applications["id"][0]
+    day = dt.date(2026, 10, 2)
+
+    panel_log.record_news(
+        application, NEWS["new_date"], at=at(17, 10), now=at(17, 11), decision_on=day
+    )
+
+    assert panel_log.history(application).application.stated_decision_on == day
+    assert panel_log.history(application).received[0].kind == "new_date"
+
+
+def test_an_automatic_reply_is_no_answer(panel_log: FollowUpLog) -> None:
+    application = panel_log.applications["id"][0]
+
+    panel_log.record_news(application, NEWS["auto_reply"], at=at(15, 16), now=NOW)
+
+    assert panel_log.history(application).received == ()
+    assert panel_log.messages["automated"].tolist() == [True]
+
+
+def test_changing_an_interview_keeps_adds_and_removes_people(panel_log: FollowUpLog) -> None:
+    row, people = panel_log.interviews["id"][0], panel_log.interviewers
+    kept = {"id": people["id"][0], "name": "Priya Nair", "title": "Team lead"}
+
+    panel_log.change_interview(
+        row,
+        {"notes": "went well"},
+        [kept, {"name": "Ana Sousa"}],
+        application={"id": panel_log.applications["id"][0], "position": "Analyst"},
+        now=NOW,
+    )
+
+    assert panel_log.interviewers["name"].tolist() == ["Priya Nair", "Ana Sousa"]
+    assert panel_log.interviewers["topics"][0] == "the move to R"
+    assert panel_log.applications["position"].tolist() == ["Analyst"]
+    panel_log.undo(now=NOW)
+    assert panel_log.interviewers["name"].tolist() == people["name"].tolist()
 
 
 def test_removing_an_interview_takes_its_people(panel_log: FollowUpLog) -> None:

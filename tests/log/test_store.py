@@ -1,6 +1,7 @@
 import os
 import sqlite3
 import stat
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -212,3 +213,12 @@ def test_a_full_disk_keeps_what_was_saved(log: FollowUpLog) -> None:
     assert len(log.applications) == 1
     add_one(log)
     assert len(log.applications) == 2
+
+
+def test_threads_take_turns(log: FollowUpLog, log_path: Path) -> None:
+    """Widgets and cells of a notebook run in different threads."""
+    with ThreadPoolExecutor(4) as threads:
+        list(threads.map(lambda _: add_one(log), range(40)))
+
+    assert len(log.applications) == 40
+    assert len(open_log(log_path).applications) == 40

@@ -2,25 +2,31 @@
 
 import datetime as dt
 from collections.abc import Callable
+from typing import Any
 
 import ipywidgets as widgets
 
 from followup_kit.errors import FollowUpError
-from followup_kit.log.log import FollowUpLog
+from followup_kit.log.log import FollowUpLog, open_sample
 from followup_kit.practice.practice import Practice, load_practice
 from followup_kit.widgets.clock import Clock, clock_of
+from followup_kit.widgets.parts.button import button
 from followup_kit.widgets.parts.ground import Ground
+from followup_kit.widgets.parts.markup import block
 from followup_kit.widgets.parts.status_line import StatusLine
 from followup_kit.widgets.parts.watch import watch
 
 
-class Panel(widgets.VBox):
+class Panel:
     """A panel on a log. A subclass fills `body` and redraws it in `update`.
 
     Args:
         log: The log.
         practice: Presets and reasons; by default those of the workbook.
         clock: What time it is; by default the log's own clock.
+
+    Attributes:
+        view: The widget that is shown, in a notebook or inside another panel.
     """
 
     def __init__(
@@ -33,15 +39,19 @@ class Panel(widgets.VBox):
         self.log = log
         self.practice = practice or load_practice()
         self.clock = clock or clock_of(log)
-        self.ground = Ground()
+        self.ground = Ground(self.look_again)
         self.status = StatusLine(log)
         self.status.undo.on_click(lambda _: self.undo())
         self.body = widgets.VBox()
         self._shown = -1
-        super().__init__([self.ground, self.status, self.body])
-        self.add_class("fk-panel")
+        self.view = widgets.VBox([self.ground, self.status, self.body])
+        self.view.add_class("fk-panel")
         if log.bad_rows:
             self.status.problem(" ".join(log.bad_rows))
+
+    def _repr_mimebundle_(self, **options: Any) -> Any:
+        """How a notebook shows the panel when it is the last line of a cell."""
+        return self.view._repr_mimebundle_(**options)
 
     def start(self) -> None:
         """Draw for the first time and begin to watch the log."""
@@ -81,9 +91,33 @@ class Panel(widgets.VBox):
         self.redraw()
         return True
 
+    def empty_state(self, text: str) -> widgets.Widget:
+        """What will be here, and one button to try it with made-up data."""
+        box = widgets.VBox([block("<p><b>Nothing here yet.</b> {text}</p>", text=text)])
+        box.add_class("fk-calm")
+        if not self.log.settings.made_up:
+            box.children += (button("Try it with the sample log", self._try_sample),)
+        return box
+
+    def _try_sample(self) -> None:
+        try:
+            sample = type(self)(open_sample(), practice=self.practice)
+        except FollowUpError as error:
+            self.status.problem(str(error))
+            return
+        self.view.children = sample.view.children
+
     def undo(self) -> None:
         """Take back the last thing that was done in the log."""
         self.do(lambda: f"Undone: {self.log.undo(now=self.now)}.")
+
+    def is_stale(self) -> bool:
+        """Whether the log may hold something that is not shown."""
+        return self.log.looks_changed() or self.log.version != self._shown
+
+    def ask_to_look(self) -> None:
+        """Have the panel look again soon, in its own thread."""
+        self.ground.ask_to_look()
 
     def look_again(self) -> None:
         """Show the log anew if it was changed here or in another notebook."""

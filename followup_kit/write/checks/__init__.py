@@ -1,1 +1,6 @@
-"""One module per family of checks; every finding says why, with its source."""
+"""What to look at again before a note is sent: `check` gives a list of findings."""
+
+from followup_kit.write.checks.finding import Finding, Level
+from followup_kit.write.checks.run import check
+
+__all__ = ["Finding", "Level", "check"]

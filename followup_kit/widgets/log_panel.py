@@ -1,0 +1,183 @@
+"""Logging interviews: a form, the news that comes later, and what is in the log."""
+
+from typing import Any
+
+import ipywidgets as widgets
+
+from followup_kit.errors import FollowUpError
+from followup_kit.log.choices import InterviewStatus
+from followup_kit.log.history import History
+from followup_kit.log.log import FollowUpLog
+from followup_kit.log.schema import Interview
+from followup_kit.plan.confirm import judged_by
+from followup_kit.plan.words import names_in_words
+from followup_kit.times import moment_in_words
+from followup_kit.widgets.parts.button import button
+from followup_kit.widgets.parts.debounce import Debounce
+from followup_kit.widgets.parts.interview_form import InterviewForm
+from followup_kit.widgets.parts.markup import block
+from followup_kit.widgets.parts.news_form import NewsForm
+from followup_kit.widgets.parts.panel import Panel
+
+_FORM = "log_interview"
+_SHOWN = 25
+_SECTIONS = ("Log an interview", "Record an answer or news", "See or change what is logged")
+
+
+class LogPanel(Panel):
+    """The panel of notebook 01.
+
+    Attributes:
+        section: Which of the three parts is shown.
+        form: The form for an interview.
+        news: The form for news.
+        listed: One row per interview in the log, newest first.
+    """
+
+    def __init__(self, log: FollowUpLog, **options: Any) -> None:
+        super().__init__(log, **options)
+        self._keep = Debounce(1.0, self._keep_form)
+        self.section = widgets.ToggleButtons(options=_SECTIONS, description="Do what?")
+        self.section.style.button_width = "auto"
+        self.form = InterviewForm(self.practice, self._keep, clock=self.clock)
+        self.save = button("Save this interview", lambda: self.do(self._save), main=True)
+        self.clear = button("Empty the form", self._empty)
+        self.news = NewsForm()
+        self.record = button("Record it", lambda: self.do(self._record), main=True)
+        self.listed = widgets.VBox()
+        self._parts = (
+            widgets.VBox([self.form, widgets.HBox([self.save, self.clear])]),
+            widgets.VBox([self.news, self.record]),
+            self.listed,
+        )
+        self.section.observe(lambda _: self._show_section(), names="value")
+        self.ground.observe(lambda _: self._suggest_zone(), names="zone")
+        self.body.children = [self.section, *self._parts]
+        self._show_section()
+        self.start()
+        self._bring_back()
+
+    def _show_section(self) -> None:
+        for name, part in zip(_SECTIONS, self._parts, strict=True):
+            part.layout.display = "" if name == self.section.value else "none"
+
+    def _suggest_zone(self) -> None:
+        if not self.form.fields["zone"].value:
+            self.form.fields["zone"].value = self.zone_name
+
+    # What is typed is kept
+
+    def _keep_form(self) -> None:
+        try:
+            self.log.save_form(_FORM, self.form.state(), now=self.now)
+        except FollowUpError as error:
+            self.status.problem(str(error))
+            return
+        self._shown = self.log.version
+
+    def _bring_back(self) -> None:
+        if state := self.log.form(_FORM):
+            self.form.restore(state)
+            self.status.info("What you had typed and not saved yet is back in the form.")
+        elif self.log.settings.timezone or self.log.settings.made_up:
+            self._suggest_zone()
+
+    def _empty(self) -> None:
+        self._keep.cancel()
+        self.form.clear()
+        self.do(self._forget_form)
+
+    def _forget_form(self) -> str:
+        self.log.save_form(_FORM, {}, now=self.now)
+        return "The form is empty."
+
+    # Saving
+
+    def _save(self) -> str:
+        interview, people = self.form.interview_fields(), self.form.people.values()
+        application, now = self.form.application_fields(), self.now
+        row = self.form.interview_id
+        if row:
+            interview = self._judged_anew(row, interview)
+            self.log.change_interview(row, interview, people, application=application, now=now)
+        else:
+            row = self.log.add_interview(interview, people, application=application, now=now)
+        self._store_due(row)
+        self._keep.cancel()
+        self.form.clear()
+        self.log.save_form(_FORM, {}, now=now)
+        return f"Interview at {application['company']} with {len(people)} people is in your log."
+
+    def _judged_anew(self, row: str, interview: dict[str, Any]) -> dict[str, Any]:
+        """Another time means another due time; nothing else does."""
+        before = self.log.get(Interview, row)
+        moved = (before.starts_at, before.ends_at) != (interview["starts_at"], interview["ends_at"])
+        return {**interview, "due_at": None} if moved else interview
+
+    def _store_due(self, row: str) -> None:
+        interview = self.log.get(Interview, row)
+        if interview.status is InterviewStatus.COMPLETED and interview.due_at is None:
+            history = self.log.history(interview.application_id)
+            stored = judged_by(history, interview, now=self.now, practice=self.practice)
+            self.log.change("interviews", row, stored, now=self.now, action="")
+
+    def _record(self) -> str:
+        return self.news.save(self.log, zone_name=self.zone_name, now=self.now)
+
+    # What is in the log
+
+    def update(self) -> None:
+        """Offer the applications of the log, and list its interviews."""
+        histories = self.log.histories()
+        self.form.offer(histories)
+        self.news.offer(histories)
+        rounds = [(h, i) for h in histories for i in h.interviews]
+        rounds.sort(key=lambda pair: str(pair[1].starts_at), reverse=True)
+        self.listed.children = [self._row(h, i) for h, i in rounds[:_SHOWN]] or [
+            block(
+                "<p><b>Your log is empty.</b> Log your first interview with the form. It takes "
+                "about a minute.</p>",
+                css="fk-calm",
+            )
+        ]
+
+    def _row(self, history: History, interview: Interview) -> widgets.Widget:
+        company = history.application.company
+        people = names_in_words([person.name for person in history.people_at(interview)])
+        moment = interview.starts_at
+        when = moment_in_words(moment, interview.timezone, now=self.now) if moment else ""
+        text = block(
+            "<b>{company}</b>, round {round}, {when}: {status}<br>{people}",
+            company=company,
+            round=interview.round,
+            when=when,
+            status=interview.status.label,
+            people=people or "Nobody recorded",
+        )
+        change = button(
+            "Change",
+            lambda: self._change(history, interview),
+            tooltip=f"Change the interview at {company}",
+        )
+        remove = button(
+            "Remove",
+            lambda: self.do(lambda: self._remove(interview, company)),
+            tooltip=f"Remove the interview at {company}; undo brings it back",
+        )
+        card = widgets.VBox([text, widgets.HBox([change, remove])])
+        card.add_class("fk-card")
+        return card
+
+    def _change(self, history: History, interview: Interview) -> None:
+        self.form.show_interview(history, interview)
+        self.section.value = _SECTIONS[0]
+        self.status.info(f"You are changing the interview at {history.application.company}.")
+
+    def _remove(self, interview: Interview, company: str) -> str:
+        self.log.remove("interviews", interview.id, now=self.now)
+        return f"Removed the interview at {company}. Undo brings it back."
+
+
+def log_panel(log: FollowUpLog, **options: Any) -> LogPanel:
+    """The panel to log interviews, the people at them, and the news that comes later."""
+    return LogPanel(log, **options)

@@ -1,0 +1,84 @@
+"""Where your data lives, and a few things about you that drafts and due times need."""
+
+import os
+from typing import Any
+
+import ipywidgets as widgets
+
+from followup_kit.log.log import FollowUpLog
+from followup_kit.times import zone_names
+from followup_kit.widgets.parts.button import button
+from followup_kit.widgets.parts.fields import as_field, choice_field, field, form
+from followup_kit.widgets.parts.markup import block, fill
+from followup_kit.widgets.parts.panel import Panel
+
+_PLACE = """
+<h3>Where your data lives</h3>
+<p>Everything you type stays in one file on the computer that runs this notebook. There is no
+account, and nothing is sent anywhere.</p>
+<p>{place}</p>
+<p>{counts}</p>
+"""
+_PASSING = """
+<p><b><span aria-hidden="true">⚠</span> This session will vanish.</b> It runs on a server that
+forgets everything some minutes after you stop. Use it to try things out. For your own interviews,
+use the workbook on your own computer.</p>
+"""
+
+
+class StartPanel(Panel):
+    """The panel of notebook 00.
+
+    Attributes:
+        fields: Name, time zone, preset and holidays.
+    """
+
+    def __init__(self, log: FollowUpLog, **options: Any) -> None:
+        super().__init__(log, **options)
+        presets = [(preset.label, name) for name, preset in self.practice.presets.items()]
+        self.fields = {
+            "student": field("settings", "student"),
+            "timezone": as_field(
+                widgets.Combobox(description="Your time zone", options=zone_names())
+            ),
+            "preset": choice_field("Usual preset", presets, value="general"),
+            "holidays": field("settings", "holidays"),
+        }
+        self.place = block()
+        self.ground.observe(lambda _: self._suggest_zone(), names="zone")
+        save = button("Save this about me", lambda: self.do(self._save), main=True)
+        parts: list[widgets.Widget] = [self.place, block("<h3>About you</h3>")]
+        parts += [form(*self.fields.values()), save]
+        if is_passing():
+            parts.insert(0, block(_PASSING, css="fk-banner"))
+        self.body.children = parts
+        self.start()
+
+    def _suggest_zone(self) -> None:
+        if not self.fields["timezone"].value:
+            self.fields["timezone"].value = self.zone_name
+
+    def update(self) -> None:
+        """Show where the log is, what it holds, and what is set."""
+        settings = self.log.settings
+        for name, made in self.fields.items():
+            made.value = getattr(settings, name)
+        applications, interviews = len(self.log.applications), len(self.log.interviews)
+        counts = f"So far: {applications} applications, {interviews} interviews."
+        place = f"The file is {self.log.path}." if self.log.path else "It is in memory only."
+        self.place.value = fill(_PLACE, place=place, counts=counts)
+
+    def _save(self) -> str:
+        values = {name: made.value for name, made in self.fields.items()}
+        self.log.change_settings(values, now=self.now)
+        return "Drafts are signed with your name, and times are shown in your zone."
+
+
+def is_passing() -> bool:
+    """Whether this runs where files are lost when the session ends, such as on Binder."""
+    return os.environ.get("FOLLOWUP_LAUNCH") == "binder"
+
+
+def start_panel(log: FollowUpLog, **options: Any) -> StartPanel:
+    """The panel that says where your data lives, and asks who you are."""
+    return StartPanel(log, **options)

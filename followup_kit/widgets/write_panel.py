@@ -1,0 +1,326 @@
+"""Writing one note: the person, the facts, the draft, the findings, and "I sent it"."""
+
+from typing import Any
+
+import ipywidgets as widgets
+
+from followup_kit.errors import FollowUpError
+from followup_kit.exchange.mail import mailto_link
+from followup_kit.log.choices import MessageKind, MessageState
+from followup_kit.log.history import History
+from followup_kit.log.log import FollowUpLog
+from followup_kit.log.schema import Interviewer
+from followup_kit.plan.next_steps import next_steps
+from followup_kit.plan.steps import NextStep
+from followup_kit.plan.words import title_of, zone_of
+from followup_kit.widgets.parts.button import button
+from followup_kit.widgets.parts.copy_button import CopyButton
+from followup_kit.widgets.parts.debounce import Debounce
+from followup_kit.widgets.parts.editor import Editor
+from followup_kit.widgets.parts.fact_fields import FactFields
+from followup_kit.widgets.parts.fields import MomentField, choice_field, form, on_change
+from followup_kit.widgets.parts.findings_list import FindingsList
+from followup_kit.widgets.parts.markup import block, fill
+from followup_kit.widgets.parts.panel import Panel
+from followup_kit.write.checks import Finding, Level, check
+from followup_kit.write.compose import compose
+from followup_kit.write.facts import KINDS, NoteFacts, questions
+from followup_kit.write.from_log import facts_from, usual_formality
+
+_FORMALITIES = [("Formal", "formal"), ("Neutral", "neutral"), ("Warm", "warm")]
+_LABELS = {kind.value: kind.label for kind in MessageKind}
+
+
+class WritePanel(Panel):
+    """The panel of notebook 03.
+
+    Attributes:
+        person: Whom the note is to.
+        kind: What kind of note it is.
+        formality: How formal it is.
+        facts: The student's own facts that the draft uses.
+        editor: The subject and the text.
+        findings: What to look at again before sending.
+        sent: The button that says "I sent it".
+    """
+
+    def __init__(self, log: FollowUpLog, *, person: str = "", **options: Any) -> None:
+        super().__init__(log, **options)
+        self._wording = 0
+        self._draft = ""
+        self._quiet = False
+        self._steps: dict[str, NextStep] = {}
+        self._people: dict[str, tuple[History, Interviewer]] = {}
+        self.person = choice_field("Who is the note to?", [("Nobody yet", "")])
+        self.kind = choice_field("What kind of note?", [(_LABELS[k], k) for k in KINDS])
+        self.formality = choice_field("How formal?", _FORMALITIES, value="neutral")
+        self.facts = FactFields(Debounce(0.4, self._facts_typed))
+        self.editor = Editor()
+        self.findings = FindingsList(self._show_in_text)
+        self.copy = CopyButton(label="Copy the text")
+        self.mail = block()
+        self.when = MomentField("Sent on", "At")
+        self.sent = button("I sent it", lambda: self.do(self._record_sent), main=True)
+        self._advice = block(css="fk-quiet")
+        self._keep = Debounce(1.0, self._keep_draft)
+        self._build()
+        self.start()
+        self._open_person(person or self.person.value)
+
+    def _build(self) -> None:
+        on_change(self.person, lambda: self._open_person(self.person.value))
+        on_change(self.kind, self._reopen)
+        on_change(self.formality, self._reopen)
+        self.editor.observe(lambda _: self._text_typed(), names=["body", "subject"])
+        self.another = button("Another wording", self._another_wording)
+        self.anew = button("Start again from your facts", self._start_again)
+        left = widgets.VBox([block("<h3>Your facts</h3>"), self.facts])
+        right = widgets.VBox(
+            [
+                block("<h3>Your note</h3>"),
+                self.editor,
+                widgets.HBox([self.another, self.anew]),
+                self.findings,
+            ]
+        )
+        two = widgets.Box([left, right])
+        two.add_class("fk-two")
+        hand_over = widgets.HBox([self.copy, self.mail])
+        hand_over.add_class("fk-row")
+        self._all = widgets.VBox(
+            [
+                form(self.person, self.kind, self.formality),
+                self._advice,
+                two,
+                block("<h3>Send it yourself, then say so here</h3>"),
+                hand_over,
+                block(
+                    "<p>Only you know when it went out. Leave date and time empty for now.</p>",
+                    css="fk-quiet",
+                ),
+                form(self.when),
+                self.sent,
+            ]
+        )
+        self._nobody = self.empty_state(
+            "Here you write one note to each person you met. Log an interview first."
+        )
+        self.body.children = [self._all, self._nobody]
+
+    # Who the note is to
+
+    def update(self) -> None:
+        """Offer the people of the log, those whose note is due first."""
+        self._people = {
+            person.id: (history, person)
+            for history in self.log.histories()
+            for person in history.interviewers
+        }
+        self._steps = {
+            person: step
+            for step in reversed(next_steps(self.log, now=self.now, practice=self.practice))
+            for person in step.people
+            if step.message_kind in KINDS
+        }
+        order = [*reversed(self._steps), *(p for p in self._people if p not in self._steps)]
+        self._quiet = True
+        chosen = self.person.value
+        self.person.options = [(self._label(p), p) for p in order] or [("Nobody yet", "")]
+        self.person.value = chosen if chosen in self._people else self.person.options[0][1]
+        self._quiet = False
+        self._all.layout.display = "" if self._people else "none"
+        self._nobody.layout.display = "none" if self._people else ""
+        if self._people and chosen not in self._people:
+            self._open_person(self.person.value)
+
+    def _label(self, person: str) -> str:
+        history, interviewer = self._people[person]
+        waits = " (note due)" if person in self._steps else ""
+        return f"{interviewer.name}, {history.application.company}{waits}"
+
+    def _open_person(self, person: str) -> None:
+        if self._quiet or person not in self._people:
+            return
+        self._keep.flush()
+        history, _ = self._people[person]
+        step = self._steps.get(person)
+        self._quiet = True
+        self.person.value = person
+        self.kind.value = step.message_kind if step else KINDS[0]
+        self.formality.value = usual_formality(history, self.practice)
+        self._quiet = False
+        title = title_of(step, history, now=self.now) if step else ""
+        self._advice.value = fill("<p><b>{title}</b></p>", title=title) if title else ""
+        self._reopen()
+
+    # The draft
+
+    def _facts(self) -> NoteFacts:
+        history, person = self._people[self.person.value]
+        fresh = self.log.history(history.application.id)
+        person = self.log.get(Interviewer, person.id)
+        companies = [h.application.company for h, _ in self._people.values()]
+        return facts_from(
+            fresh,
+            person,
+            self.kind.value,
+            now=self.now,
+            practice=self.practice,
+            formality=self.formality.value,
+            other_companies=companies,
+        )
+
+    def _reopen(self) -> None:
+        """Show the draft that is kept for this person and kind, else a new one."""
+        if self._quiet or self.person.value not in self._people:
+            return
+        self._keep.flush()
+        self._wording = 0
+        facts = self._facts()
+        self.facts.show(facts, questions(facts))
+        kept = self._kept_draft()
+        self._draft = kept.id if kept else ""
+        if kept:
+            self._put(kept.subject, kept.body, is_typed=True)
+        else:
+            self._compose(facts)
+
+    def _kept_draft(self) -> Any:
+        history, person = self._people[self.person.value]
+        for message in reversed(self.log.history(history.application.id).messages):
+            is_draft = message.state is MessageState.DRAFT and message.body.strip()
+            if is_draft and message.kind == self.kind.value and message.covers == (person.id,):
+                return message
+        return None
+
+    def _compose(self, facts: NoteFacts) -> None:
+        draft = compose(facts, wording=self._wording)
+        self._put(draft.subject, draft.body, is_typed=False)
+
+    def _put(self, subject: str, body: str, *, is_typed: bool) -> None:
+        self._quiet = True
+        self.editor.put(subject, body, is_typed=is_typed)
+        self._quiet = False
+        self._check()
+
+    def _another_wording(self) -> None:
+        self._wording += 1
+        self._draft_from_facts()
+
+    def _start_again(self) -> None:
+        self._wording = 0
+        self._draft_from_facts()
+
+    def _draft_from_facts(self) -> None:
+        """A new draft; what was typed is kept in the log and can be seen in its history."""
+        if self.person.value in self._people:
+            self._keep.flush()
+            self._compose(self._facts())
+            if self._draft:
+                self._keep_draft()
+
+    # Typing
+
+    def _facts_typed(self) -> None:
+        history, person = self._people[self.person.value]
+        try:
+            for table, row, fields in self.facts.changes(history, person):
+                self.log.change(table, row, fields, now=self.now, action="")
+        except FollowUpError as error:
+            self.status.problem(str(error))
+            return
+        self._shown = self.log.version
+        facts = self._facts()
+        if not self.editor.is_typed:
+            self._compose(facts)
+        else:
+            self._check()
+
+    def _text_typed(self) -> None:
+        if not self._quiet and self.person.value in self._people:
+            self._check()
+            self._keep()
+
+    def _keep_draft(self) -> None:
+        if not self.editor.body.strip() and not self._draft:
+            return
+        try:
+            self._draft = self.log.save_draft(self._message(), now=self.now, draft=self._draft)
+        except FollowUpError as error:
+            self.status.problem(str(error))
+            return
+        self._shown = self.log.version
+        self.status.saved("Your draft is kept in your log.")
+
+    def _message(self) -> dict[str, Any]:
+        history, person = self._people[self.person.value]
+        return {
+            "application_id": history.application.id,
+            "interview_id": person.interview_id,
+            "kind": self.kind.value,
+            "covers": [person.id],
+            "subject": self.editor.subject,
+            "body": self.editor.body,
+        }
+
+    def _check(self) -> None:
+        subject, body = self.editor.subject, self.editor.body
+        found = check(subject, body, self._facts())
+        self.findings.show(found, _summary(found, len(body.split())))
+        self.copy.text = body
+        self._link()
+
+    def _link(self) -> None:
+        _, person = self._people[self.person.value]
+        try:
+            link = mailto_link(person.email, self.editor.subject, self.editor.body)
+        except FollowUpError as error:
+            self.mail.value = fill("{why}", why=str(error))
+            return
+        self.mail.value = fill(
+            '<a class="fk-link" href="{link}" target="_blank" rel="noopener">'
+            "Open in your mail program</a>",
+            link=link,
+        )
+
+    def _show_in_text(self, finding: Finding) -> None:
+        if finding.span is not None:
+            self.editor.select(finding.where, *finding.span)
+
+    # Sent
+
+    def _record_sent(self) -> str:
+        history, person = self._people[self.person.value]
+        at = self.when.moment(zone_of(history)) or self.now
+        self._keep.cancel()
+        self.log.record_sent(self._message(), at=at, now=self.now, draft=self._draft)
+        self._draft = ""
+        self.when.show(None, "UTC")
+        self.update()
+        after = next(iter(reversed(self._steps)), "")
+        said = f"Marked as sent to {person.name}."
+        if not after:
+            return f"{said} No other note is due."
+        self._open_person(after)
+        return f"{said} Next: {self._people[after][1].name}."
+
+
+def _summary(found: list[Finding], words: int) -> str:
+    counts = {level: sum(f.level is level for f in found) for level in Level}
+    parts = [
+        f"{counts[Level.ERROR]} to fix" if counts[Level.ERROR] else "",
+        f"{counts[Level.WARNING]} to look at" if counts[Level.WARNING] else "",
+    ]
+    said = ", ".join(filter(None, parts)) or "✓ Nothing to fix"
+    return f"{said}. {words} words; 50 to 200 is usual."
+
+
+def write_panel(log: FollowUpLog, *, person: str = "", **options: Any) -> WritePanel:
+    """The panel to write one checked note per person.
+
+    Args:
+        log: The log.
+        person: Id of the interviewer to begin with; by default whose note is due first.
+        options: `practice` and `clock`, as for every panel.
+    """
+    return WritePanel(log, person=person, **options)

@@ -1,0 +1,95 @@
+"""A finding: what is wrong, where, what to do about it, and why.
+
+The words, levels and source ids of all findings stand in findings.toml.
+"""
+
+import tomllib
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from followup_kit.write.facts import one_line
+
+_LONGEST_QUOTE = 60
+
+Span = tuple[int, int]
+
+
+class Level(StrEnum):
+    """How much a finding weighs; the order is the order of the list."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    HINT = "hint"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing in a note to look at again."""
+
+    check: str
+    """Name of the check, such as `recipient_name`."""
+    level: Level
+    message: str
+    """What is wrong, in words."""
+    fix: str
+    """A concrete thing to do."""
+    reason: str
+    """Why it matters, in plain words."""
+    sources: tuple[str, ...]
+    """Ids of the statements behind it, or `judgement`."""
+    span: Span | None = None
+    """Start and end of the text concerned, in characters of the body or the subject."""
+    where: str = "body"
+
+
+def finding(
+    case: str,
+    *,
+    span: Span | None = None,
+    where: str = "body",
+    fix: str = "",
+    sources: tuple[str, ...] = (),
+    **words: object,
+) -> Finding:
+    """The finding for a case of findings.toml, such as `recipient_name.near`.
+
+    Args:
+        case: Check and case, joined by a period.
+        span: Start and end of the text concerned.
+        where: `body` or `subject`.
+        fix: What to do, when it is known better than by the case alone.
+        sources: Source ids, when they are known better than by the case alone.
+        words: Values that the texts of the case name in braces; long ones are cut.
+    """
+    text = case_text(case)
+    values = {name: _quotable(value) for name, value in words.items()}
+    return Finding(
+        check=case.partition(".")[0],
+        level=Level(text["level"]),
+        message=text["message"].format_map(values),
+        fix=fix or text["fix"].format_map(values),
+        reason=text["reason"],
+        sources=sources or tuple(text["sources"]),
+        span=span,
+        where=where,
+    )
+
+
+def case_text(case: str) -> dict[str, Any]:
+    """The entry of findings.toml for that case."""
+    check, _, name = case.partition(".")
+    entry: dict[str, Any] = _cases()[check][name]
+    return entry
+
+
+def _quotable(value: object) -> str:
+    text = one_line(str(value))
+    return text if len(text) <= _LONGEST_QUOTE else f"{text[:_LONGEST_QUOTE]}..."
+
+
+@cache
+def _cases() -> dict[str, Any]:
+    return tomllib.loads((files("followup_kit.write") / "findings.toml").read_text("utf-8"))

@@ -1,0 +1,60 @@
+"""All checks on one note, in the order in which a student should look at them."""
+
+import sys
+
+from followup_kit.write.checks.copies import check_copies
+from followup_kit.write.checks.facts import check_detail, check_placeholders
+from followup_kit.write.checks.finding import Finding, Level
+from followup_kit.write.checks.form import check_closing, check_length, check_subject
+from followup_kit.write.checks.names import check_employer, check_recipient
+from followup_kit.write.checks.note import Note
+from followup_kit.write.checks.parts import check_fit, check_gratitude, check_interest
+from followup_kit.write.checks.slips import check_spelling
+from followup_kit.write.checks.tone import (
+    check_feedback,
+    check_manner,
+    check_oversharing,
+    check_register,
+)
+from followup_kit.write.facts import NoteFacts
+
+_CHECKS = (
+    check_placeholders,
+    check_recipient,
+    check_employer,
+    check_gratitude,
+    check_interest,
+    check_fit,
+    check_detail,
+    check_copies,
+    check_feedback,
+    check_manner,
+    check_oversharing,
+    check_register,
+    check_length,
+    check_subject,
+    check_closing,
+    check_spelling,
+)
+_ORDER = tuple(Level)
+
+
+def check(subject: str, body: str, facts: NoteFacts) -> list[Finding]:
+    """Everything to look at again before this note is sent.
+
+    Works for drafts and for text written elsewhere. An empty body gives only the
+    finding that it is empty, and what is wrong with the subject.
+
+    Returns:
+        Errors first, then warnings, then hints; subject before body, then by position.
+    """
+    note = Note(subject, body, facts)
+    checks = _CHECKS if body.strip() else (check_length, check_subject)
+    found = [one for run in checks for one in run(note)]
+    return sorted(found, key=_place)
+
+
+def _place(one: Finding) -> tuple[int, bool, int]:
+    """Errors before hints, the subject before the body, what has no place last."""
+    start = one.span[0] if one.span else sys.maxsize
+    return _ORDER.index(one.level), one.where == "body", start

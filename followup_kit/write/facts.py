@@ -1,0 +1,163 @@
+"""What one note may say: the student's own facts, and questions for the missing ones.
+
+A missing fact is never papered over. The draft leaves its sentence out, and
+`questions` says what to ask, in words that stand in questions.toml.
+"""
+
+import datetime as dt
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from followup_kit.errors import FollowUpError
+
+KINDS = ("thank_you", "status_check", "combined", "closing_note")
+FORMALITIES = ("formal", "neutral", "warm")
+MEDIA = ("email",)
+
+_ALLOWED = {"kind": KINDS, "formality": FORMALITIES, "medium": MEDIA}
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoteFacts:
+    """What the student recorded that one note may say; empty means not recorded.
+
+    Raises:
+        FollowUpError: The kind, formality or medium is not one of those allowed.
+    """
+
+    kind: str
+    sender: str
+    recipient: str
+    """Full name of the person written to."""
+    company: str
+    position: str
+    formality: str = "neutral"
+    medium: str = "email"
+    interview_on: dt.date | None = None
+    """Date of the interview in the employer's zone."""
+    interview_kind: str = ""
+    topics: str = ""
+    """Noun phrase that completes "We talked about ..."; several are parted by `;` or lines."""
+    interest: str = ""
+    """Noun phrase that completes "What draws me to this position is ..."."""
+    fit: str = ""
+    """Noun phrase that completes "What I bring is ..."."""
+    next_step: str = ""
+    """Noun phrase that completes "The next step is ..."."""
+    decision_on: dt.date | None = None
+    is_internal: bool = False
+    is_late: bool = False
+    """Whether a thank-you comes after it was due: the note says so in half a sentence."""
+    others: tuple[str, ...] = ()
+    """Full names of the other people met at this employer."""
+    other_companies: tuple[str, ...] = ()
+    """Employers of the student's other applications."""
+    earlier_notes: tuple[tuple[str, str], ...] = ()
+    """Name of the person and body of each note to other people, for the copy check."""
+
+    def __post_init__(self) -> None:
+        for field, allowed in _ALLOWED.items():
+            value = getattr(self, field)
+            if value not in allowed:
+                msg = f"`{field}` is {value!r}. Allowed: {', '.join(allowed)}. Choose one of them."
+                raise FollowUpError(msg)
+
+
+@dataclass(frozen=True)
+class MissingFact:
+    """A fact that the draft would use, and how to ask the student for it."""
+
+    field: str
+    """Name of the field of `NoteFacts` that is empty."""
+    question: str
+    stem: str
+    """Start of the sentence that the answer completes."""
+    reason: str
+    sources: tuple[str, ...]
+
+
+def questions(facts: NoteFacts) -> tuple[MissingFact, ...]:
+    """The facts that this kind of note uses and that are missing, in order of asking.
+
+    >>> facts = NoteFacts(kind="closing_note", sender="Ana Ruiz", recipient="Priya Nair",
+    ...                   company="Northwind", position="Data Analyst")
+    >>> [missing.question for missing in questions(facts)]
+    ['What is one thing you and Priya talked about?']
+    """
+    person = given_name(facts.recipient) or "the interviewer"
+    return tuple(
+        _missing_fact(field, person)
+        for field in forms_of_words()["kinds"][facts.kind]
+        if not _is_recorded(getattr(facts, field))
+    )
+
+
+def one_line(text: str) -> str:
+    """The text with every run of white space as one space, and none at its ends."""
+    return " ".join(text.split())
+
+
+def given_name(full_name: str) -> str:
+    """The name to greet with: the first word, or all when that is a title or an initial.
+
+    >>> [given_name(name) for name in ("Priya Nair", "Dr. Eva Holm", "J. Okafor, PhD")]
+    ['Priya', 'Dr. Eva Holm', 'J. Okafor']
+    """
+    name = name_alone(full_name)
+    first = name.partition(" ")[0]
+    is_short = len(first) == 1 or first.endswith(".")
+    return name if is_short or first.lower() in forms_of_words()["titles"] else first
+
+
+def name_alone(full_name: str) -> str:
+    """The name without what follows a comma, such as a degree."""
+    return one_line(full_name).partition(",")[0].strip()
+
+
+def noun_phrase(text: str, field: str) -> str:
+    """A typed fact made ready to stand inside a sentence; the first of several.
+
+    The student's own capitals are kept, except of a leading word such as "The". A
+    repeated stem ("We talked about the roadmap") and a final period are dropped.
+
+    >>> noun_phrase("We talked about The roadmap; hiring.", "topics")
+    'the roadmap'
+    """
+    pieces = [one_line(piece) for piece in re.split(r"[;\n\r]", text)]
+    first = next((piece for piece in pieces if piece), "")
+    stem = forms_of_words()["facts"][field]["stem"].removesuffix("...")
+    if first.lower().startswith(stem.lower()):
+        first = first[len(stem) :]
+    return _lower_first_word(first.strip().rstrip(".,!?:").strip())
+
+
+def _lower_first_word(phrase: str) -> str:
+    first = phrase.partition(" ")[0]
+    if first.lower() in forms_of_words()["lower_first"] and first == first.capitalize():
+        return phrase[0].lower() + phrase[1:]
+    return phrase
+
+
+def _is_recorded(value: object) -> bool:
+    return bool(value.strip()) if isinstance(value, str) else value is not None
+
+
+def _missing_fact(field: str, person: str) -> MissingFact:
+    text = forms_of_words()["facts"][field]
+    return MissingFact(
+        field=field,
+        question=text["question"].format(person=person),
+        stem=text["stem"],
+        reason=text["reason"],
+        sources=tuple(text["sources"]),
+    )
+
+
+@cache
+def forms_of_words() -> dict[str, Any]:
+    """The texts of questions.toml: the questions, and words that names and facts begin with."""
+    return tomllib.loads((files("followup_kit.write") / "questions.toml").read_text("utf-8"))

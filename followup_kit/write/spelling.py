@@ -1,0 +1,112 @@
+"""Words that may be misspelled, with a suggestion that nobody is made to take.
+
+The dictionary is American; British spellings are accepted as well. Names are not in
+it, so capitalised words are passed over except at the start of a sentence.
+"""
+
+import re
+from collections.abc import Iterator, Set
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from followup_kit.write.words import words
+
+if TYPE_CHECKING:
+    from spellchecker import SpellChecker
+
+_LONGEST_WORD = 40
+_SHORT_PART = 4  # of a compound such as "six-year-olds"
+_ADDRESS = re.compile(
+    r"(?<!\S)\S*?(?:@|://|www\.|\w\.\w+/|\w\.(?:com|org|net|edu|io|gov)\b)\S*", re.IGNORECASE
+)
+_WORD = re.compile(r"(?<![\w&])[^\W\d_]+(?:['\u2019][^\W\d_]+)*(?![\w&])")
+_STARTS_SENTENCE = re.compile(r"(?:^|[.!?][)'\"]*\s+)$")
+_ENDING = re.compile(r"['\u2019](?:s|t|m|d|re|ve|ll)?$")
+_BRITISH = (
+    ("isation", "ization"),
+    ("ise", "ize"),
+    ("ising", "izing"),
+    ("yse", "yze"),
+    ("ysing", "yzing"),
+    ("our", "or"),
+    ("tre", "ter"),
+    ("bre", "ber"),
+    ("lle", "le"),
+    ("lli", "li"),
+    ("ence", "ense"),
+    ("ogue", "og"),
+    ("ramme", "ram"),
+    ("ae", "e"),
+    ("ement", "ment"),
+)
+
+
+@dataclass(frozen=True)
+class Slip:
+    """A word that may be misspelled, its place in the text, and the likeliest repair."""
+
+    word: str
+    span: tuple[int, int]
+    suggestion: str
+    """The likeliest word, or an empty text when none is near."""
+
+
+def slips(text: str, known: Set[str] = frozenset()) -> list[Slip]:
+    """The words of a text that no dictionary and none of the known words explains.
+
+    >>> [(slip.word, slip.suggestion) for slip in slips("I recieved your organisation chart.")]
+    [('recieved', 'received')]
+    """
+    text = _ADDRESS.sub(lambda found: " " * len(found.group()), text)
+    return [
+        Slip(word, span, _suggestion(word.lower()))
+        for word, span in _words_to_look_up(text)
+        if word.lower() not in known and not is_word(word.lower())
+    ]
+
+
+def is_word(word: str) -> bool:
+    """Whether a word in small letters stands in the dictionary, in American or British form."""
+    word = _ENDING.sub("", word.replace("\u2019", "'"))
+    stem = word[:-1] if word.endswith("n") and f"{word}'t" in _speller() else word
+    if word in _speller() or stem in _speller() or len(word) <= 2:
+        return True
+    return any(
+        british in word and word.replace(british, us) in _speller() for british, us in _BRITISH
+    )
+
+
+def _words_to_look_up(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    for found in _WORD.finditer(text):
+        word = found.group()
+        is_capital = word != word.lower()
+        if len(word) > _LONGEST_WORD or (is_capital and not _may_be_plain(text, found)):
+            continue
+        if len(word) > _SHORT_PART or "-" not in text[max(0, found.start() - 1) : found.end() + 1]:
+            yield word, found.span()
+
+
+def _may_be_plain(text: str, found: re.Match[str]) -> bool:
+    """Whether a word has a capital only because a sentence starts there."""
+    if found.group() != found.group().capitalize():
+        return False
+    line_end = text.find("\n", found.end())
+    rest = text[found.end() : line_end if line_end >= 0 else len(text)]
+    before = text[max(0, found.start() - 8) : found.start()]
+    starts_paragraph = before.endswith("\n\n") and len(rest.split()) > 3
+    return starts_paragraph or (found.start() > 0 and bool(_STARTS_SENTENCE.search(before)))
+
+
+def _suggestion(word: str) -> str:
+    near = _speller().candidates(word) or set()
+    return max(sorted(near), key=lambda other: _speller()[other], default="")
+
+
+@cache
+def _speller() -> "SpellChecker":
+    from spellchecker import SpellChecker
+
+    speller = SpellChecker(distance=1)
+    speller.word_frequency.load_words(words()["office_words"])
+    return speller

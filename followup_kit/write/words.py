@@ -1,0 +1,115 @@
+"""The lists of words.toml and the small pattern language of its phrases.
+
+In a phrase a space stands for any white space, `(a|b)` for a choice, ` [word]` for a
+word that may be left out, ` ...` for up to four words, and `*` for the rest of a word.
+"I am" also finds "I'm", and "do not" also finds "don't".
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+_SHORT_FORMS = {
+    "am": r"(?:\s+am|'?m)",
+    "are": r"(?:\s+are|'re)",
+    "is": r"(?:\s+is|'s)",
+    "has": r"(?:\s+has|'s)",
+    "will": r"(?:\s+will|'ll)",
+    "have": r"(?:\s+have|'ve)",
+    "had": r"(?:\s+had|'d)",
+    "would": r"(?:\s+would|'d)",
+    "not": r"(?:\s+not|n'?t)",
+}
+_CAN_SHORTEN = re.compile(
+    r"\b(?:(?<=i)|(?<=you)|(?<=we)|(?<=they)|(?<=it)|(?<=that)|(?<=what)|(?<=there))"
+    r" (am|are|is|has|will|have|had|would)\b"
+)
+_CAN_TAKE_NOT = re.compile(
+    r"(?<=do|is) (not)\b|(?<=did|are|was|has|had) (not)\b|(?<=have|does|were) (not)\b"
+    r"|(?<=could|would) (not)\b|(?<=should) (not)\b"
+)
+_TOKEN = re.compile(r" \[([^\]]+)\]|\[([^\]]+)\] | \.\.\.|<(\w+)>| |[(|)*]|.", re.DOTALL)
+_PLAIN_TOKENS = {"(": "(?:", ")": ")", "|": "|", "*": r"\w*", " ": r"\s+"}
+_GAP = r"(?:\s+[^\s.!?]+){0,4}?"
+_NEGATED = re.compile(
+    r"(?:\b(?:not(?!\s+(?:only|just|to mention))|never|without|nor|rather than|instead of"
+    r"|(?:do|does|did|ca|wo|is|was|would|could|should|have|has|are)n'?t|cannot(?!\s+wait))"
+    r"(?<!can't)(?:\s+[\w'-]+){0,2}\s*$)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """One thing to look for in a note, and what to say about it."""
+
+    pattern: re.Pattern[str]
+    fix: str
+    sources: tuple[str, ...]
+    not_when: tuple[re.Pattern[str], ...]
+    """Words that make it harmless when they stand in the same sentence."""
+    example: str
+    counter_example: str
+
+    def counts(self, sentence: str, before: str) -> bool:
+        """Whether a find counts, given its sentence and what stands before it there."""
+        if _NEGATED.search(before):
+            return False
+        return not any(harmless.search(sentence) for harmless in self.not_when)
+
+
+@cache
+def words() -> dict[str, Any]:
+    """The lists of words.toml by name."""
+    return tomllib.loads((files("followup_kit.write") / "words.toml").read_text("utf-8"))
+
+
+@cache
+def phrases(check: str) -> tuple[Phrase, ...]:
+    """The phrases that words.toml lists for that check."""
+    usual = tuple(words()["harmless"].get(check, ()))
+    return tuple(_phrase(entry, usual) for entry in words()["phrases"][check])
+
+
+def phrase_pattern(phrase: str) -> re.Pattern[str]:
+    r"""The regular expression for a phrase of the small pattern language.
+
+    >>> bool(phrase_pattern("i am sure").fullmatch("I'm\nsure"))
+    True
+    """
+    marked = phrase.replace("will not", "(will not|won't)").replace("cannot", "(cannot|can't)")
+    marked = _CAN_SHORTEN.sub(r"<\1>", marked)
+    marked = _CAN_TAKE_NOT.sub("<not>", marked)
+    inside = "".join(_tokens(marked))
+    return re.compile(rf"(?<![\w'])(?:{inside})(?!\w)", re.IGNORECASE)
+
+
+def _tokens(phrase: str) -> Iterator[str]:
+    for token in _TOKEN.finditer(phrase):
+        after_space, before_space, short = token.groups()
+        if after_space:
+            yield rf"(?:\s+(?:{''.join(_tokens(after_space))}))?"
+        elif before_space:
+            yield rf"(?:(?:{''.join(_tokens(before_space))})\s+)?"
+        elif short:
+            yield _SHORT_FORMS[short]
+        elif token.group() == " ...":
+            yield _GAP
+        else:
+            yield _PLAIN_TOKENS.get(token.group()) or re.escape(token.group())
+
+
+def _phrase(entry: dict[str, Any], usual: tuple[str, ...]) -> Phrase:
+    pattern = entry.get("regex")
+    return Phrase(
+        pattern=re.compile(pattern) if pattern else phrase_pattern(entry["phrase"]),
+        fix=entry.get("fix", ""),
+        sources=tuple(entry.get("sources", ())),
+        not_when=tuple(phrase_pattern(text) for text in (*usual, *entry.get("not_when", ()))),
+        example=entry["example"],
+        counter_example=entry["counter_example"],
+    )

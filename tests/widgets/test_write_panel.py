@@ -1,0 +1,216 @@
+import datetime as dt
+from html import unescape
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from followup_kit.log.log import FollowUpLog, open_log
+from followup_kit.widgets.write_panel import WritePanel, write_panel
+from tests.conftest import NOW
+from tests.widgets.conftest import buttons, html_of, press
+
+
+@pytest.fixture
+def panel(panel_log: FollowUpLog, clock) -> WritePanel:
+    panel_log.change_settings({"student": "Sam Rivera"}, now=NOW)
+    return WritePanel(panel_log, clock=clock)
+
+
+def type_text(panel: WritePanel, text: str) -> None:
+    panel.editor.is_typed = True
+    panel.editor.body = text
+
+
+def names(panel: WritePanel) -> list[str]:
+    return [label for label, _ in panel.person.options]
+
+
+def test_the_person_due_first_is_open(panel: WritePanel) -> None:
+    assert names(panel)[0] == "Priya Nair, Northwind Health (note due)"
+    assert panel.editor.body.startswith("Dear Priya,")
+    assert "the move to R" in panel.editor.body
+
+
+def test_each_person_gets_another_text(panel: WritePanel) -> None:
+    first = panel.editor.body
+    panel.person.value = panel.person.options[1][1]
+
+    assert panel.editor.body.startswith("Dear Tomás,")
+    assert panel.editor.body.split("\n")[2] != first.split("\n")[2]
+
+
+def test_a_missing_fact_is_asked_for(panel: WritePanel) -> None:
+    panel.person.value = panel.person.options[1][1]
+
+    assert "What is one thing you and Tomás talked about?" in html_of(panel.facts)
+
+
+def test_a_filled_fact_enters_the_draft_and_the_log(panel: WritePanel) -> None:
+    panel.facts.fields["interest"].value = "the work with real patients"
+
+    assert "the work with real patients" in panel.editor.body
+    assert panel.log.applications["interest"].tolist() == ["the work with real patients"]
+
+
+def test_a_text_that_was_typed_is_never_replaced_by_facts(panel: WritePanel) -> None:
+    type_text(panel, "Dear Priya, my own words.")
+    panel.facts.fields["interest"].value = "the work with real patients"
+
+    assert panel.editor.body == "Dear Priya, my own words."
+
+
+def test_findings_change_with_the_text(panel: WritePanel) -> None:
+    before = {item["message"] for item in panel.findings.items}
+    type_text(panel, panel.editor.body + "\nI expect your answer by Friday.")
+
+    after = {item["message"] for item in panel.findings.items} - before
+    assert any("demand" in message for message in after)
+    assert "to look at" in panel.findings.summary
+
+
+def test_every_finding_has_a_reason_and_a_source(panel: WritePanel) -> None:
+    type_text(panel, "Hey [name], when I start I expect feedback!!")
+
+    assert len(panel.findings.items) >= 4
+    assert all(item["reason"] and item["sources"] for item in panel.findings.items)
+
+
+def test_show_me_selects_the_words(panel: WritePanel) -> None:
+    type_text(panel, panel.editor.body + "\nI expect your answer.")
+    asked = []
+    panel.editor.send = asked.append
+    number = next(n for n, i in enumerate(panel.findings.items) if "demand" in i["message"])
+
+    panel.findings._asked(None, {"show": number}, None)
+
+    body = panel.editor.body
+    assert body[asked[0]["start"] : asked[0]["end"]].startswith("I expect")
+
+
+def test_a_typed_draft_is_kept_and_comes_back(panel: WritePanel, log_path, clock) -> None:
+    type_text(panel, "Dear Priya, thank you.")
+
+    again = WritePanel(open_log(log_path), clock=clock)
+
+    assert again.editor.body == "Dear Priya, thank you."
+    assert again.editor.is_typed
+
+
+def test_a_draft_that_was_not_touched_is_not_kept(panel: WritePanel) -> None:
+    assert len(panel.log.messages) == 0
+
+
+def test_another_wording_and_back(panel: WritePanel) -> None:
+    first = panel.editor.body
+
+    panel.another.click()
+    assert panel.editor.body != first
+    panel.anew.click()
+    assert panel.editor.body == first
+
+
+def test_sending_is_recorded_and_the_next_person_opens(panel: WritePanel) -> None:
+    text = panel.editor.body
+
+    panel.sent.click()
+
+    message = panel.log.messages.iloc[0]
+    assert (message["state"], message["body"], message["at"]) == ("sent", text, NOW)
+    assert panel.status.text == "Marked as sent to Priya Nair. Next: Tomás Ortega."
+    assert panel.editor.body.startswith("Dear Tomás,")
+
+
+def test_the_kept_draft_becomes_the_sent_message(panel: WritePanel) -> None:
+    type_text(panel, "Dear Priya, thank you.")
+
+    panel.sent.click()
+
+    assert panel.log.messages["state"].tolist() == ["sent"]
+    assert panel.log.messages["body"].tolist() == ["Dear Priya, thank you."]
+
+
+def test_an_earlier_time_can_be_given(panel: WritePanel) -> None:
+    panel.when.day.value, panel.when.clock_time.value = dt.date(2026, 9, 15), dt.time(16)
+
+    panel.sent.click()
+
+    assert panel.log.messages["at"][0] == dt.datetime(2026, 9, 15, 20, tzinfo=dt.UTC)
+
+
+@pytest.mark.parametrize(
+    ("day", "hour", "message"),
+    [
+        (dt.date(2026, 9, 15), dt.time(13), "before the interview"),
+        (dt.date(2026, 9, 16), dt.time(9), "in the future"),
+        (dt.date(2026, 9, 15), None, "`At` is empty"),
+    ],
+)
+def test_an_impossible_time_is_explained(panel, day, hour, message) -> None:
+    panel.when.day.value, panel.when.clock_time.value = day, hour
+
+    panel.sent.click()
+
+    assert message in panel.status.text
+    assert len(panel.log.messages) == 0
+
+
+def test_undo_brings_the_person_back(panel: WritePanel) -> None:
+    panel.sent.click()
+    panel.status.undo.click()
+
+    assert names(panel)[0].startswith("Priya Nair")
+
+
+def test_the_mail_link_holds_the_whole_note(panel: WritePanel) -> None:
+    href = unescape(panel.mail.value.split('href="')[1].split('"')[0])
+
+    split = urlsplit(href)
+    assert split.path == "priya.nair@example.com"
+    body = parse_qs(split.query)["body"][0]
+    assert body.splitlines() == panel.editor.body.splitlines()
+
+
+def test_a_text_too_long_for_a_link_says_so(panel: WritePanel) -> None:
+    type_text(panel, "Thank you. " * 200)
+
+    assert "Copy it instead" in panel.mail.value
+    assert panel.copy.text == "Thank you. " * 200
+
+
+def test_a_copy_of_another_note_is_found(panel: WritePanel) -> None:
+    text = panel.editor.body
+    panel.sent.click()
+    type_text(panel, text.replace("Priya", "Tomás"))
+
+    assert any("Priya" in item["message"] for item in panel.findings.items)
+
+
+def test_formality_changes_the_greeting(panel: WritePanel) -> None:
+    panel.formality.value = "warm"
+
+    assert panel.editor.body.startswith("Hi Priya,")
+
+
+def test_an_empty_log_offers_the_sample(log: FollowUpLog, clock) -> None:
+    panel = write_panel(log, clock=clock)
+    assert "Log an interview first" in html_of(panel.view)
+
+    press(panel.view, "Try it with the sample log")
+
+    assert "Made-up sample log" in html_of(panel.view)
+    assert log.is_empty
+
+
+def test_the_sample_does_not_offer_itself(sample: FollowUpLog) -> None:
+    panel = write_panel(sample)
+
+    assert "Try it with the sample log" not in buttons(panel.view)
+    assert panel.editor.body
+
+
+def test_a_read_only_log_says_that_nothing_is_kept(panel: WritePanel, monkeypatch) -> None:
+    monkeypatch.setattr(panel.log._ledger.file, "read_only", "Not saved in my_log.db. Read only.")
+
+    type_text(panel, "Dear Priya")
+
+    assert panel.status.text == "Not saved in my_log.db. Read only."

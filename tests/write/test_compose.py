@@ -1,0 +1,219 @@
+import datetime as dt
+import itertools
+import random
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from followup_kit.write.compose import compose
+from followup_kit.write.facts import FORMALITIES, KINDS, NoteFacts
+
+DRAFTS = Path(__file__).parents[1] / "data" / "drafts"
+EVERY = list(itertools.product(KINDS, FORMALITIES))
+ODD = ("", "x" * 10_000, "🌻🌻", "נועה לוי", "<b>Bo</b>", "a\r\nb", "{{ x }}")
+FACTS = ("topics", "interest", "fit", "next_step")
+
+
+def runs(text, masked):
+    for words in sorted(masked, key=len, reverse=True):
+        text = text.replace(words, " x ") if words else text
+    found = re.findall(r"[\w']+", text.lower())
+    return set(zip(found, found[1:], found[2:], strict=False))
+
+
+def panel(size, number, kind, formality):
+    """A panel of made-up people, half of them with facts recorded."""
+    chance = random.Random(number)
+    people = chance.sample([f"{a}na {b}sen" for a in "BDFGKLMR" for b in "BDFHJKLMN"], size)
+    shared = {"interest": "mending clocks", "fit": "steady hands"} if number % 2 else {}
+    return [
+        NoteFacts(
+            kind=kind,
+            formality=formality,
+            sender="Zoe Quill",
+            recipient=person,
+            company=f"Works {number}",
+            position=f"Trainee {number}",
+            topics=f"the tower of {person}" if number % 3 else "",
+            is_internal=number % 5 == 0,
+            is_late=number % 4 == 0,
+            others=tuple(other for other in people if other != person),
+            **shared,
+        )
+        for person in people
+    ]
+
+
+@pytest.mark.parametrize(("kind", "formality"), EVERY)
+def test_draft_is_as_expected(full, kind, formality):
+    facts = replace(full, kind=kind, formality=formality, decision_on=dt.date(2026, 9, 28))
+    draft = compose(facts)
+
+    expected = (DRAFTS / f"{kind}_{formality}.txt").read_text("utf-8")
+    assert f"{draft.subject}\n\n{draft.body}\n" == expected
+
+
+@pytest.mark.parametrize(("kind", "formality"), EVERY)
+def test_panel_notes_differ(kind, formality):
+    for number, size in itertools.product(range(6), range(2, 9)):
+        notes = panel(size, number, kind, formality)
+        texts = [
+            runs(
+                compose(facts).body,
+                [facts.recipient, facts.recipient.split()[0], facts.company, facts.position]
+                + [getattr(facts, fact) for fact in FACTS],
+            )
+            for facts in notes
+        ]
+        for one, two in itertools.combinations(texts, 2):
+            assert len(one & two) / min(len(one), len(two)) <= 0.5
+
+
+def test_same_facts_give_the_same_draft(full):
+    assert compose(full) == compose(replace(full))
+
+
+@pytest.mark.parametrize(("kind", "formality"), EVERY)
+def test_five_wordings_all_differ(full, kind, formality):
+    facts = replace(full, kind=kind, formality=formality)
+
+    assert len({compose(facts, wording=wording).body for wording in range(5)}) == 5
+
+
+@pytest.mark.parametrize(("kind", "formality"), EVERY)
+def test_missing_facts_leave_good_text(full, kind, formality):
+    for present in itertools.product((True, False), repeat=len(FACTS)):
+        missing = {fact: "" for fact, keep in zip(FACTS, present, strict=True) if not keep}
+        facts = replace(full, kind=kind, formality=formality, **missing)
+        for wording in range(8):
+            draft = compose(facts, wording=wording)
+            assert not re.search(r"  | [.,;?]|\.\.|\n\n\n|None|\{|\ba [aeio]\w|\bI\b-", draft.body)
+            assert all(line == line.strip() for line in draft.body.splitlines())
+
+
+@pytest.mark.parametrize("formality", FORMALITIES)
+def test_full_thank_you_has_a_fitting_length(full, formality):
+    for wording in range(8):
+        body = compose(replace(full, formality=formality), wording=wording).body
+        assert 50 <= len(body.split()) <= 200
+        assert 4 <= len(body.split("\n\n")) <= 6
+
+
+@pytest.mark.parametrize(
+    ("formality", "greeting"),
+    [("formal", "Dear Priya Nair,"), ("neutral", "Dear Priya,"), ("warm", "Hi Priya,")],
+)
+def test_greeting_follows_formality(full, formality, greeting):
+    assert compose(replace(full, formality=formality)).body.startswith(f"{greeting}\n\n")
+
+
+def test_formal_notes_have_no_contractions(full):
+    for kind, wording in itertools.product(KINDS, range(8)):
+        body = compose(replace(full, kind=kind, formality="formal"), wording=wording).body
+        assert "'" not in body
+
+
+def test_note_ends_with_the_name(full):
+    assert compose(full).body.endswith(",\nAna Ruiz")
+
+
+def test_no_greeting_without_a_name(full):
+    draft = compose(replace(full, recipient=""))
+
+    assert not draft.body.startswith(("Dear", "Hi"))
+    assert draft.missing[0].field == "recipient"
+
+
+def test_facts_stand_in_the_draft(full):
+    body = compose(full).body
+
+    assert all(getattr(full, fact) in body for fact in FACTS)
+
+
+def test_prompt_thank_you_names_the_weekday(full):
+    body = compose(full).body
+
+    assert "on Tuesday" in body
+    assert "September" not in body
+
+
+def test_late_thank_you_says_so_once(full):
+    for formality, wording in itertools.product(FORMALITIES, range(8)):
+        body = compose(replace(full, is_late=True, formality=formality), wording=wording).body
+        first = body.split("\n\n")[1].split(".")[0]
+        assert re.search(r"late|slow|sooner|longer|earlier|before now|overdue|delay", first), first
+        assert "sorry" not in body
+        assert "Tuesday 15 September" in body
+
+
+@pytest.mark.parametrize("kind", ["status_check", "combined"])
+def test_status_names_position_and_dates(full, kind):
+    for formality, wording in itertools.product(FORMALITIES, range(8)):
+        facts = replace(full, kind=kind, formality=formality, decision_on=dt.date(2026, 10, 1))
+        body = compose(facts, wording=wording).body
+        assert "Data Analyst Intern" in body
+        assert "on Tuesday 15 September" in body
+        assert "Thursday 1 October" in body
+
+
+def test_colleagues_are_not_told_their_employer(full):
+    for kind, formality in itertools.product(KINDS, FORMALITIES):
+        facts = replace(full, kind=kind, formality=formality, is_internal=True)
+        assert "Northwind" not in compose(facts).body
+
+
+@pytest.mark.parametrize(
+    ("position", "named"),
+    [
+        ("Data Analyst", "the Data Analyst role"),
+        ("Summer Internship", "the Summer Internship"),
+        ("The Night Editor", "the Night Editor role"),
+        ("", "the role"),
+    ],
+)
+def test_position_reads_well(full, position, named):
+    body = compose(replace(full, position=position)).body
+
+    assert re.search(rf"{named}\b(?! role)", body)
+
+
+@pytest.mark.parametrize(
+    ("changes", "named"),
+    [
+        ({}, "Data Analyst Intern"),
+        ({"position": ""}, "Ana Ruiz"),
+        ({"position": "", "sender": ""}, ""),
+    ],
+)
+def test_subject_names_position_or_sender(full, changes, named):
+    for kind, formality in itertools.product(KINDS, FORMALITIES):
+        subject = compose(replace(full, kind=kind, formality=formality, **changes)).subject
+        assert named in subject
+        assert subject == subject.strip()
+        assert ": " not in subject[-2:]
+
+
+@pytest.mark.parametrize(
+    ("kind", "meeting"),
+    [("phone_screen", "phone call"), ("video", "video call"), ("", "conversation")],
+)
+def test_interview_kind_names_the_meeting(full, kind, meeting):
+    bodies = [compose(replace(full, interview_kind=kind), wording=w).body for w in range(8)]
+
+    assert any(f"our {meeting}" in body for body in bodies)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "x" * 10_000, "🌻🌻", "נועה לוי", "<b>Bo</b>", "a\r\nb", "{{ x }}"]
+)
+@pytest.mark.parametrize("kind", KINDS)
+def test_odd_text_is_only_text(kind, text):
+    facts = NoteFacts(
+        kind=kind, sender=text, recipient=text, company=text, position=text, topics=text, fit=text
+    )
+    draft = compose(facts)
+
+    assert len(draft.subject.splitlines()) == 1
+    assert " ".join(text.split()) in draft.body

@@ -1,0 +1,24 @@
+import re
+import tomllib
+from importlib.resources import files
+
+import pytest
+
+from followup_kit.write.facts import FORMALITIES
+
+SENTENCES = tomllib.loads((files("followup_kit.write") / "sentences.toml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("role", SENTENCES)
+def test_each_role_has_five_wordings(role):
+    assert set(SENTENCES[role]) == set(FORMALITIES)
+    for variants in SENTENCES[role].values():
+        assert len(set(variants)) == len(variants) >= 5
+
+
+@pytest.mark.parametrize("role", [role for role in SENTENCES if "subject" not in role])
+def test_sentence_is_a_sentence(role):
+    for formality in FORMALITIES:
+        for sentence in SENTENCES[role][formality]:
+            assert sentence[0].isupper(), sentence
+            assert re.search(r"[.?,]$|but$|and$|:$", sentence), sentence

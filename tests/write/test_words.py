@@ -1,0 +1,101 @@
+import tomllib
+from importlib.resources import files
+
+import pytest
+
+from followup_kit.write.checks.phrases import hits
+from followup_kit.write.words import phrase_pattern, phrases, words
+
+CHECKS = sorted(words()["phrases"])
+ENTRIES = [(check, number) for check in CHECKS for number in range(len(phrases(check)))]
+
+
+@pytest.mark.parametrize(("check", "number"), ENTRIES)
+def test_example_is_found(check, number):
+    phrase = phrases(check)[number]
+
+    assert phrase.pattern.search(phrase.example)
+    assert hits(phrase.example, check)
+
+
+@pytest.mark.parametrize(("check", "number"), ENTRIES)
+def test_counter_example_is_left_alone(check, number):
+    phrase = phrases(check)[number]
+
+    assert phrase not in [hit.phrase for hit in hits(phrase.counter_example, check)]
+
+
+def test_every_tone_phrase_has_its_sources():
+    for check in (
+        "demand",
+        "presumption",
+        "pressure",
+        "oversharing",
+        "casual",
+        "stiff",
+        "feedback_request",
+    ):
+        for phrase in phrases(check):
+            assert phrase.sources, phrase.example
+            assert phrase.fix, phrase.example
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text"),
+    [
+        ("i am sure", "I'm sure"),
+        ("i am sure", "I\n  am  sure"),
+        ("do not know", "don't know"),
+        ("you will not find", "you won't find"),
+        ("new (team|boss)", "New boss"),
+        ("if [only] you", "if you"),
+        ("if [only] you", "if only you"),
+        ("[so] glad", "glad"),
+        ("from ... to", "from one end of it to"),
+        ("appeal*", "appealing"),
+    ],
+)
+def test_phrase_language_finds(phrase, text):
+    assert phrase_pattern(phrase).fullmatch(text)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text"),
+    [
+        ("r", "our"),
+        ("team", "teamwork"),
+        ("from ... to", "from a b c d e to"),
+        ("from ... to", "from here. Go to"),
+    ],
+)
+def test_phrase_language_passes_over(phrase, text):
+    assert not phrase_pattern(phrase).search(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I don't expect an answer.",
+        "I would never say that I expect an answer.",
+        'You wrote "I expect an answer" on the board.',
+    ],
+)
+def test_negated_and_quoted_words_do_not_count(found, good_note, text):
+    body = good_note.replace("I am keen", f"{text} I am keen")
+
+    assert found("demand", body) == []
+
+
+def test_not_only_is_no_negation():
+    assert hits("I am not only interested but ready.", "interest")
+
+
+def test_lists_have_no_doubles():
+    for name, entries in words().items():
+        if isinstance(entries, list):
+            assert len(entries) == len(set(entries)), name
+
+
+def test_toml_files_can_be_read():
+    for name in ("words", "findings", "questions", "sentences"):
+        assert tomllib.loads((files("followup_kit.write") / f"{name}.toml").read_text("utf-8"))
