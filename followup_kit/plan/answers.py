@@ -1,18 +1,12 @@
-"""What they asked you, and what they never got: tiers 1, 5 and 7 (rules O1, S2)."""
+"""What they asked you, and whom you may not write to: tiers 1 and 5 (rule O1)."""
 
-from dataclasses import replace
-
-from followup_kit.log.choices import InterviewStatus, MessageKind, MessageState
+from followup_kit.log.choices import InterviewStatus, MessageKind
 from followup_kit.log.schema import Interviewer, Message
 from followup_kit.plan.case import Case
-from followup_kit.plan.outreach import ANSWERS, NOTES
-from followup_kit.plan.steps import IDLE, Action, NextStep, Tier, Times
-from followup_kit.times import add_hours
+from followup_kit.plan.outreach import ANSWERS
+from followup_kit.plan.steps import Action, NextStep, Tier, Times
 
-_CORRECTION_HOURS = 24
-_CORRECTION_LATEST_HOURS = 168
 _QUESTIONS = frozenset({MessageKind.QUESTION, MessageKind.SCHEDULING})
-_LOST = frozenset({MessageState.BOUNCED, MessageState.FAILED})
 
 
 def answer_steps(case: Case) -> list[NextStep]:
@@ -85,61 +79,3 @@ def do_not_contact(case: Case) -> NextStep:
     """They asked not to be written to: no message that they did not ask for (tier 1)."""
     key = "match_programme" if case.has("match_programme") else "no_contact"
     return case.step(Action.DO_NOT_CONTACT, Tier.NO_CONTACT, Times(), case.reason(key))
-
-
-def with_bounce(case: Case, step: NextStep) -> NextStep:
-    """The step as `fix_bounce` if its message went out before and came back (rule S2).
-
-    The original due time stays.
-    """
-    if step.action in IDLE or not step.message_kind or step.times.due is None:
-        return step
-    if not any(_is_lost(case, step, message) for message in case.ours):
-        return step
-    times = replace(step.times, earliest=min(case.now, step.times.due))
-    return replace(
-        step,
-        action=Action.FIX_BOUNCE,
-        tier=Tier.DELIVERY,
-        times=times,
-        urgency=times.urgency(case.now),
-        reasons=(case.reason("S2"), *step.reasons),
-    )
-
-
-def _is_lost(case: Case, step: NextStep, message: Message) -> bool:
-    same_kind = message.kind == step.message_kind or {message.kind, step.message_kind} <= NOTES
-    if message.state not in _LOST or not same_kind or message.at is None:
-        return False
-    start = step.times.earliest
-    for_them = not message.covers or set(message.covers) & {*step.people, *step.on_behalf_of}
-    return bool(for_them) and (start is None or case.is_after(message, min(start, case.now)))
-
-
-def correction_steps(case: Case) -> list[NextStep]:
-    """One short correction of a wrong name that you noticed; a small slip can stay."""
-    steps = []
-    for message in case.delivered:
-        noticed = message.wrong_name_noticed_at
-        if noticed is None or case.sent_since(noticed, {MessageKind.CORRECTION}):
-            continue
-        due = add_hours(noticed, _CORRECTION_HOURS)
-        times = Times(earliest=min(max(case.now, noticed), due), due=due)
-        if case.now <= add_hours(noticed, _CORRECTION_LATEST_HOURS):
-            steps.append(_correction(case, message, times))
-    return steps
-
-
-def _correction(case: Case, message: Message, times: Times) -> NextStep:
-    return case.step(
-        Action.SEND_CORRECTION,
-        Tier.DELIVERY,
-        times,
-        case.reason("send_correction"),
-        interview_id=message.interview_id,
-        people=sender_of(case, message),
-        message_kind=MessageKind.CORRECTION,
-        flags=("optional",),
-        table="messages",
-        row=message.id,
-    )

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from followup_kit.log.choices import MessageKind, OutcomeKind
 from followup_kit.log.history import History
-from followup_kit.plan.outreach import Outreach
+from followup_kit.plan.budget import Budget
 from followup_kit.plan.steps import Action, NextStep, Times
 from followup_kit.practice.practice import Practice
 from followup_kit.practice.presets import Reason
@@ -41,7 +41,7 @@ class Elsewhere:
     """An open offer with a day to answer by."""
 
 
-class Case(Outreach):
+class Case(Budget):
     """What happened with one application, and what follows from it at `now`.
 
     Args:

@@ -1,4 +1,4 @@
-"""The plain facts of one application: its rules, its interviews, its people."""
+"""The plain facts of one application: its rules and its interviews."""
 
 import datetime as dt
 from functools import cached_property, lru_cache
@@ -7,11 +7,9 @@ from followup_kit.log.choices import (
     ContactInstruction,
     InterviewKind,
     InterviewStatus,
-    Medium,
-    Part,
 )
 from followup_kit.log.history import History
-from followup_kit.log.schema import Interview, Interviewer
+from followup_kit.log.schema import Interview
 from followup_kit.plan.calendar import calendar_for
 from followup_kit.practice.practice import Practice
 from followup_kit.practice.presets import Reason
@@ -19,12 +17,10 @@ from followup_kit.practice.sections import DEFAULT_PRESET
 
 PLANNED = frozenset({InterviewStatus.SCHEDULED, InterviewStatus.RESCHEDULED})
 _HELD = frozenset({InterviewStatus.SCHEDULED, InterviewStatus.COMPLETED})
-_PRIMARY = (Part.RECRUITER, Part.HIRING_MANAGER)
-_ARRANGERS = (Part.COORDINATOR, Part.RECRUITER, Part.AGENCY)
 
 
 class Facts:
-    """One application at one moment: its preset, calendar, interviews and people.
+    """One application at one moment: its preset, calendar and interviews.
 
     Args:
         history: What happened.
@@ -54,8 +50,6 @@ class Facts:
         """A reason in words; `also` are the sources of the numbers in it."""
         reason = self.practice.reason(key, **values)
         return _with_sources(reason, also) if also else reason
-
-    # Interviews and the clock
 
     @cached_property
     def took_place(self) -> tuple[Interview, ...]:
@@ -90,7 +84,7 @@ class Facts:
     def ended(self, interview: Interview) -> dt.datetime:
         """T0: the end of the interview, or of the last one of the same visit (rule T1)."""
         if interview.id not in self._ends:
-            visit = [i for i in self.took_place if self._is_same_visit(i, interview)]
+            visit = [i for i in self.took_place if self.is_same_visit(i, interview)]
             self._ends[interview.id] = max(self._own_end(i) for i in (*visit, interview))
         return self._ends[interview.id]
 
@@ -99,20 +93,12 @@ class Facts:
             return interview.finished_at(0)
         return interview.finished_at(self.preset.default_interview_minutes)
 
-    def _is_same_visit(self, one: Interview, other: Interview) -> bool:
+    def is_same_visit(self, one: Interview, other: Interview) -> bool:
+        """Whether two interviews are sessions of one visit: same round, same day."""
         if one.id == other.id or one.round != other.round:
             return False
         days = [self.calendar.date_of(_start(i)) for i in (one, other)]
         return days[0] == days[1]
-
-    def rows_of(self, person: Interviewer) -> tuple[str, ...]:
-        """The ids of the same person at all sessions of one visit; one note is enough."""
-        if len(self.took_place) < 2:
-            return (person.id,)
-        interview = self.history.interview_of(person)
-        visit = {i.id for i in self.took_place if self._is_same_visit(i, interview)}
-        others = (p for p in self.history.interviewers if p.interview_id in visit)
-        return (person.id, *(p.id for p in others if _is_same_person(p, person)))
 
     @cached_property
     def latest(self) -> Interview | None:
@@ -135,53 +121,6 @@ class Facts:
         later = (i for i in self.history.interviews if i.status in planned and _start(i) > ended)
         return min((i for i in later if not self.is_replaced(i)), key=_start, default=None)
 
-    # People
-
-    @cached_property
-    def is_through_agency(self) -> bool:
-        """Whether everything goes through an agency: told so, or the only address there is."""
-        if self.agency is None:
-            return False
-        told = self.application.contact_instruction is ContactInstruction.VIA_AGENCY
-        others = (p for p in self.history.interviewers if p.part is not Part.AGENCY)
-        return told or self.has("via_agency") or not any(has_address(p) for p in others)
-
-    @cached_property
-    def agency(self) -> Interviewer | None:
-        """The agency recruiter, if one with an address is known."""
-        return self._first_with((Part.AGENCY,))
-
-    @cached_property
-    def arranger(self) -> Interviewer | None:
-        """Whoever arranged the interview and can be written to."""
-        return self._first_with(_ARRANGERS)
-
-    @cached_property
-    def primary_contact(self) -> Interviewer | None:
-        """Whom to ask: the agency, the recruiter, the hiring manager, or one with an address."""
-        if self.is_through_agency:
-            return self.agency
-        people = self.history.interviewers
-        for part in _PRIMARY:
-            for person in people:
-                if person.part is part:
-                    return person
-        reachable = [p for p in people if has_address(p)]
-        met = [p for p in people if p.met]
-        return next(iter(reachable or met), None)
-
-    @property
-    def contact_ids(self) -> tuple[str, ...]:
-        """The primary contact as the people of a step."""
-        return (self.primary_contact.id,) if self.primary_contact else ()
-
-    def _first_with(self, parts: tuple[Part, ...]) -> Interviewer | None:
-        for part in parts:
-            for person in self.history.interviewers:
-                if person.part is part and has_address(person):
-                    return person
-        return None
-
     @property
     def may_not_contact(self) -> bool:
         """Whether unprompted messages are unwelcome here (tier 1)."""
@@ -198,17 +137,6 @@ def _with_sources(reason: Reason, first: tuple[str, ...]) -> Reason:
     """A reason with further sources before its own; the same one for the same values."""
     sources = tuple(dict.fromkeys((*first, *reason.sources)))
     return reason.model_copy(update={"sources": sources})
-
-
-def has_address(person: Interviewer) -> bool:
-    """Whether the log says how to reach a person."""
-    return bool(person.email or person.linkedin_url) or person.preferred_medium is Medium.POST
-
-
-def _is_same_person(one: Interviewer, other: Interviewer) -> bool:
-    if one.email and other.email:
-        return one.email.casefold() == other.email.casefold()
-    return one.name.casefold() == other.name.casefold()
 
 
 def _start(interview: Interview) -> dt.datetime:

@@ -10,11 +10,10 @@ from typing import Protocol
 from followup_kit.log.history import History
 from followup_kit.plan.answers import (
     answer_steps,
-    correction_steps,
     do_not_contact,
-    with_bounce,
 )
 from followup_kit.plan.case import Case
+from followup_kit.plan.delivery import as_delivered, correction_steps
 from followup_kit.plan.elsewhere import Surroundings
 from followup_kit.plan.irregular import irregular_steps
 from followup_kit.plan.marks import with_marks
@@ -69,7 +68,7 @@ def steps_for(case: Case) -> list[NextStep]:
     if case.conflict is not None:
         return fixes
     found = _after_news(case) or _while_open(case)
-    marked = with_marks(case, [with_bounce(case, step) for step in found])
+    marked = with_marks(case, [as_delivered(case, step) for step in found])
     return sorted((*fixes, *marked), key=_pressing)
 
 

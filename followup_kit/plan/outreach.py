@@ -1,7 +1,7 @@
 """What was written so far, either way, and what it counts for.
 
-The table "what each message uses up" of policy.md is here: which message thanks whom,
-which ones use up the budget, and which ones start the quiet time anew.
+The table "what each message uses up" of policy.md is here and in `budget.py`: this part
+says which message went out, and which one thanks whom.
 """
 
 import datetime as dt
@@ -10,7 +10,7 @@ from functools import cached_property
 
 from followup_kit.log.choices import Direction, Medium, MessageKind, MessageState, Precision
 from followup_kit.log.schema import Interviewer, Message
-from followup_kit.plan.facts import Facts
+from followup_kit.plan.contacts import Contacts
 
 NOTES = frozenset({MessageKind.THANK_YOU, MessageKind.COMBINED})
 ANSWERS = frozenset(
@@ -24,14 +24,12 @@ ANSWERS = frozenset(
     }
 )
 _THANKING_ANSWERS = {MessageKind.REPLY, MessageKind.CONFIRM_NEXT_ROUND}
-_STATUS = {MessageKind.STATUS_CHECK, MessageKind.COMBINED}
-_PRACTICAL = {MessageKind.LOGISTICS, MessageKind.CORRECTION}
 _WENT_OUT = {MessageState.SENT, MessageState.SCHEDULED}
 _CARD_DAYS = 5
 """Business days after which a card has surely arrived."""
 
 
-class Outreach(Facts):
+class Outreach(Contacts):
     """The messages of one application and what they count for."""
 
     @cached_property
@@ -125,76 +123,9 @@ class Outreach(Facts):
             for m in self.delivered
         )
 
-    def scheduled_note_to(self, person: Interviewer) -> Message | None:
-        """A note to this person that is set to go out later (rule S3)."""
-        for m in self.ours:
-            waits = m.state is MessageState.SCHEDULED and m.at is not None and m.at > self.now
-            if waits and m.kind in NOTES and person.id in m.covers:
-                return m
-        return None
-
-    # Status checks, the budget and the quiet time
-
-    @cached_property
-    def status_checks(self) -> tuple[Message, ...]:
-        """Status checks of this stage that went out."""
-        return tuple(m for m in self.delivered if m.kind in _STATUS and self.is_in_stage(m))
-
     def is_in_stage(self, message: Message) -> bool:
         """Whether a message came after the latest interview."""
         return self.latest is not None and self.is_after(message, self.ended(self.latest))
-
-    @cached_property
-    def rounds_used(self) -> int:
-        """Rounds of unprompted outreach in this stage (rule B1).
-
-        All thank-you notes of one interview are one round; each status check that they
-        did not ask for is one.
-        """
-        thanks = any(
-            m.kind in {MessageKind.THANK_YOU, MessageKind.FORWARD_REQUEST}
-            and not m.prompted
-            and self.is_in_stage(m)
-            for m in self.delivered
-        )
-        return thanks + sum(not self.is_prompted(m) for m in self.status_checks)
-
-    @property
-    def has_budget(self) -> bool:
-        """Whether one more unprompted message is within the preset (rule B1)."""
-        allowed = self.preset.max_unprompted_rounds + self.has("persistent")
-        return self.rounds_used < allowed
-
-    def is_prompted(self, message: Message) -> bool:
-        """Whether they asked for it, or their own date had passed and that counts as asking."""
-        if message.prompted:
-            return True
-        assert message.at is not None
-        day = self.calendar.date_of(message.at)
-        asked_for, promised = self.application.prompt_on, self.application.stated_decision_on
-        if asked_for is not None and day >= asked_for:
-            return True
-        return self.preset.missed_date_is_prompt and promised is not None and day > promised
-
-    @cached_property
-    def has_new_date(self) -> bool:
-        """Whether they answered the last status check with a later date: the budget is new."""
-        promised = self.application.stated_decision_on
-        if promised is None or not self.status_checks:
-            return False
-        asked = self.status_checks[-1].at
-        assert asked is not None
-        answered = any(m.at is not None and m.at > asked for m in self.received)
-        return answered and promised > self.calendar.date_of(asked)
-
-    @cached_property
-    def last_contact(self) -> dt.datetime | None:
-        """S: the latest of the interview's end, our last message, and theirs (rule S1)."""
-        told = (m for m in self.delivered if m.kind not in _PRACTICAL)
-        moments = [m.at for m in (*told, *self.received) if m.at is not None]
-        if self.latest is not None:
-            moments.append(self.ended(self.latest))
-        return max(moments, default=None)
 
     @property
     def remarks(self) -> tuple[str, ...]:

@@ -1,7 +1,5 @@
 """A thank-you note to each person met: to whom, by when, and why (tier 8)."""
 
-from dataclasses import replace
-
 from followup_kit.log.choices import (
     InterviewKind,
     InterviewStatus,
@@ -11,7 +9,7 @@ from followup_kit.log.choices import (
 )
 from followup_kit.log.schema import Interview, Interviewer
 from followup_kit.plan.case import Case
-from followup_kit.plan.facts import has_address
+from followup_kit.plan.contacts import has_address
 from followup_kit.plan.note_times import times_and_rule, with_good_moment
 from followup_kit.plan.outreach import NOTES
 from followup_kit.plan.steps import Action, NextStep, Tier, Times, Urgency
@@ -88,7 +86,7 @@ def _step_for(case: Case, interview: Interview, person: Interviewer) -> NextStep
     times, rule = times_and_rule(case, interview)
     times = with_good_moment(case, times, zone_name=person.timezone)
     action, people = _way_to(case, person)
-    step = case.step(
+    return case.step(
         action,
         Tier.THANK_YOU,
         times,
@@ -100,7 +98,6 @@ def _step_for(case: Case, interview: Interview, person: Interviewer) -> NextStep
         changes=(case.reason("changes_thank_you"),),
         flags=_flags(case, interview, person),
     )
-    return _waiting_to_go_out(case, step, person)
 
 
 def _way_to(case: Case, person: Interviewer) -> tuple[Action, tuple[str, ...]]:
@@ -120,25 +117,6 @@ def _behalf(
         met = (p for p in case.history.people_at(interview) if p.met)
         return tuple(p.id for p in met if p.id not in people)
     return () if person.id in people else (person.id,)
-
-
-def _waiting_to_go_out(case: Case, step: NextStep, person: Interviewer) -> NextStep:
-    """A note that is set to go out later needs nothing done, unless it comes too late (S3)."""
-    scheduled = case.scheduled_note_to(person)
-    if scheduled is None or scheduled.at is None or step.times.due is None:
-        return step
-    if scheduled.at > step.times.due:
-        reasons = (case.reason("scheduled_late"), *step.reasons)
-        return replace(step, reasons=reasons, flags=("scheduled_after_due",))
-    return replace(
-        step,
-        action=Action.WAIT,
-        then=Action.SEND_THANK_YOU,
-        message_kind="",
-        times=replace(step.times, earliest=None, target=None, recommended=None),
-        reasons=(case.reason("S3"),),
-        flags=("scheduled",),
-    )
 
 
 def _reasons(

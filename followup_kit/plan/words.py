@@ -22,14 +22,19 @@ def title_of(step: NextStep, history: History, *, now: dt.datetime) -> str:
     Times are shown in the zone of the log's settings, else in the employer's.
     """
     zone_name = zone_of(history)
-    key = f"{step.action}_{step.then}" if step.then else str(step.action)
     start, due = step.times.recommended or step.times.earliest, step.times.due
-    return _titles()[key][step.urgency].format(
+    return _titles()[_key(step)][step.urgency].format(
         **_named(step, history),
         from_=moment_in_words(start, zone_name, now=now) if start else "",
         by=moment_in_words(due, zone_name, now=now) if due else "",
         span=span_in_words(elapsed_hours(now, due)) if due else "",
     )
+
+
+def _key(step: NextStep) -> str:
+    if "scheduled" in step.flags:
+        return "wait_scheduled"
+    return f"{step.action}_{step.then}" if step.then else str(step.action)
 
 
 def short_title_of(step: NextStep, history: History) -> str:

@@ -369,3 +369,27 @@ def test_every_column_has_a_label_and_a_known_kind() -> None:
         for name, field in model.model_fields.items():
             assert field.title, f"{table}.{name} has no label"
             assert name in dtypes
+
+
+def test_a_question_may_come_before_the_interview(panel_log: FollowUpLog) -> None:
+    (interview,) = panel_log.interviews["id"]
+    fields = {
+        "application_id": panel_log.applications["id"][0],
+        "interview_id": interview,
+        "kind": "scheduling",
+    }
+
+    panel_log.record_received(fields, at=at(14, 16), now=NOW)
+
+    assert panel_log.messages["kind"].tolist() == ["scheduling"]
+
+
+def test_your_own_free_days_are_kept_in_order(log: FollowUpLog) -> None:
+    log.change_settings({"free_days": ["2026-12-31", "2026-12-24"]}, now=NOW)
+
+    assert log.settings.free_days == ("2026-12-24", "2026-12-31")
+
+
+def test_a_free_day_must_be_a_date(log: FollowUpLog) -> None:
+    with pytest.raises(InvalidEntryError, match="holds `Christmas`, which is not a date"):
+        log.change_settings({"free_days": ["Christmas"]}, now=NOW)
