@@ -20,19 +20,20 @@ def status_check(case: Case) -> NextStep | None:
         return None
     times, reasons = window
     times = _after_the_gap(case, times)
+    is_early = times.urgency(case.now) is Urgency.UPCOMING
     step = case.step(
         Action.SEND_STATUS_CHECK,
         Tier.STATUS_CHECK,
         times,
         *reasons,
-        case.reason("send_status_check"),
+        *([] if is_early else [case.reason("send_status_check")]),
         interview_id=case.latest.id if case.latest else "",
         people=case.contact_ids,
         message_kind=_kind(case),
         changes=(case.reason("changes_status_check"),),
         flags=case.remarks,
     )
-    if step.urgency is Urgency.UPCOMING:
+    if is_early:
         return replace(step, action=Action.WAIT, then=Action.SEND_STATUS_CHECK)
     return step
 
@@ -74,7 +75,9 @@ def _promised_window(case: Case) -> tuple[Times, tuple[Reason, ...]] | None:
     )
     named = f"{day:%a} {day.day} {day:%b}"
     keys = ("missed_date",) if preset.missed_date_is_prompt else ()
-    return times, (case.reason("S0", date=named, days=first), *map(case.reason, keys))
+    is_early = times.urgency(case.now) is Urgency.UPCOMING
+    told = case.reason("S0" if is_early else "S0_passed", date=named, days=first)
+    return times, (told, *map(case.reason, keys))
 
 
 def _silence_window(case: Case) -> tuple[Times, tuple[Reason, ...]] | None:
