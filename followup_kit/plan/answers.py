@@ -1,11 +1,12 @@
 """What they asked you, and whom you may not write to: tiers 1 and 5 (rule O1)."""
 
 from followup_kit.log.choices import InterviewStatus, MessageKind
-from followup_kit.log.schema import Interviewer, Message
+from followup_kit.log.schema import Interview, Interviewer, Message
 from followup_kit.plan.case import Case
 from followup_kit.plan.outreach import ANSWERS
 from followup_kit.plan.steps import Action, NextStep, Tier, Times
 
+_CHANGES = frozenset({MessageKind.SCHEDULING, MessageKind.LOGISTICS, MessageKind.CLOSED})
 _QUESTIONS = frozenset({MessageKind.QUESTION, MessageKind.SCHEDULING})
 
 
@@ -25,20 +26,28 @@ def answer_steps(case: Case) -> list[NextStep]:
 def _is_answered(case: Case, message: Message) -> bool:
     """Whether an answer went out, a time was fixed, or another step is the answer."""
     assert message.at is not None
-    if case.sent_since(message.at, ANSWERS):
+    if case.sent_since(message.at, ANSWERS) or _is_about_a_cancelled_one(case, message):
         return True
-    if message.kind is not MessageKind.SCHEDULING:
-        return False
     fixed = case.next_round
-    return _is_about_a_cancelled_one(case) or (fixed is not None and fixed.logged_at >= message.at)
+    is_invitation = message.kind is MessageKind.SCHEDULING
+    return is_invitation and fixed is not None and fixed.logged_at >= message.at
 
 
-def _is_about_a_cancelled_one(case: Case) -> bool:
+def _is_about_a_cancelled_one(case: Case, message: Message) -> bool:
     """Whether offering new times for a cancelled interview is the answer (tier 6)."""
     return any(
-        i.status is InterviewStatus.CANCELLED_BY_EMPLOYER and not case.is_replaced(i)
+        i.status is InterviewStatus.CANCELLED_BY_EMPLOYER
+        and tells_of(message, i)
+        and not case.is_replaced(i)
         for i in case.history.interviews
     )
+
+
+def tells_of(message: Message, interview: Interview) -> bool:
+    """Whether a message of theirs is about the change of an interview."""
+    if message.interview_id:
+        return message.interview_id == interview.id
+    return message.kind in _CHANGES
 
 
 def _answer(case: Case, message: Message) -> NextStep:

@@ -7,6 +7,7 @@ from followup_kit.log.schema import Interviewer
 from followup_kit.plan.facts import Facts
 
 _PRIMARY = (Part.RECRUITER, Part.HIRING_MANAGER)
+_AGENTS = (Part.AGENCY, Part.RECRUITER, Part.COORDINATOR)
 _ARRANGERS = (Part.COORDINATOR, Part.RECRUITER, Part.AGENCY)
 
 
@@ -27,14 +28,18 @@ class Contacts(Facts):
         """Whether everything goes through an agency: told so, or the only address there is."""
         if self.agency is None:
             return False
-        told = self.application.contact_instruction is ContactInstruction.VIA_AGENCY
         others = (p for p in self.history.interviewers if p.part is not Part.AGENCY)
-        return told or self.has("via_agency") or not any(has_address(p) for p in others)
+        return self._is_told_so or not any(has_address(p) for p in others)
+
+    @property
+    def _is_told_so(self) -> bool:
+        instructed = self.application.contact_instruction is ContactInstruction.VIA_AGENCY
+        return instructed or self.has("via_agency")
 
     @cached_property
     def agency(self) -> Interviewer | None:
-        """The agency recruiter, if one with an address is known."""
-        return self._first_with((Part.AGENCY,))
+        """The agency recruiter with an address; if they told you so, else who arranged it."""
+        return self._first_with(_AGENTS if self._is_told_so else _AGENTS[:1])
 
     @cached_property
     def arranger(self) -> Interviewer | None:

@@ -27,7 +27,8 @@ def as_delivered(case: Case, step: NextStep) -> NextStep:
 
 def _scheduled(case: Case, step: NextStep, messages: Iterable[Message]) -> NextStep | None:
     """Nothing to do while the message is set to go out, unless it comes too late (S3)."""
-    waiting = [m for m in messages if m.state is MessageState.SCHEDULED and case.is_yet_to_come(m)]
+    ahead = {m.id for m in case.yet_to_come}
+    waiting = [m for m in messages if m.state is MessageState.SCHEDULED and m.id in ahead]
     if not waiting:
         return None
     at, due = waiting[0].at, step.times.due
@@ -65,7 +66,7 @@ def _bounced(case: Case, step: NextStep, messages: Iterable[Message]) -> NextSte
 
 
 def _is_lost(case: Case, message: Message, start: dt.datetime | None) -> bool:
-    if message.state not in _LOST or message.at is None or case.is_yet_to_come(message):
+    if message.state not in _LOST or message.at is None or message in case.yet_to_come:
         return False
     return start is None or case.is_after(message, min(start, case.now))
 

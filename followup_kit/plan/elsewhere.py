@@ -12,6 +12,8 @@ from followup_kit.practice.practice import Practice
 Told = tuple[str, News]
 """The id of an application, and its news."""
 
+_LAG = dt.timedelta(days=1)
+
 
 class Surroundings:
     """The accepted and the open offers of a student, found once for all applications.
@@ -76,6 +78,10 @@ def _is_running(news: News, now: dt.datetime) -> bool:
 
 
 def _began(history: History) -> dt.datetime:
-    """When the application began, so that a season long past has no say in it."""
+    """When the application began, so that a season long past has no say in it.
+
+    It is its first interview or message, or a day before it was logged, since logging lags.
+    """
     starts = [i.starts_at for i in history.interviews if i.starts_at is not None]
-    return min([history.application.logged_at, *starts])
+    written = [m.at for m in history.messages if m.at is not None]
+    return min([history.application.logged_at - _LAG, *starts, *written])

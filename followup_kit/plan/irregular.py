@@ -4,7 +4,7 @@ import datetime as dt
 
 from followup_kit.log.choices import InterviewStatus, MessageKind
 from followup_kit.log.schema import Interview
-from followup_kit.plan.answers import sender_of
+from followup_kit.plan.answers import sender_of, tells_of
 from followup_kit.plan.case import Case
 from followup_kit.plan.outreach import ANSWERS
 from followup_kit.plan.steps import Action, NextStep, Tier, Times, Urgency
@@ -13,7 +13,6 @@ from followup_kit.times import add_hours
 _GRACE_HOURS = 0.25
 _DUE_HOURS = 24
 _APOLOGY_DAYS = 2
-_CHANGES = frozenset({MessageKind.SCHEDULING, MessageKind.LOGISTICS, MessageKind.CLOSED})
 
 
 def irregular_steps(case: Case) -> list[NextStep]:
@@ -59,8 +58,7 @@ def _offer_times(case: Case, interview: Interview) -> NextStep | None:
 
 def _news_of(case: Case, interview: Interview) -> tuple[dt.datetime, tuple[str, ...]]:
     """When the change became known, and who told it: by the entry, else by their message."""
-    about = (m for m in case.received if m.interview_id == interview.id or not m.interview_id)
-    told = [m for m in about if m.kind in _CHANGES and m.at is not None]
+    told = [m for m in case.received if tells_of(m, interview) and m.at is not None]
     sender = sender_of(case, told[-1]) if told else case.contact_ids
     at = interview.status_since or (told[-1].at if told else interview.starts_at)
     assert at is not None

@@ -74,7 +74,8 @@ def _stay_in_touch(case: Case, news: News) -> NextStep:
     if case.may_not_contact:
         return _nothing_more(case, "no_contact")
     told = [m for m in case.delivered if m.at and m.at >= news.at and m.kind in _GOODBYES]
-    if told and told[-1].kind is MessageKind.FEEDBACK_REQUEST and not _heard_since(case, told[-1]):
+    asked = [m for m in told if m.kind is MessageKind.FEEDBACK_REQUEST]
+    if asked and not _heard_since(case, asked[-1]):
         return _nothing_more(case, "feedback_once")
     return touch_step(case, since=(told[-1].at if told else None) or news.at)
 

@@ -45,18 +45,27 @@ class Outreach(Contacts):
     @cached_property
     def delivered(self) -> tuple[Message, ...]:
         """Our messages that went out: sent, or scheduled for a time that has passed (S2, S3)."""
-        return tuple(m for m in self.ours if m.state in _WENT_OUT and self._is_past(m))
+        return tuple(m for m in self._past if m.direction is Direction.OUT and m.state in _WENT_OUT)
 
     @cached_property
     def received(self) -> tuple[Message, ...]:
         """What people at the employer wrote until now; machines do not count (rule R1)."""
         return tuple(
             m
-            for m in self.messages
-            if m.direction is Direction.IN
-            and not (m.automated or m.kind is MessageKind.AUTO_REPLY)
-            and self._is_past(m)
+            for m in self._past
+            if m.direction is Direction.IN and not (m.automated or m.kind is MessageKind.AUTO_REPLY)
         )
+
+    @cached_property
+    def _past(self) -> tuple[Message, ...]:
+        return tuple(m for m in self.messages if self._is_past(m))
+
+    @cached_property
+    def yet_to_come(self) -> tuple[Message, ...]:
+        """Messages in either direction that are dated after now."""
+        if len(self._past) == len(self.messages):
+            return ()
+        return tuple(m for m in self.messages if m.at is not None and not self._is_past(m))
 
     def _is_past(self, message: Message) -> bool:
         if message.at is None:
@@ -64,10 +73,6 @@ class Outreach(Contacts):
         if message.at_precision is Precision.DAY:
             return self.calendar.date_of(message.at) <= self.calendar.date_of(self.now)
         return message.at <= self.now
-
-    def is_yet_to_come(self, message: Message) -> bool:
-        """Whether a message is dated after now."""
-        return message.at is not None and not self._is_past(message)
 
     def is_after(self, message: Message, moment: dt.datetime) -> bool:
         """Whether a message is not before a moment; the same day counts if only it is known."""
@@ -139,6 +144,9 @@ class Outreach(Contacts):
 
 def _once(messages: Iterable[Message]) -> tuple[Message, ...]:
     """The messages without repetitions of the same one."""
+    messages = tuple(messages)
+    if len(messages) < 2:
+        return messages
     seen: dict[tuple[object, ...], Message] = {}
     for m in messages:
         key = (m.direction, m.kind, m.state, m.at, m.covers, m.subject, m.body)

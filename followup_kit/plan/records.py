@@ -1,6 +1,6 @@
 """Entries that cannot be right: shown with the fix, never guessed (tier 0)."""
 
-from followup_kit.log.choices import InterviewStatus, MessageState
+from followup_kit.log.choices import InterviewStatus, MessageState, Part
 from followup_kit.log.entries import precedes
 from followup_kit.log.schema import Interview, Message
 from followup_kit.plan.case import Case
@@ -13,6 +13,7 @@ _OVER = frozenset(
         InterviewStatus.NO_SHOW_ME,
     }
 )
+_ARRANGERS = frozenset({Part.RECRUITER, Part.COORDINATOR, Part.AGENCY})
 
 
 def record_steps(case: Case) -> list[NextStep]:
@@ -22,8 +23,16 @@ def record_steps(case: Case) -> list[NextStep]:
     happened in the future, and an offer beside a rejection.
     """
     steps = [_fix_interview(case, interview) for interview in case.history.interviews]
-    steps += [_fix_message(case, message) for message in case.messages]
-    steps += [_fix_answer(case, message) for message in case.received]
+    steps += [
+        _fix(case, "sent_in_future", "", "messages", message.id)
+        for message in case.yet_to_come
+        if message.state is MessageState.SENT
+    ]
+    steps += [
+        _fix(case, "response_before_interview", "", "messages", message.id)
+        for message in case.received
+        if _answers_too_early(case, message)
+    ]
     return [*_fix_conflict(case), *(step for step in steps if step)]
 
 
@@ -35,24 +44,18 @@ def _fix_interview(case: Case, interview: Interview) -> NextStep | None:
     return None
 
 
-def _fix_message(case: Case, message: Message) -> NextStep | None:
-    if message.state is MessageState.SENT and case.is_yet_to_come(message):
-        return _fix(case, "sent_in_future", "", "messages", message.id)
-    return None
-
-
-def _fix_answer(case: Case, message: Message) -> NextStep | None:
-    if _answers_too_early(case, message):
-        return _fix(case, "response_before_interview", "", "messages", message.id)
-    return None
-
-
 def _answers_too_early(case: Case, message: Message) -> bool:
-    """Whether an answer is dated before the interview it belongs to (rule R2)."""
-    belongs = message.interview_id or next(
-        (p.interview_id for p in case.history.interviewers if p.id in message.covers), ""
-    )
-    return any(i.id == belongs and precedes(message, i) for i in case.took_place)
+    """Whether an answer is dated before the interview it belongs to (rule R2).
+
+    It belongs to the interview it names, else to all of somebody you met only there. Those
+    who arrange interviews write before them too.
+    """
+    if message.interview_id:
+        held = [i for i in case.took_place if i.id == message.interview_id]
+    else:
+        met = {p.id for p in case.history.interviewers if p.met and p.part not in _ARRANGERS}
+        held = list(case.took_place) if met.intersection(message.covers) else []
+    return bool(held) and all(precedes(message, interview) for interview in held)
 
 
 def _fix_conflict(case: Case) -> list[NextStep]:

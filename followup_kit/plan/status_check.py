@@ -18,21 +18,22 @@ def status_check(case: Case) -> NextStep | None:
     window = _asked_window(case) or _promised_window(case) or _silence_window(case)
     if window is None:
         return None
-    times, reason = window
+    times, reasons = window
     times = _after_the_gap(case, times)
+    is_early = times.urgency(case.now) is Urgency.UPCOMING
     step = case.step(
         Action.SEND_STATUS_CHECK,
         Tier.STATUS_CHECK,
         times,
-        reason,
-        case.reason("send_status_check"),
+        *reasons,
+        *([] if is_early else [case.reason("send_status_check")]),
         interview_id=case.latest.id if case.latest else "",
         people=case.contact_ids,
         message_kind=_kind(case),
         changes=(case.reason("changes_status_check"),),
         flags=case.remarks,
     )
-    if step.urgency is Urgency.UPCOMING:
+    if is_early:
         return replace(step, action=Action.WAIT, then=Action.SEND_STATUS_CHECK)
     return step
 
@@ -44,7 +45,7 @@ def _kind(case: Case) -> MessageKind:
     return MessageKind.COMBINED if is_owed else MessageKind.STATUS_CHECK
 
 
-def _asked_window(case: Case) -> tuple[Times, Reason] | None:
+def _asked_window(case: Case) -> tuple[Times, tuple[Reason, ...]] | None:
     """They named a day to check in: that is a prompt, and counts as none of yours."""
     day = case.application.prompt_on
     if day is None or _checked_since(case, day):
@@ -55,10 +56,10 @@ def _asked_window(case: Case) -> tuple[Times, Reason] | None:
     times = Times(
         earliest=opens, due=case.calendar.closes(next_day), latest=case.calendar.closes(latest)
     )
-    return times, case.reason("asked_to_check_in")
+    return times, (case.reason("asked_to_check_in"),)
 
 
-def _promised_window(case: Case) -> tuple[Times, Reason] | None:
+def _promised_window(case: Case) -> tuple[Times, tuple[Reason, ...]] | None:
     """After a stated decision date (rule S0), once per date; None when it does not apply."""
     day, preset = case.application.stated_decision_on, case.preset
     if day is None or _wrote_after(case, day) or _checked_since(case, day + dt.timedelta(days=1)):
@@ -73,10 +74,13 @@ def _promised_window(case: Case) -> tuple[Times, Reason] | None:
         latest=case.calendar.closes(day + dt.timedelta(days=preset.status_after_date_latest_days)),
     )
     named = f"{day:%a} {day.day} {day:%b}"
-    return times, case.reason("S0", date=named, days=first)
+    keys = ("missed_date",) if preset.missed_date_is_prompt else ()
+    is_early = times.urgency(case.now) is Urgency.UPCOMING
+    told = case.reason("S0" if is_early else "S0_passed", date=named, days=first)
+    return times, (told, *map(case.reason, keys))
 
 
-def _silence_window(case: Case) -> tuple[Times, Reason] | None:
+def _silence_window(case: Case) -> tuple[Times, tuple[Reason, ...]] | None:
     """After silence (rule S1); None when the preset has no status check after silence."""
     preset = case.preset
     first, due, last = (
@@ -97,7 +101,7 @@ def _silence_window(case: Case) -> tuple[Times, Reason] | None:
         due=case.calendar.closes(day + dt.timedelta(days=due + more)),
         latest=case.calendar.closes(day + dt.timedelta(days=last + more)),
     )
-    return times, case.reason("S1", days=first + more)
+    return times, (case.reason("S1", days=first + more),)
 
 
 def _after_the_gap(case: Case, times: Times) -> Times:

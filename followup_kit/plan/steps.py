@@ -146,6 +146,7 @@ class NextStep:
             *self.people,
             *self.on_behalf_of,
             self.row,
+            *(self.flags[:1] if self.action is Action.FIX_RECORD else ()),
         )
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:24]
 

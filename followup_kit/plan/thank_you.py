@@ -1,5 +1,7 @@
 """A thank-you note to each person met: to whom, by when, and why (tier 8)."""
 
+from dataclasses import replace
+
 from followup_kit.log.choices import (
     InterviewKind,
     InterviewStatus,
@@ -10,7 +12,7 @@ from followup_kit.log.choices import (
 from followup_kit.log.schema import Interview, Interviewer
 from followup_kit.plan.case import Case
 from followup_kit.plan.contacts import has_address
-from followup_kit.plan.note_times import times_and_rule, with_good_moment
+from followup_kit.plan.note_times import note_times, times_and_rule, with_good_moment
 from followup_kit.plan.outreach import NOTES
 from followup_kit.plan.steps import Action, NextStep, Tier, Times, Urgency
 from followup_kit.practice.presets import Reason
@@ -50,7 +52,7 @@ def _nobody_named(case: Case, interview: Interview) -> NextStep | None:
     no_one_there = interview.kind is InterviewKind.ONE_WAY_VIDEO
     if no_one_there or case.history.people_at(interview):
         return None
-    times = times_and_rule(case, interview)[0]
+    times = replace(note_times(case, interview), earliest=case.ended(interview))
     return case.step(
         Action.FIX_RECORD,
         Tier.THANK_YOU,

@@ -70,7 +70,7 @@ def close_out_step(case: Case, why: Reason) -> NextStep:
         times,
         why,
         *(case.reason(key) for key in case.remarks),
-        case.reason("W1", also=also, days=preset.close_out_after_days),
+        case.reason("W1_later" if waits else "W1", also=also, days=preset.close_out_after_days),
         then=Action.CLOSE_OUT if waits else None,
         interview_id=interview.id,
         changes=(case.reason("changes_wait"),),

@@ -127,7 +127,7 @@ def _field(name: str, value: Any) -> widgets.ValueWidget:
     """A field that offers only what the preset allows."""
     info = Preset.model_fields[name]
     described: dict[str, Any] = {
-        "description": name.replace("_", " ").capitalize(),
+        "description": info.title,
         "layout": widgets.Layout(width="auto"),
     }
     if info.annotation is bool:

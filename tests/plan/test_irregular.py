@@ -138,3 +138,10 @@ def test_thanks_for_the_first_round_stay_when_the_second_is_cancelled() -> None:
     story.received("14 Sep 16:00", "A", kind="scheduling")
 
     assert actions(story, "14 Sep 17:00") == [Action.REPLY_RESCHEDULE, Action.SEND_THANK_YOU]
+
+
+def test_a_question_about_something_else_is_answered_too() -> None:
+    story = planned("cancelled_by_employer", status_since=ny("14 Sep 16:00"))
+    story.received("14 Sep 16:30", "A", kind="question", interview_id="")
+
+    assert actions(story, "14 Sep 17:00") == [Action.REPLY, Action.REPLY_RESCHEDULE]

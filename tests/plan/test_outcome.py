@@ -117,3 +117,10 @@ def test_closed_twice_for_silence_stays_closed() -> None:
     story = ended("no_response").received("20 Sep 10:00", "A").news("1 Dec 10:00", "no_response")
 
     assert only(story, "2 Dec 10:00").action is Action.NONE
+
+
+def test_a_closing_note_after_asking_for_feedback_changes_nothing() -> None:
+    story = ended().sent("18 Sep 10:00", "A", kind="feedback_request")
+    story.sent("18 Sep 11:00", "A", kind="closing_note")
+
+    assert only(story, "12 Oct 10:00").action is Action.NONE

@@ -79,3 +79,11 @@ def test_whom_you_met_is_asked_for() -> None:
 
     assert (step.action, step.flags) == (Action.FIX_RECORD, ("nobody_named",))
     assert step.times.due == ny("17 Sep 15:00")
+
+
+@pytest.mark.parametrize(("part", "is_wrong"), [("interviewer", True), ("recruiter", False)])
+def test_those_who_arrange_write_before_too(part: str, is_wrong: bool) -> None:
+    story = one().person("R", part=part).received("14 Sep 10:00", "R", interview_id="")
+
+    flags = {flag for step in steps(story) for flag in step.flags}
+    assert ("response_before_interview" in flags) == is_wrong

@@ -226,3 +226,9 @@ def test_past_rounds_do_not_pull_the_due_time_back_and_forth() -> None:
 
     dues = {s.people: s.times.due for s in next_steps(story, now=ny("16 Sep 12:00"))}
     assert dues[("A",)] == ny("16 Sep 9:00")
+
+
+def test_told_to_go_through_an_agency_the_recruiter_is_it() -> None:
+    story = one("via_agency").person("R", part="recruiter", met=False)
+
+    assert first(story).people == ("R",)

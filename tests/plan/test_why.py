@@ -57,3 +57,12 @@ def test_a_rule_without_a_source_says_that_it_is_ours() -> None:
 @pytest.mark.parametrize("name", PRACTICE.contradictions)
 def test_a_contradiction_names_real_actions(name: str) -> None:
     assert set(PRACTICE.contradictions[name].actions) <= set(Action)
+
+
+def test_a_missed_date_is_told_as_judgement() -> None:
+    late = step("internship", "29 Sep 10:00", thanked=True, stated_decision_on="2026-09-25")
+
+    found = why(late, PRACTICE)
+
+    assert "missed_date" in [one.name for one in found.judgements]
+    assert "X2b" in [one.id for one in found.contradictions]
