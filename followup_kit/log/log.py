@@ -51,10 +51,15 @@ class FollowUpLog:
     The tables `applications`, `interviews`, `interviewers`, `messages`, `outcomes` and
     `comments` are DataFrames with one row per entry, oldest first; their columns and
     dtypes are listed in `data/README.md`.
+
+    Attributes:
+        problem: Why the log could not be opened, in words; empty if it was.
     """
 
-    def __init__(self, file: LogFile, *, random: Random | None = None) -> None:
+    def __init__(self, file: LogFile, *, random: Random | None = None, problem: str = "") -> None:
         self._ledger = Ledger(file, random or SystemRandom())
+        self.problem = problem
+        file.read_only = problem or file.read_only
         self._frames: dict[str, tuple[int, pd.DataFrame]] = {}
 
     # Tables out
@@ -402,15 +407,18 @@ class FollowUpLog:
 def open_log(path: Path | str | None = None) -> FollowUpLog:
     """Your own log, made on first use.
 
+    A log that cannot be opened gives an empty one that says why in `problem` and refuses
+    to save anything; the file is left as it is. So the panels can show what to do.
+
     Args:
         path: Another file; by default `data/private/my_log.db` beside the notebooks, or
             what the environment variable FOLLOWUP_LOG names.
-
-    Raises:
-        LogUnreadableError: The file is damaged or not a follow-up log.
-        LogNotSavedError: It does not exist and cannot be made there.
     """
-    return FollowUpLog(LogFile(Path(path).expanduser() if path else own_log_path()))
+    where = Path(path).expanduser() if path else own_log_path()
+    try:
+        return FollowUpLog(LogFile(where))
+    except FollowUpError as error:
+        return FollowUpLog(LogFile(None), problem=str(error))
 
 
 def open_copy(path: Path) -> FollowUpLog:

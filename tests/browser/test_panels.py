@@ -241,3 +241,17 @@ def test_one_column_on_a_narrow_window(notebook, today_log, own_log: Path) -> No
     assert facts is not None
     assert text is not None
     assert text["y"] > facts["y"] + facts["height"]
+
+
+@pytest.mark.parametrize("name", ["start", "log", "plan", "write", "progress"])
+def test_a_damaged_log_shows_a_sentence_and_no_traceback(notebook, own_log: Path, name) -> None:
+    own_log.parent.mkdir()
+    own_log.write_text("this is no log\n" * 100)
+    page = notebook(f"{NOTEBOOKS[name]}.ipynb", log=own_log)
+
+    page.run_all()
+
+    expect(panel_of(page).get_by_role("status").first).to_contain_text(
+        "it is damaged or not a follow-up log"
+    )
+    expect(page.outputs.get_by_text("Traceback")).to_have_count(0)

@@ -236,3 +236,16 @@ def test_the_zone_of_the_browser_is_suggested(panel: LogPanel) -> None:
     panel.ground.zone = "Europe/London"
 
     assert panel.form.fields["zone"].value == "Europe/London"
+
+
+def test_a_damaged_log_is_explained_in_the_panel(log_path, clock) -> None:
+    log_path.parent.mkdir(exist_ok=True)
+    log_path.write_bytes(b"not a log at all" * 100)
+
+    panel = LogPanel(open_log(log_path), clock=clock)
+    fill_in(panel)
+    panel.save.click()
+
+    assert "damaged or not a follow-up log" in panel.status.text
+    assert "Your log is not open" in html_of(panel.status)
+    assert log_path.read_bytes() == b"not a log at all" * 100

@@ -47,8 +47,8 @@ class Panel:
         self._shown = -1
         self.view = widgets.VBox([self.ground, self.status, self.body])
         self.view.add_class("fk-panel")
-        if problem or log.bad_rows:
-            self.status.problem(" ".join([problem, *log.bad_rows]))
+        if problems := [text for text in (log.problem, problem, *log.bad_rows) if text]:
+            self.status.problem(" ".join(problems))
 
     def _repr_mimebundle_(self, **options: Any) -> Any:
         """How a notebook shows the panel when it is the last line of a cell."""

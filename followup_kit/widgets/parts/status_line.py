@@ -58,6 +58,8 @@ class StatusLine(widgets.VBox):
     def _place(self) -> str:
         if self._log.settings.made_up:
             return "Made-up sample log. What you change here is for trying out and is not kept."
+        if self._log.problem:
+            return "Your log is not open. Nothing you type here can be saved."
         if self._log.read_only:
             return f"You can read this log but not change it. {self._log.read_only}"
         if self._log.path is None:
