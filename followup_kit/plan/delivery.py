@@ -83,10 +83,14 @@ def correction_steps(case: Case) -> list[NextStep]:
     steps = []
     for message in case.delivered:
         noticed = message.wrong_name_noticed_at
-        if noticed is None or case.sent_since(noticed, {MessageKind.CORRECTION}):
+        if (
+            noticed is None
+            or noticed > case.now
+            or case.sent_since(noticed, {MessageKind.CORRECTION})
+        ):
             continue
         due = add_hours(noticed, _CORRECTION_HOURS)
-        times = Times(earliest=min(max(case.now, noticed), due), due=due)
+        times = Times(earliest=min(case.now, due), due=due)
         if case.now <= add_hours(noticed, _CORRECTION_LATEST_HOURS):
             steps.append(_correction(case, message, times))
     return steps
