@@ -39,6 +39,7 @@ _PARTS = {
         ("interviews", "application_id"),
         ("messages", "application_id"),
         ("outcomes", "application_id"),
+        ("marks", "application_id"),
     ),
     "interviews": (("interviewers", "interview_id"),),
 }

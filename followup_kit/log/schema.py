@@ -15,6 +15,7 @@ from followup_kit.log.choices import (
     Direction,
     InterviewKind,
     InterviewStatus,
+    MarkKind,
     Medium,
     MessageKind,
     MessageState,
@@ -213,6 +214,18 @@ class Outcome(Record):
     decide_by: Moment = column("They want your answer by", default=None)
 
 
+class Mark(Record):
+    """What you decided about one step of the plan."""
+
+    about = "what you decided about one step of the plan"
+
+    application_id: Line = column("Application", required=True)
+    step: Line = column("Step", "The key of the step.", required=True)
+    mark: Annotated[MarkKind, CHOICE] = column("What", default=MarkKind.SNOOZED)
+    until: Moment = column("Until or at", default=None)
+    reason: Line = column("Why", "For yourself.")
+
+
 class Comment(Record):
     """A coach's remark."""
 
@@ -256,6 +269,7 @@ TABLES: dict[str, type[Record]] = {
     "interviewers": Interviewer,
     "messages": Message,
     "outcomes": Outcome,
+    "marks": Mark,
     "comments": Comment,
     "settings": Settings,
     "forms": FormDraft,

@@ -16,6 +16,7 @@ from followup_kit.plan.case import Case
 from followup_kit.plan.delivery import as_delivered, correction_steps
 from followup_kit.plan.elsewhere import Surroundings
 from followup_kit.plan.irregular import irregular_steps
+from followup_kit.plan.marks import with_marks
 from followup_kit.plan.offers import competing_steps
 from followup_kit.plan.outcome import outcome_steps
 from followup_kit.plan.records import record_steps
@@ -67,7 +68,8 @@ def steps_for(case: Case) -> list[NextStep]:
     if case.conflict is not None:
         return fixes
     found = _after_news(case) or _while_open(case)
-    return sorted((*fixes, *(as_delivered(case, step) for step in found)), key=_pressing)
+    marked = with_marks(case, [as_delivered(case, step) for step in found])
+    return sorted((*fixes, *marked), key=_pressing)
 
 
 def _after_news(case: Case) -> list[NextStep]:
@@ -119,7 +121,8 @@ def _not_inside(answers: list[NextStep], notes: list[NextStep]) -> list[NextStep
 
 def _pressing(step: NextStep) -> tuple[int, bool, int, dt.datetime]:
     """What to do before what to wait for; what may be left out after what may not."""
-    rank = 2 if step.action is Action.NONE else int(step.action in IDLE)
+    is_later = step.action in IDLE or step.is_snoozed
+    rank = 2 if step.action is Action.NONE else int(is_later)
     far = dt.datetime.max.replace(tzinfo=dt.UTC)
     moment = (step.times.earliest if rank else step.times.due) or step.times.due or far
     return (rank, step.is_optional, 0 if rank else step.tier, moment)

@@ -158,6 +158,11 @@ class NextStep:
         return "optional" in self.flags
 
     @property
+    def is_snoozed(self) -> bool:
+        """Whether the student put it off until a moment that is still to come."""
+        return "snoozed" in self.flags
+
+    @property
     def sources(self) -> tuple[str, ...]:
         """The ids of all statements behind the step, each once."""
         return tuple(dict.fromkeys(s for reason in self.reasons for s in reason.sources))

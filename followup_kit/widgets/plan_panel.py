@@ -1,27 +1,28 @@
 """What to do next: one card per step, the most pressing first, and a calm state."""
 
+from collections.abc import Callable
 from typing import Any
 
 import ipywidgets as widgets
 
+from followup_kit.exchange.calendar import calendar_file
 from followup_kit.log.history import History
 from followup_kit.log.log import FollowUpLog
 from followup_kit.log.news import NEWS
+from followup_kit.log.schema import Interview
 from followup_kit.plan.next_steps import next_steps
 from followup_kit.plan.steps import IDLE, Action, NextStep
-from followup_kit.plan.words import title_of, zone_of
 from followup_kit.widgets.parts.button import button
 from followup_kit.widgets.parts.cards import card_html
-from followup_kit.widgets.parts.fields import MomentField, form
-from followup_kit.widgets.parts.markup import block, fill, joined
+from followup_kit.widgets.parts.desk import ConfirmDesk, LaterDesk, SentDesk
+from followup_kit.widgets.parts.download_button import DownloadButton
+from followup_kit.widgets.parts.markup import block
 from followup_kit.widgets.parts.news_form import NewsForm
 from followup_kit.widgets.parts.panel import Panel
+from followup_kit.widgets.parts.plan_views import calm_html, month_view, waiting_html, what_if_html
+from followup_kit.widgets.parts.views import Views
 from followup_kit.widgets.write_panel import WritePanel
 from followup_kit.write.facts import KINDS
-
-_LISTED = (
-    """<details {open}><summary><b>{count} to wait for</b></summary><ul>{items}</ul></details>"""
-)
 
 
 class PlanPanel(Panel):
@@ -31,172 +32,179 @@ class PlanPanel(Panel):
         steps: What to do next, as `next_steps` gave it.
         cards: One card per thing to do.
         calm: What is shown when there is nothing to do now.
+        waiting: What there is to wait for.
+        desk: What was opened from a card, with a way back.
         writer: The panel to write a note, when one was opened from a card.
+        views: News, the month, and another preset's dates, each behind a button.
     """
 
     def __init__(self, log: FollowUpLog, **options: Any) -> None:
         super().__init__(log, **options)
         self.steps: list[NextStep] = []
+        self._histories: dict[str, History] = {}
         self.cards = widgets.VBox()
         self.calm = block(css="fk-calm")
         self.waiting = block()
         self.writer: WritePanel | None = None
+        self.desk = widgets.VBox()
         self.news = NewsForm()
-        self.news_box = widgets.VBox(
-            [self.news, button("Record it", lambda: self.do(self._record_news), main=True)]
+        self.month = block()
+        self.preset = widgets.Dropdown(
+            options=[(p.label, name) for name, p in self.practice.presets.items()],
+            description="What if every application had the preset",
+            style={"description_width": "initial"},
         )
-        self.show_news = widgets.ToggleButton(description="I got an answer or other news")
-        self.show_news.observe(lambda _: self._fold(), names="value")
+        self.preset.observe(lambda _: self._show_what_if(), names="value")
+        self.what_if = block()
+        record = button("Record it", lambda: self.do(self._record_news), main=True)
+        self.views = Views(
+            {
+                "I got an answer or other news": widgets.VBox([self.news, record]),
+                "Show the month": self.month,
+                "What if": widgets.VBox([self.preset, self.what_if]),
+            }
+        )
+        self.calendar = DownloadButton(
+            "Deadlines for my calendar (.ics)", "follow-ups.ics", self._calendar_file
+        )
         self._nobody = self.empty_state(
             "Here you see what to do next, by when, and why. Log an interview first."
         )
-        self._desk = widgets.VBox()
-        self._fold()
-        self.body.children = [
-            self._nobody,
-            self.calm,
-            self.cards,
-            self._desk,
-            self.show_news,
-            self.news_box,
-            self.waiting,
-        ]
+        self._plan = widgets.VBox([self.calm, self.cards, self.waiting, self.views, self.calendar])
+        self.body.children = [self._nobody, self.desk, self._plan]
         self.start()
-
-    def _fold(self) -> None:
-        self.news_box.layout.display = "" if self.show_news.value else "none"
 
     def update(self) -> None:
         """Ask the plan again and show its cards."""
-        histories = {history.application.id: history for history in self.log.histories()}
+        self._histories = {h.application.id: h for h in self.log.histories()}
         self.steps = next_steps(self.log, now=self.now, practice=self.practice)
-        to_do = [step for step in self.steps if step.action not in IDLE]
-        rest = [step for step in self.steps if step.action in IDLE]
-        self.news.offer(list(histories.values()))
-        self.cards.children = [self._card(s, histories[s.application_id]) for s in to_do]
-        self.calm.value = self._calm_text(to_do, rest, histories)
-        self.waiting.value = self._waiting_text(rest, histories)
-        self._nobody.layout.display = "none" if histories else ""
-        self.calm.layout.display = "" if self.calm.value else "none"
-        self.show_news.layout.display = "" if histories and not self._desk.children else "none"
+        to_do = [step for step in self.steps if not self._waits(step)]
+        rest = [step for step in self.steps if self._waits(step)]
+        self.news.offer(list(self._histories.values()))
+        self.cards.children = [self._card(s, self._histories[s.application_id]) for s in to_do]
+        is_calm = bool(self._histories) and not to_do
+        self.calm.value = calm_html(rest, self._histories, now=self.now) if is_calm else ""
+        self.calm.layout.display = "" if is_calm else "none"
+        self.waiting.value = waiting_html(rest, self._histories, now=self.now)
+        self.month.value = month_view(self.steps, self._histories, now=self.now)
+        self._show_what_if()
+        self._nobody.layout.display = "none" if self._histories else ""
+        self._plan.layout.display = "" if self._histories and not self.desk.children else "none"
+
+    def _waits(self, step: NextStep) -> bool:
+        return step.action in IDLE or step.is_snoozed
+
+    def _show_what_if(self) -> None:
+        self.what_if.value = what_if_html(
+            self.log, self.preset.value, self._histories, now=self.now, practice=self.practice
+        )
+
+    def _calendar_file(self) -> bytes:
+        return calendar_file(self.steps, self._histories.values(), now=self.now)
+
+    # Cards
 
     def _card(self, step: NextStep, history: History) -> widgets.Widget:
         text = block()
         text.value = card_html(step, history, self.practice, now=self.now)
         card = widgets.VBox([text, widgets.HBox(self._buttons(step, history))])
-        card.add_class("fk-card")
-        card.add_class(f"fk-{step.urgency}")
+        for css in ("fk-card", f"fk-{step.urgency}"):
+            card.add_class(css)
         return card
 
     def _buttons(self, step: NextStep, history: History) -> list[widgets.Widget]:
         names = ", ".join(p.name for p in history.interviewers if p.id in step.people)
-        if step.action is Action.CLOSE_OUT:
-            return [button("Close it as unanswered", lambda: self.do(lambda: self._close(step)))]
-        if not step.people or not step.message_kind:
-            return []
-        buttons = [
-            button(
+        made = self._own_buttons(step)
+        if step.message_kind:
+            if step.message_kind in KINDS and step.people:
+                write = button(
+                    "Write it now",
+                    lambda: self._write(step),
+                    main=True,
+                    tooltip=f"Write to {names}",
+                )
+                made.append(write)
+            sent = button(
                 "I sent it already",
                 lambda: self._ask_when(step, history),
                 tooltip=f"Say when you wrote to {names}",
             )
-        ]
-        if step.message_kind in KINDS:
-            write = button(
-                "Write it now",
-                lambda: self._write(step.people[0]),
-                main=True,
-                tooltip=f"Write to {names}",
-            )
-            buttons.insert(0, write)
-        return buttons
-
-    def _calm_text(
-        self, to_do: list[NextStep], rest: list[NextStep], histories: dict[str, History]
-    ) -> str:
-        if to_do or not histories:
-            return ""
-        if not rest:
-            return fill("<p><b>Nothing to do.</b></p>")
-        first = rest[0]
-        title = title_of(first, histories[first.application_id], now=self.now)
-        company = histories[first.application_id].application.company
-        return fill(
-            "<p><b>{title}</b></p><p>{company}. You have done what is yours to do.</p>",
-            title=title,
-            company=company,
+            made.append(sent)
+        later = button(
+            "Later, or not at all",
+            lambda: self._open(
+                LaterDesk(step, history, self.log, self.now, lambda work: self._finish(work))
+            ),
         )
+        return [*made, later]
 
-    def _waiting_text(self, rest: list[NextStep], histories: dict[str, History]) -> str:
-        if not rest:
-            return ""
-        items = [
-            fill(
-                "<li><b>{company}:</b> {title} <span class='fk-quiet'>{why} [{ids}]</span></li>",
-                company=histories[step.application_id].application.company,
-                title=title_of(step, histories[step.application_id], now=self.now),
-                why=" ".join(reason.text for reason in step.reasons),
-                ids=", ".join(step.sources),
-            )
-            for step in rest
+    def _own_buttons(self, step: NextStep) -> list[widgets.Widget]:
+        """The buttons of actions that need no message."""
+        news = {
+            Action.CLOSE_OUT: [("Close it as unanswered", "no_response")],
+            Action.DECIDE_OFFER: [("I accepted", "accepted"), ("I declined", "declined")],
+        }
+        if step.action is Action.CONFIRM_INTERVIEW:
+            return [button("Say what happened", lambda: self._confirm(step), main=True)]
+        return [
+            button(text, self._recorder(step.application_id, key))
+            for text, key in news.get(step.action, [])
         ]
-        return fill(_LISTED, open="open", count=len(rest), items=joined(items))
 
-    # What a card does
+    def _recorder(self, application: str, key: str) -> Callable[[], object]:
+        def record() -> str:
+            self.log.record_news(application, NEWS[key], at=self.now, now=self.now)
+            return f"Recorded: {NEWS[key].label}. Undo takes it back."
 
-    def _write(self, person: str) -> None:
-        self.writer = WritePanel(self.log, person=person, practice=self.practice, clock=self.clock)
-        close = button("Back to the plan", self._close_desk)
-        self._open_desk(close, self.writer.view)
+        return lambda: self.do(record)
 
-    def _open_desk(self, *parts: widgets.Widget) -> None:
-        """Show only what is being done; the cards come back with the button."""
-        self._desk.children = parts
-        for made in (self.cards, self.waiting, self.show_news):
-            made.layout.display = "none"
+    # What a card opens
 
-    def _close_desk(self) -> None:
+    def _open(self, *parts: widgets.Widget) -> None:
+        """Show only what is being done; the plan comes back with the button."""
+        self.desk.children = (button("Back to the plan", self._close), *parts)
+        self._plan.layout.display = "none"
+
+    def _close(self) -> None:
         self.writer = None
-        self._desk.children = []
-        for made in (self.cards, self.waiting):
-            made.layout.display = ""
+        self.desk.children = ()
         self.redraw()
 
+    def _finish(self, work: Callable[[], str]) -> None:
+        """Do something from the desk, and go back to the plan if it was done."""
+        if self.do(work):
+            self._close()
+
+    def _write(self, step: NextStep) -> None:
+        self.writer = WritePanel(
+            self.log, person=step.people[0], practice=self.practice, clock=self.clock
+        )
+        self._open(self.writer.view)
+
     def _ask_when(self, step: NextStep, history: History) -> None:
-        when = MomentField("Sent on", "At")
-        when.show(self.now, zone_of(history))
-        save = button(
-            "Save the time",
-            lambda: self.do(lambda: self._record_sent(step, history, when)),
+        desk = SentDesk(step, history, self.log, self.now)
+        save = button("Save the time", lambda: self._finish(lambda: desk.save(self.now)), main=True)
+        desk.children += (save,)
+        self._open(desk)
+
+    def _confirm(self, step: NextStep) -> None:
+        history = self._histories[step.application_id]
+        desk = ConfirmDesk(self.log.get(Interview, step.row), history, self.log)
+        held = button(
+            "It took place",
+            lambda: self._finish(lambda: desk.save(self.practice, self.now)),
             main=True,
         )
-        question = block(
-            "<p><b>When did you send it?</b> {title}</p>",
-            title=title_of(step, history, now=self.now),
+        otherwise = button(
+            "It did not take place",
+            lambda: self._finish(lambda: desk.save_otherwise(self.now)),
         )
-        box = widgets.VBox([question, form(when), save])
-        box.add_class("fk-card")
-        self._open_desk(button("Back to the plan", self._close_desk), box)
-
-    def _record_sent(self, step: NextStep, history: History, when: MomentField) -> str:
-        at = when.moment(zone_of(history)) or self.now
-        message = {
-            "application_id": step.application_id,
-            "interview_id": step.interview_id,
-            "kind": step.message_kind,
-            "covers": list(step.on_behalf_of or step.people),
-        }
-        self.log.record_sent(message, at=at, now=self.now)
-        self._close_desk()
-        return f"Marked as sent at {history.application.company}."
-
-    def _close(self, step: NextStep) -> str:
-        self.log.record_news(step.application_id, NEWS["no_response"], at=self.now, now=self.now)
-        return "Closed as unanswered. If they write after all, record it and it opens again."
+        desk.children += (held, desk.otherwise, otherwise)
+        self._open(desk)
 
     def _record_news(self) -> str:
         said = self.news.save(self.log, zone_name=self.zone_name, now=self.now)
-        self.show_news.value = False
+        self.views.close()
         return said
 
 

@@ -10,7 +10,7 @@ from followup_kit.errors import FollowUpError
 from followup_kit.log.places import sample_folder
 from followup_kit.plan.next_steps import next_steps
 from followup_kit.plan.words import title_of
-from followup_kit.practice.practice import Practice, load_practice
+from followup_kit.practice.practice import Practice
 from followup_kit.progress.pairs import pairs
 from followup_kit.progress.rates import on_time_rate
 from followup_kit.progress.words import rate_words
@@ -21,6 +21,7 @@ from followup_kit.widgets.parts.data_table import DataTable
 from followup_kit.widgets.parts.fields import as_field, choice_field, form, on_change
 from followup_kit.widgets.parts.ground import Ground
 from followup_kit.widgets.parts.markup import block, fill, joined
+from followup_kit.widgets.parts.practice import practice_of_class
 
 _COLUMNS = {
     "student": "Student",
@@ -56,7 +57,7 @@ class ReviewPanel:
         practice: Practice | None = None,
         clock: Clock = real_time,
     ) -> None:
-        self.practice = practice or load_practice()
+        self.practice = practice or practice_of_class()[0]
         self._clock = clock
         self.cohort = Cohort(())
         self.ground = Ground()

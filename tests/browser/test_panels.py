@@ -19,6 +19,7 @@ NOTEBOOKS = {
     "write": "03_write_follow_ups",
     "progress": "04_see_progress",
     "review": "20_review_logs",
+    "presets": "21_set_presets",
 }
 
 

@@ -1,6 +1,9 @@
+import datetime as dt
+
 import pytest
 
 from followup_kit.log.log import FollowUpLog
+from followup_kit.log.schema import Application
 from followup_kit.plan.steps import Action
 from followup_kit.widgets.plan_panel import PlanPanel, plan_panel
 from tests.conftest import NOW, at
@@ -47,7 +50,7 @@ def test_when_all_is_done_the_panel_is_calm(panel: PlanPanel) -> None:
 
     assert panel.cards.children == ()
     assert "Nothing to do until Fri 30 Oct" in panel.calm.value
-    assert "1 to wait for" in panel.waiting.value
+    assert "To wait for: 1" in panel.waiting.value
 
 
 def test_write_it_now_opens_a_draft_for_that_person(panel: PlanPanel) -> None:
@@ -55,7 +58,7 @@ def test_write_it_now_opens_a_draft_for_that_person(panel: PlanPanel) -> None:
 
     assert panel.writer is not None
     assert panel.writer.editor.body.startswith("Dear Tomás,")
-    assert panel.cards.layout.display == "none"
+    assert panel._plan.layout.display == "none"
 
 
 def test_a_note_written_there_leaves_the_plan(panel: PlanPanel) -> None:
@@ -66,7 +69,7 @@ def test_a_note_written_there_leaves_the_plan(panel: PlanPanel) -> None:
     press(panel.view, "Back to the plan")
 
     assert len(panel.cards.children) == 2
-    assert panel.cards.layout.display == ""
+    assert panel._plan.layout.display == ""
 
 
 def test_a_note_that_was_sent_already_is_recorded(panel: PlanPanel) -> None:
@@ -75,7 +78,7 @@ def test_a_note_that_was_sent_already_is_recorded(panel: PlanPanel) -> None:
 
     assert panel.log.messages["state"].tolist() == ["sent"]
     assert len(panel.cards.children) == 2
-    assert panel.status.text == "Marked as sent at Northwind Health."
+    assert panel.status.text == "Thank-you note to Northwind Health: marked as sent."
 
 
 def test_marking_as_sent_can_be_undone(panel: PlanPanel) -> None:
@@ -88,19 +91,19 @@ def test_marking_as_sent_can_be_undone(panel: PlanPanel) -> None:
 
 
 def test_news_changes_the_plan(panel: PlanPanel) -> None:
-    panel.show_news.value = True
+    panel.views.buttons["I got an answer or other news"].value = True
     panel.news.news.value = "rejected"
 
-    press(panel.news_box, "Record it")
+    press(panel.views, "Record it")
 
     assert Action.SEND_THANK_YOU not in {step.action for step in panel.steps}
-    assert panel.show_news.value is False
+    assert not any(made.value for made in panel.views.buttons.values())
 
 
 def test_a_long_silence_can_be_closed(panel_log: FollowUpLog) -> None:
     thank_everybody(panel_log)
     panel = plan_panel(panel_log, clock=lambda: at(5, 10, month=11))
-    assert buttons(panel.cards) == ["Close it as unanswered"]
+    assert buttons(panel.cards) == ["Close it as unanswered", "Later, or not at all"]
 
     press(panel.cards, "Close it as unanswered")
 
@@ -130,3 +133,137 @@ def test_the_sample_has_things_to_do(sample: FollowUpLog) -> None:
     actions = {step.action for step in panel.steps}
     assert {Action.SEND_THANK_YOU, Action.SEND_STATUS_CHECK} <= actions
     assert "Made-up sample log" in html_of(panel.status)
+
+
+def planned(log: FollowUpLog) -> None:
+    """An interview with two people, planned when it was still to come."""
+    times = {"starts_at": at(15, 9), "ends_at": at(15, 10), "timezone": "America/New_York"}
+    people = [{"name": "Ana Sousa", "email": "ana@example.com"}, {"name": "Bo Lund"}]
+    log.add_interview(times, people, application={"company": "Elsewhere"}, now=at(14, 9))
+
+
+def test_an_interview_is_confirmed_in_three_presses(log: FollowUpLog, clock) -> None:
+    planned(log)
+    panel = plan_panel(log, clock=clock)
+
+    press(panel.cards, "Say what happened")
+    press(panel.view, "It took place")
+
+    interview = log.interviews.iloc[0]
+    assert (interview["status"], interview["due_at"]) == ("completed", at(17, 10))
+    assert "Thank Ana Sousa" in html_of(panel.cards)
+
+
+def test_confirming_records_who_was_not_there_and_the_date(log: FollowUpLog, clock) -> None:
+    planned(log)
+    panel = plan_panel(log, clock=clock)
+    press(panel.cards, "Say what happened")
+    desk = panel.desk.children[1]
+    desk.met[log.interviewers["id"][1]].value = False
+    desk.decision_on.value = dt.date(2026, 9, 25)
+
+    press(panel.view, "It took place")
+
+    assert log.interviewers["met"].tolist() == [True, False]
+    assert log.histories()[0].application.stated_decision_on == dt.date(2026, 9, 25)
+    panel.status.undo.click()
+    assert log.interviews["status"].tolist() == ["scheduled"]
+
+
+def test_an_interview_that_was_cancelled_is_recorded(log: FollowUpLog, clock) -> None:
+    planned(log)
+    panel = plan_panel(log, clock=clock)
+    press(panel.cards, "Say what happened")
+
+    press(panel.view, "It did not take place")
+
+    assert log.interviews["status"].tolist() == ["cancelled_by_employer"]
+
+
+def test_a_step_can_be_put_off_with_a_reason(panel: PlanPanel) -> None:
+    press(panel.cards.children[0], "Later, or not at all")
+    panel.desk.children[1].reason.value = "no internet today"
+
+    press(panel.view, "Remind me then")
+
+    assert len(panel.cards.children) == 2
+    assert "You put it off until Wed 18:00: no internet today." in panel.waiting.value
+    panel.status.undo.click()
+    assert len(panel.cards.children) == 3
+
+
+def test_a_step_can_get_a_time_of_its_own(panel: PlanPanel) -> None:
+    press(panel.cards.children[0], "Later, or not at all")
+    press(panel.view, "I do it then")
+
+    text = html_of(panel.cards.children[0])
+    assert "you do it Wed 18:00" in text
+    assert "by Wed 15:00" in text
+
+
+def test_a_step_can_be_left_out(panel: PlanPanel) -> None:
+    press(panel.cards.children[0], "Later, or not at all")
+    press(panel.view, "Leave it out")
+
+    assert len(panel.cards.children) == 2
+    assert panel.status.text == "Left out. Undo brings it back."
+
+
+def test_a_moment_that_has_passed_is_refused(panel: PlanPanel) -> None:
+    press(panel.cards.children[0], "Later, or not at all")
+    panel.desk.children[1].when.day.value = dt.date(2026, 9, 14)
+
+    press(panel.view, "Remind me then")
+
+    assert "still to come" in panel.status.text
+    assert len(panel.log.table("marks")) == 0
+
+
+def test_they_asked_not_to_be_written_to(panel: PlanPanel) -> None:
+    press(panel.cards.children[0], "Later, or not at all")
+    press(panel.view, "They asked me not to write")
+
+    row = panel.log.applications["id"][0]
+    assert panel.log.get(Application, row).contact_instruction == "no_contact"
+    assert panel.cards.children == ()
+
+
+def test_the_month_shows_what_is_due_when(panel: PlanPanel) -> None:
+    assert "September 2026" in panel.month.value
+    assert "15 today" in panel.month.value
+    assert panel.month.value.count("Thank Priya Nair") == 1
+
+
+def test_another_preset_is_only_looked_at(panel: PlanPanel) -> None:
+    panel.preset.value = "internship"
+    assert "nothing would change" in panel.what_if.value
+
+    panel.preset.value = "general"
+
+    assert "<td>Wed 15:00</td><td>Thu 15:00</td>" in panel.what_if.value
+    assert panel.log.applications["preset"].tolist() == ["internship"]
+
+
+def test_deadlines_go_to_any_calendar(panel: PlanPanel) -> None:
+    sent = []
+    panel.calendar.send = lambda message, buffers: sent.append((message, buffers))
+
+    panel.calendar._hand_over({"wanted": True})
+
+    (message, (content,)) = sent[0]
+    assert message == {"name": "follow-ups.ics"}
+    assert content.count(b"BEGIN:VEVENT") == 3
+    assert b"Thank Priya Nair" in content
+
+
+def test_only_one_view_is_open(panel: PlanPanel) -> None:
+    panel.views.buttons["Show the month"].value = True
+    panel.views.buttons["What if"].value = True
+
+    assert [made.value for made in panel.views.buttons.values()] == [False, False, True]
+
+
+def test_contradictions_and_judgement_are_said(panel: PlanPanel) -> None:
+    text = html_of(panel.cards.children[0])
+
+    assert "The sources disagree" in text

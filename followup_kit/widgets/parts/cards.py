@@ -6,8 +6,10 @@ from markupsafe import Markup
 
 from followup_kit.log.history import History
 from followup_kit.plan.steps import NextStep, Urgency
+from followup_kit.plan.why import Why, why
 from followup_kit.plan.words import title_of, zone_of
 from followup_kit.practice.practice import Practice
+from followup_kit.practice.presets import Contradiction
 from followup_kit.times import moment_in_words
 from followup_kit.widgets.parts.markup import fill, joined
 
@@ -19,19 +21,26 @@ URGENCY_WORDS = {
     Urgency.EXPIRED: ("▪", "Past"),
 }
 
+_DISPUTES = 2
+"""Contradictions shown on one card: the nearest."""
+
 _CARD = """
 <div><span aria-hidden="true">{icon}</span> <span class="fk-tag">{word}</span></div>
 <h4>{title}</h4>
-<div>{about}{zones}</div>
+<div>{about}{zones}{pinned}</div>
 <div>{why}</div>
-<details><summary>Why? What do the sources say?</summary><ul>{statements}</ul>
+<details><summary>Why? What do the sources say?</summary><ul>{behind}</ul>{disputes}
 <div class="fk-quiet">{changes}</div></details>
+"""
+_DISPUTE = """
+<p><b>The sources disagree: {title}.</b></p><ul>{sides}</ul><p>Here: {decision}</p>
 """
 
 
 def card_html(step: NextStep, history: History, practice: Practice, *, now: dt.datetime) -> str:
     """The card of one step as HTML, with everything people typed escaped."""
     icon, word = URGENCY_WORDS[step.urgency]
+    found = why(step, practice)
     application = history.application
     about = " · ".join(filter(None, (application.company, application.position)))
     return fill(
@@ -44,7 +53,9 @@ def card_html(step: NextStep, history: History, practice: Practice, *, now: dt.d
         why=joined(
             [fill("{text} [{ids}] ", text=r.text, ids=_ids(r.sources)) for r in step.reasons]
         ),
-        statements=_statements(step, practice),
+        behind=_behind(found),
+        disputes=joined([_dispute(one) for one in found.contradictions[:_DISPUTES]]),
+        pinned=_pinned(step, history, now),
         changes=" ".join(reason.text for reason in step.changes),
     )
 
@@ -61,14 +72,29 @@ def _other_zone(step: NextStep, history: History, now: dt.datetime) -> str:
     return f" · due {moment_in_words(due, there, now=now)} in {there}"
 
 
-def _statements(step: NextStep, practice: Practice) -> Markup:
-    items = []
-    for name in step.sources:
-        if name in practice.statements:
-            said = practice.statements[name]
-            items.append(
-                fill("<li>{id}, {who}: {text}</li>", id=name, who=said.document, text=said.text)
-            )
-        else:
-            items.append(fill("<li>This part is our own judgement: no source gives a rule.</li>"))
-    return joined(items)
+def _pinned(step: NextStep, history: History, now: dt.datetime) -> str:
+    """The student's own time for a step."""
+    moment = step.times.recommended
+    if "pinned" not in step.flags or moment is None:
+        return ""
+    return f" · you do it {moment_in_words(moment, zone_of(history), now=now)}"
+
+
+def _behind(found: Why) -> Markup:
+    """The statements and the judgement calls behind a step, as list items."""
+    said = [
+        fill("<li>{id}, {who}: {text}</li>", id=one.id, who=one.document, text=one.text)
+        for one in found.statements
+    ]
+    calls = [
+        fill("<li><b>Our judgement.</b> {chosen} {why}</li>", chosen=one.chosen, why=one.why)
+        for one in found.judgements
+    ]
+    return joined([*said, *calls])
+
+
+def _dispute(one: Contradiction) -> str:
+    sides = joined(
+        [fill("<li>{says} [{ids}]</li>", says=s.says, ids=_ids(s.sources)) for s in one.sides]
+    )
+    return fill(_DISPUTE, title=one.title, sides=sides, decision=one.decision)

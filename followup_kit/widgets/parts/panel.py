@@ -8,11 +8,12 @@ import ipywidgets as widgets
 
 from followup_kit.errors import FollowUpError
 from followup_kit.log.log import FollowUpLog, open_sample
-from followup_kit.practice.practice import Practice, load_practice
+from followup_kit.practice.practice import Practice
 from followup_kit.widgets.clock import Clock, clock_of
 from followup_kit.widgets.parts.button import button
 from followup_kit.widgets.parts.ground import Ground
 from followup_kit.widgets.parts.markup import block
+from followup_kit.widgets.parts.practice import practice_of_class
 from followup_kit.widgets.parts.status_line import StatusLine
 from followup_kit.widgets.parts.watch import watch
 
@@ -22,7 +23,7 @@ class Panel:
 
     Args:
         log: The log.
-        practice: Presets and reasons; by default those of the workbook.
+        practice: Presets and reasons; by default those of the class, else the shipped ones.
         clock: What time it is; by default the log's own clock.
 
     Attributes:
@@ -37,7 +38,7 @@ class Panel:
         clock: Clock | None = None,
     ) -> None:
         self.log = log
-        self.practice = practice or load_practice()
+        self.practice, problem = (practice, "") if practice else practice_of_class()
         self.clock = clock or clock_of(log)
         self.ground = Ground(self.look_again)
         self.status = StatusLine(log)
@@ -46,8 +47,8 @@ class Panel:
         self._shown = -1
         self.view = widgets.VBox([self.ground, self.status, self.body])
         self.view.add_class("fk-panel")
-        if log.bad_rows:
-            self.status.problem(" ".join(log.bad_rows))
+        if problem or log.bad_rows:
+            self.status.problem(" ".join([problem, *log.bad_rows]))
 
     def _repr_mimebundle_(self, **options: Any) -> Any:
         """How a notebook shows the panel when it is the last line of a cell."""
