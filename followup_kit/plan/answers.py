@@ -60,7 +60,7 @@ def _answer(case: Case, message: Message) -> NextStep:
     return case.step(
         Action.CONFIRM_NEXT_ROUND if invites else Action.REPLY,
         Tier.ANSWER,
-        Times(earliest=message.at, due=case.calendar.next_close(message.at)),
+        Times(earliest=min(message.at, case.now), due=case.calendar.next_close(message.at)),
         *reasons,
         interview_id=message.interview_id,
         people=sender_of(case, message),

@@ -79,7 +79,8 @@ class Case(Budget):
                 yield News(kind=o.outcome, at=o.at, row=o.id, decide_by=o.decide_by)
         for m in self.received:
             if m.kind in LETTERS and m.at is not None:
-                yield News(kind=LETTERS[m.kind], at=m.at, row=m.id, people=m.covers)
+                at = min(m.at, self.now)  # of a letter only the day may be known
+                yield News(kind=LETTERS[m.kind], at=at, row=m.id, people=m.covers)
 
     @cached_property
     def ending(self) -> News | None:

@@ -14,12 +14,13 @@ from followup_kit.times import add_hours
 
 _CORRECTION_HOURS = 24
 _CORRECTION_LATEST_HOURS = 168
+_NO_MESSAGE_YET = IDLE | {Action.DECIDE_OFFER}
 _LOST = frozenset({MessageState.BOUNCED, MessageState.FAILED})
 
 
 def as_delivered(case: Case, step: NextStep) -> NextStep:
     """The step in the light of its message: waiting to go out (S3), or come back (S2)."""
-    if step.action in IDLE or not step.message_kind:
+    if step.action in _NO_MESSAGE_YET or not step.message_kind:
         return step
     messages = [message for message in case.ours if _is_for(step, message)]
     return _scheduled(case, step, messages) or _bounced(case, step, messages) or step
@@ -58,6 +59,7 @@ def _bounced(case: Case, step: NextStep, messages: Iterable[Message]) -> NextSte
     return replace(
         step,
         action=Action.FIX_BOUNCE,
+        instead_of=step.action,
         tier=Tier.DELIVERY,
         times=times,
         urgency=times.urgency(case.now),
@@ -83,10 +85,14 @@ def correction_steps(case: Case) -> list[NextStep]:
     steps = []
     for message in case.delivered:
         noticed = message.wrong_name_noticed_at
-        if noticed is None or case.sent_since(noticed, {MessageKind.CORRECTION}):
+        if (
+            noticed is None
+            or noticed > case.now
+            or case.sent_since(noticed, {MessageKind.CORRECTION})
+        ):
             continue
         due = add_hours(noticed, _CORRECTION_HOURS)
-        times = Times(earliest=min(max(case.now, noticed), due), due=due)
+        times = Times(earliest=min(case.now, due), due=due)
         if case.now <= add_hours(noticed, _CORRECTION_LATEST_HOURS):
             steps.append(_correction(case, message, times))
     return steps

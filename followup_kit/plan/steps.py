@@ -113,6 +113,7 @@ class NextStep:
         times: When.
         urgency: How urgent it is at the moment it was asked for.
         then: For a wait, the action that `times` belongs to.
+        instead_of: For `fix_bounce`, the action whose message came back.
         reasons: Why, in words, with the ids of the statements behind it.
         changes: What would change the advice.
         flags: Remarks, such as `group_note` or `optional`.
@@ -130,6 +131,7 @@ class NextStep:
     times: Times = Times()
     urgency: Urgency
     then: Action | None = None
+    instead_of: Action | None = None
     reasons: tuple[Reason, ...]
     changes: tuple[Reason, ...] = ()
     flags: tuple[str, ...] = ()
@@ -142,7 +144,7 @@ class NextStep:
         parts = (
             self.application_id,
             self.interview_id,
-            self.then or self.action,
+            self.instead_of or self.then or self.action,
             *self.people,
             *self.on_behalf_of,
             self.row,

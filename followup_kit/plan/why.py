@@ -56,7 +56,7 @@ def _judgements(step: NextStep, practice: Practice) -> tuple[Judgement, ...]:
 
 def _contradictions(step: NextStep, practice: Practice) -> tuple[Contradiction, ...]:
     """Those that name the action and share a statement with the step, most shared first."""
-    behind, action = set(step.sources), step.then or step.action
+    behind, action = set(step.sources), step.instead_of or step.then or step.action
     touching = [
         (len(behind.intersection(one.sources)), one)
         for one in practice.contradictions.values()

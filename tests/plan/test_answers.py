@@ -1,7 +1,7 @@
 import pytest
 
 from followup_kit.plan.next_steps import next_steps
-from followup_kit.plan.steps import Action, NextStep
+from followup_kit.plan.steps import Action, NextStep, Urgency
 from tests.plan.story import Story, ny
 
 
@@ -98,3 +98,9 @@ def test_without_contact_an_interview_is_still_prepared() -> None:
 
     found = steps(story, "14 Sep 10:00")
     assert [s.action for s in found] == [Action.PREPARE, Action.DO_NOT_CONTACT]
+
+
+def test_a_question_of_today_is_open_at_once() -> None:
+    story = one().received("17 Sep 23:00", "A", kind="question", at_precision="day")
+
+    assert steps(story)[0].urgency is Urgency.OPEN

@@ -72,3 +72,10 @@ def test_a_correction_counts_as_no_contact() -> None:
     story.sent("18 Sep 9:30", "A", kind="correction")
 
     assert first(story, "19 Sep 10:00").times.earliest == ny("22 Sep 9:00")
+
+
+def test_a_bounce_keeps_the_key_of_its_step() -> None:
+    before = first(one(), "15 Sep 15:30")
+    after = first(one().sent("15 Sep 16:20", "A", state="bounced"), "15 Sep 18:00")
+
+    assert (after.instead_of, after.key) == (Action.SEND_THANK_YOU, before.key)

@@ -177,3 +177,16 @@ def test_your_own_free_days_are_no_business_days() -> None:
     story.settings = story.settings.model_copy(update=days)
 
     assert first(story, "16 Sep 10:00").times.earliest == ny("23 Sep 9:00")
+
+
+@pytest.mark.parametrize(("prompted", "then"), [(True, "send_status_check"), (False, "close_out")])
+def test_what_they_asked_for_uses_up_nothing(prompted: bool, then: str) -> None:
+    story = thanked().sent("23 Sep 10:00", "A", kind="status_check", prompted=prompted)
+
+    assert first(story, "24 Sep 10:00").then == then
+
+
+def test_a_check_in_they_asked_for_uses_up_nothing() -> None:
+    story = thanked(prompt_on="2026-09-23").sent("23 Sep 10:00", "A", kind="status_check")
+
+    assert first(story, "24 Sep 10:00").then is Action.SEND_STATUS_CHECK
