@@ -38,7 +38,8 @@ class SmallLog:
         """One interview of an application of its own, ended at that New York time."""
         owner = values.setdefault("application_id", row_id)
         if owner not in {one.id for one in self.rows.get("applications", [])}:
-            own = {k: values.pop(k) for k in list(values) if k in Application.model_fields}
+            names = Application.model_fields.keys() - Interview.model_fields.keys()
+            own = {k: values.pop(k) for k in list(values) if k in names}
             self.application(owner, **own)
         end = new_york(ended)
         values = {
