@@ -5,6 +5,8 @@ the end of the last (rule T1). A due time that was stored when the interview was
 is kept, so a change of the preset does not rewrite what is past.
 """
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from followup_kit.log.choices import InterviewStatus
@@ -41,28 +43,26 @@ def held_interviews(tables: Tables, *, now: pd.Timestamp, practice: Practice) ->
     interviews = interviews.rename(columns={"id": "interview_id"})
     applications = tables.applications.rename(columns={"id": "application_id"})
     rows = interviews.merge(applications[_OF_APPLICATION], on="application_id")
-    rules = _rules(rows, practice)
+    named = rows["policy"].where(rows["policy"] != "", rows["preset"])
+    rows = rows.assign(policy=named.where(named != "", DEFAULT_PRESET).astype("str"))
+    rules = preset_numbers(rows["policy"], practice)
     rows = _with_times(_with_clock(rows, rules), rules)
     late = rows["logged_at"] > rows["clock_start"] + RETROSPECTIVE_AFTER
     return rows.assign(retrospective=late).loc[rows["clock_start"] <= now].reset_index(drop=True)
 
 
-def _rules(rows: pd.DataFrame, practice: Practice) -> pd.DataFrame:
-    """The numbers of the preset that judges each row, and its name as `policy`.
-
-    A preset that no longer exists is judged by the general one where no time was stored.
-    """
-    named = rows["policy"].where(rows["policy"] != "", rows["preset"])
-    named = named.where(named != "", DEFAULT_PRESET).astype("str")
-    numbers = pd.DataFrame(
+def preset_numbers(
+    names: pd.Series, practice: Practice, numbers: Sequence[str] = _NUMBERS
+) -> pd.DataFrame:
+    """The numbers of the preset that each row names; a preset that is gone counts as general."""
+    known = pd.DataFrame(
         {
-            name: {key: getattr(preset, key) for key in _NUMBERS}
+            name: {key: getattr(preset, key) for key in numbers}
             for name, preset in practice.presets.items()
         }
     ).T.astype("float64")
-    known = named.where(named.isin(list(practice.presets)), DEFAULT_PRESET)
-    rules = numbers.reindex(known).set_index(rows.index)
-    return rules.assign(policy=named)
+    found = names.where(names.isin(list(practice.presets)), DEFAULT_PRESET)
+    return known.reindex(found).set_index(names.index)
 
 
 def _with_clock(rows: pd.DataFrame, rules: pd.DataFrame) -> pd.DataFrame:
@@ -84,7 +84,6 @@ def _with_times(rows: pd.DataFrame, rules: pd.DataFrame) -> pd.DataFrame:
     clock_start = rows["clock_start"]
     due_at = rows["due_at"].fillna(clock_start + rules["due_hours"] * HOUR)
     return rows.assign(
-        policy=rules["policy"],
         target_at=clock_start + rules["target_hours"] * HOUR,
         due_at=due_at,
         latest_at=(clock_start + rules["latest_days"] * DAY).clip(lower=due_at),
