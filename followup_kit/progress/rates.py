@@ -41,25 +41,31 @@ def wilson(done: int, of: int) -> tuple[float, float]:
     return max(0.0, middle - reach), min(1.0, middle + reach)
 
 
+def rate_of(done: int, of: int, still_open: int = 0) -> Rate:
+    """A rate with its 95 % interval."""
+    low, high = wilson(done, of)
+    return Rate(done=done, of=of, open=still_open, low=low, high=high)
+
+
 def on_time_rate(pairs: pd.DataFrame) -> Rate:
     """Notes on time of all notes that were due, by person (metrics, section 2)."""
     on_time = int(pairs["state"].isin(ON_TIME).sum())
     not_on_time = int(pairs["state"].isin(NOT_ON_TIME).sum())
-    return _rate(on_time, on_time + not_on_time, int((pairs["state"] == "open").sum()))
+    return rate_of(on_time, on_time + not_on_time, int((pairs["state"] == "open").sum()))
 
 
 def all_done_rate(pairs: pd.DataFrame) -> Rate:
     """Interviews after which every owed note was on time, of the interviews decided."""
     judged = _interviews(pairs)
     decided = judged.loc[judged["decided"]]
-    return _rate(int((~decided["failed"]).sum()), len(decided), int((~judged["decided"]).sum()))
+    return rate_of(int((~decided["failed"]).sum()), len(decided), int((~judged["decided"]).sum()))
 
 
 def first_contact_rate(pairs: pd.DataFrame) -> Rate:
     """Interviews with at least one note on time; it hides people who were forgotten."""
     judged = _interviews(pairs)
     decided = judged.loc[judged["decided"]]
-    return _rate(int(decided["touched"].sum()), len(decided), int((~judged["decided"]).sum()))
+    return rate_of(int(decided["touched"].sum()), len(decided), int((~judged["decided"]).sum()))
 
 
 def weekly_counts(
@@ -91,8 +97,3 @@ def _interviews(pairs: pd.DataFrame) -> pd.DataFrame:
     by_interview = marks.groupby(owed["interview_id"])
     judged = by_interview[["failed", "touched"]].any()
     return judged.assign(decided=judged["failed"] | by_interview["settled"].all())
-
-
-def _rate(done: int, of: int, still_open: int) -> Rate:
-    low, high = wilson(done, of)
-    return Rate(done=done, of=of, open=still_open, low=low, high=high)
