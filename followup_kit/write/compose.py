@@ -33,6 +33,9 @@ _MEETINGS = {"phone_screen": "phone call", "phone": "phone call", "video": "vide
 _FACT_FIELDS = {"topic": "topics", "interest": "interest", "fit": "fit", "next_step": "next_step"}
 
 
+_WEEKDAY_IS_CLEAR = 6  # days after the interview; from then on it may be the wrong week
+
+
 @dataclass(frozen=True)
 class Draft:
     """A subject and a body ready to read over, and the facts that would improve them."""
@@ -106,6 +109,7 @@ def _words(facts: NoteFacts) -> dict[str, object]:
         "on_day": _on_day(facts),
         "on_date": f" on {_day(facts.interview_on)}" if facts.interview_on else "",
         "decision_day": _day(facts.decision_on) if facts.decision_on else "",
+        "timing": _timing_role(facts),
         "is_late": facts.is_late,
         "is_internal": facts.is_internal,
     }
@@ -133,11 +137,20 @@ def _the_position(facts: NoteFacts) -> str:
 
 
 def _on_day(facts: NoteFacts) -> str:
-    """The weekday is enough in a prompt thank-you; any later note gives the date."""
+    """The weekday is enough within the same week; any later note gives the date."""
     if facts.interview_on is None:
         return ""
-    is_prompt = facts.kind == "thank_you" and not facts.is_late
-    return f" on {facts.interview_on:%A}" if is_prompt else f" on {_day(facts.interview_on)}"
+    if facts.written_on and 0 <= (facts.written_on - facts.interview_on).days < _WEEKDAY_IS_CLEAR:
+        return f" on {facts.interview_on:%A}"
+    return f" on {_day(facts.interview_on)}"
+
+
+def _timing_role(facts: NoteFacts) -> str:
+    """Which question to ask about timing; without a date of writing theirs has passed."""
+    if facts.decision_on is None:
+        return "timing"
+    is_ahead = facts.written_on is not None and facts.written_on <= facts.decision_on
+    return "timing_ahead" if is_ahead else "timing_dated"
 
 
 def _day(day: dt.date) -> str:

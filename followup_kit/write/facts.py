@@ -49,6 +49,9 @@ class NoteFacts:
     next_step: str = ""
     """Noun phrase that completes "The next step is ..."."""
     decision_on: dt.date | None = None
+    """Last day of the employer's own time for the decision."""
+    written_on: dt.date | None = None
+    """Date of writing in the employer's zone; tells what is past and what is to come."""
     is_internal: bool = False
     is_late: bool = False
     """Whether a thank-you comes after it was due: the note says so in half a sentence."""

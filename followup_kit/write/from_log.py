@@ -51,6 +51,7 @@ def facts_from(
         fit=person.fit or application.fit,
         next_step=interview.next_step,
         decision_on=application.stated_decision_on,
+        written_on=local_date(now, application.employer_timezone),
         is_internal=is_internal(history),
         is_late=interview.due_at is not None and now > interview.due_at,
         others=_others(history, person),

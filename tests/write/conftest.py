@@ -13,6 +13,7 @@ FULL = NoteFacts(
     company="Northwind Health Inc.",
     position="Data Analyst Intern",
     interview_on=dt.date(2026, 9, 15),
+    written_on=dt.date(2026, 9, 16),
     topics="the onboarding flow for new nurses",
     interest="the chance to build tools that nurses use every day",
     fit="two summers of tutoring statistics",

@@ -14,6 +14,9 @@ DRAFTS = Path(__file__).parents[1] / "data" / "drafts"
 EVERY = list(itertools.product(KINDS, FORMALITIES))
 ODD = ("", "x" * 10_000, "🌻🌻", "נועה לוי", "<b>Bo</b>", "a\r\nb", "{{ x }}")
 FACTS = ("topics", "interest", "fit", "next_step")
+NEXT_DAY = {"written_on": dt.date(2026, 9, 16)}
+AFTER_THE_DATE = {"decision_on": dt.date(2026, 9, 28), "written_on": dt.date(2026, 10, 1)}
+WHEN = (AFTER_THE_DATE, NEXT_DAY)
 
 
 def runs(text, masked):
@@ -48,8 +51,7 @@ def panel(size, number, kind, formality):
 
 @pytest.mark.parametrize(("kind", "formality"), EVERY)
 def test_draft_is_as_expected(full, kind, formality):
-    facts = replace(full, kind=kind, formality=formality, decision_on=dt.date(2026, 9, 28))
-    draft = compose(facts)
+    draft = compose(replace(full, kind=kind, formality=formality, **WHEN[kind == "thank_you"]))
 
     expected = (DRAFTS / f"{kind}_{formality}.txt").read_text("utf-8")
     assert f"{draft.subject}\n\n{draft.body}\n" == expected
@@ -132,16 +134,25 @@ def test_facts_stand_in_the_draft(full):
     assert all(getattr(full, fact) in body for fact in FACTS)
 
 
-def test_prompt_thank_you_names_the_weekday(full):
-    body = compose(full).body
+@pytest.mark.parametrize("days", [0, 1, 5])
+def test_prompt_note_names_the_weekday(full, days):
+    body = compose(replace(full, written_on=full.interview_on + dt.timedelta(days=days))).body
 
     assert "on Tuesday" in body
     assert "September" not in body
 
 
+@pytest.mark.parametrize("days", [6, 7, 30, None])
+def test_weekday_that_may_mislead_gets_its_date(full, days):
+    written_on = full.interview_on + dt.timedelta(days=days) if days else None
+
+    assert "on Tuesday 15 September" in compose(replace(full, written_on=written_on)).body
+
+
 def test_late_thank_you_says_so_once(full):
     for formality, wording in itertools.product(FORMALITIES, range(8)):
-        body = compose(replace(full, is_late=True, formality=formality), wording=wording).body
+        facts = replace(full, is_late=True, formality=formality, written_on=dt.date(2026, 9, 25))
+        body = compose(facts, wording=wording).body
         first = body.split("\n\n")[1].split(".")[0]
         assert re.search(r"late|slow|sooner|longer|earlier|before now|overdue|delay", first), first
         assert "sorry" not in body
@@ -151,11 +162,35 @@ def test_late_thank_you_says_so_once(full):
 @pytest.mark.parametrize("kind", ["status_check", "combined"])
 def test_status_names_position_and_dates(full, kind):
     for formality, wording in itertools.product(FORMALITIES, range(8)):
-        facts = replace(full, kind=kind, formality=formality, decision_on=dt.date(2026, 10, 1))
+        facts = replace(
+            full,
+            kind=kind,
+            formality=formality,
+            decision_on=dt.date(2026, 10, 1),
+            written_on=dt.date(2026, 10, 5),
+        )
         body = compose(facts, wording=wording).body
         assert "Data Analyst Intern" in body
         assert "on Tuesday 15 September" in body
         assert "Thursday 1 October" in body
+
+
+PAST = re.compile(
+    r"\b(had|was|mentioned|moved|changed|planned|meant|noted|shifted|hoped|decide by)\b"
+)
+AHEAD = re.compile(r"\b(still|likely|if it changes|has anything moved)\b")
+
+
+@pytest.mark.parametrize("kind", ["status_check", "combined"])
+@pytest.mark.parametrize("formality", FORMALITIES)
+def test_passed_date_is_not_spoken_of_as_ahead(full, kind, formality):
+    facts = replace(full, kind=kind, formality=formality, decision_on=dt.date(2026, 9, 28))
+    for wording, days in itertools.product(range(8), (-3, 0, 1, 5)):
+        written_on = facts.decision_on + dt.timedelta(days=days)
+        body = compose(replace(facts, written_on=written_on), wording=wording).body
+        sentence = next(s for s in re.split(r"(?<=[.?])\s", body) if "28 September" in s)
+        assert (AHEAD if days <= 0 else PAST).search(sentence)
+        assert bool(re.search(r"\bstill\b", sentence)) <= (days <= 0), sentence
 
 
 def test_colleagues_are_not_told_their_employer(full):
