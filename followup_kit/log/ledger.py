@@ -152,6 +152,16 @@ class Ledger:
             changes.append(change.sealed())
         return changes
 
+    def versions(self, table: str, row: str) -> list[tuple[dt.datetime, dict[str, Any]]]:
+        """Every state a row has been in, oldest first, with the moment it was written."""
+        with self._lock:
+            state, found = RowState(), []
+            for change in self.file.changes_where("row", row):
+                if change.table == table:
+                    state.apply(change)
+                    found.append((dt.datetime.fromisoformat(change.at), state.shown()))
+            return found
+
     @property
     def next_undo(self) -> str:
         """What the next undo takes back, in words; empty if there is nothing."""

@@ -143,6 +143,10 @@ class FollowUpLog:
             return found
         return Settings(id=_SETTINGS_ROW, logged_at=dt.datetime.min.replace(tzinfo=dt.UTC))
 
+    def versions(self, table: str, row: str) -> list[tuple[dt.datetime, dict[str, Any]]]:
+        """Every state a row has been in, oldest first, with the moment it was written."""
+        return self._ledger.versions(table, row)
+
     # About the log
 
     @property

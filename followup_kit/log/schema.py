@@ -201,6 +201,9 @@ class Message(Record):
     )
     subject: LongText = column("Subject")
     body: LongText = column("Text")
+    dismissed: Names = column(
+        "Findings left as they are", "What was found and why you keep it.", default=()
+    )
 
 
 class Outcome(Record):

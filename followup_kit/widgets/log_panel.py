@@ -156,7 +156,7 @@ class LogPanel(Panel):
         )
         change = button(
             "Change",
-            lambda: self._change(history, interview),
+            lambda: self.change(history, interview),
             tooltip=f"Change the interview at {company}",
         )
         remove = button(
@@ -168,7 +168,8 @@ class LogPanel(Panel):
         card.add_class("fk-card")
         return card
 
-    def _change(self, history: History, interview: Interview) -> None:
+    def change(self, history: History, interview: Interview) -> None:
+        """Bring an interview of the log into the form."""
         self.form.show_interview(history, interview)
         self.section.value = _SECTIONS[0]
         self.status.info(f"You are changing the interview at {history.application.company}.")

@@ -5,7 +5,9 @@ from typing import Any
 
 import ipywidgets as widgets
 
+from followup_kit.errors import FollowUpError
 from followup_kit.log.log import FollowUpLog
+from followup_kit.plan.calendar import Calendar
 from followup_kit.times import zone_names
 from followup_kit.widgets.parts.button import button
 from followup_kit.widgets.parts.fields import as_field, choice_field, field, form
@@ -43,12 +45,14 @@ class StartPanel(Panel):
             ),
             "preset": choice_field("Usual preset", presets, value="general"),
             "holidays": field("settings", "holidays"),
+            "free_days": field("settings", "free_days"),
         }
         self.place = block()
+        self.free = block(css="fk-quiet")
         self.ground.observe(lambda _: self._suggest_zone(), names="zone")
         save = button("Save this about me", lambda: self.do(self._save), main=True)
         parts: list[widgets.Widget] = [self.place, block("<h3>About you</h3>")]
-        parts += [form(*self.fields.values()), save]
+        parts += [form(*self.fields.values()), self.free, save]
         if is_passing():
             parts.insert(0, block(_PASSING, css="fk-banner"))
         self.body.children = parts
@@ -62,14 +66,29 @@ class StartPanel(Panel):
         """Show where the log is, what it holds, and what is set."""
         settings = self.log.settings
         for name, made in self.fields.items():
-            made.value = getattr(settings, name)
+            value = getattr(settings, name)
+            made.value = ", ".join(value) if isinstance(value, tuple) else value
+        self.free.value = self._free_days()
         applications, interviews = len(self.log.applications), len(self.log.interviews)
         counts = f"So far: {applications} applications, {interviews} interviews."
         place = f"The file is {self.log.path}." if self.log.path else "It is in memory only."
         self.place.value = fill(_PLACE, place=place, counts=counts)
 
+    def _free_days(self) -> str:
+        """The days on which nobody should expect an answer, this year."""
+        settings = self.log.settings
+        try:
+            calendar = Calendar("UTC", settings.holidays, free_days=settings.free_days)
+            days = calendar.free_days(self.now.year)
+        except FollowUpError as error:
+            return fill("{why}", why=str(error))
+        named = (f"{day.day} {day:%b} {name}".strip() for day, name in days.items())
+        words = ", ".join(named) or "weekends only"
+        return fill("Free days that the plan skips this year: {days}.", days=words)
+
     def _save(self) -> str:
         values = {name: made.value for name, made in self.fields.items()}
+        values["free_days"] = values["free_days"].replace(",", " ").split()
         self.log.change_settings(values, now=self.now)
         return "Drafts are signed with your name, and times are shown in your zone."
 

@@ -16,18 +16,19 @@ from followup_kit.plan.words import title_of, zone_of
 from followup_kit.widgets.parts.button import button
 from followup_kit.widgets.parts.copy_button import CopyButton
 from followup_kit.widgets.parts.debounce import Debounce
-from followup_kit.widgets.parts.editor import Editor
 from followup_kit.widgets.parts.fact_fields import FactFields
 from followup_kit.widgets.parts.fields import MomentField, choice_field, form, on_change
-from followup_kit.widgets.parts.findings_list import FindingsList
 from followup_kit.widgets.parts.markup import block, fill
+from followup_kit.widgets.parts.note_editor import NoteEditor
 from followup_kit.widgets.parts.panel import Panel
-from followup_kit.write.checks import Finding, Level, check
 from followup_kit.write.compose import compose
 from followup_kit.write.facts import KINDS, NoteFacts, questions
 from followup_kit.write.from_log import facts_from, usual_formality
 
 _FORMALITIES = [("Formal", "formal"), ("Neutral", "neutral"), ("Warm", "warm")]
+_MAIL = (
+    '<a class="fk-link" href="{link}" target="_blank" rel="noopener">Open in your mail program</a>'
+)
 _LABELS = {kind.value: kind.label for kind in MessageKind}
 
 
@@ -39,8 +40,7 @@ class WritePanel(Panel):
         kind: What kind of note it is.
         formality: How formal it is.
         facts: The student's own facts that the draft uses.
-        editor: The subject and the text.
-        findings: What to look at again before sending.
+        note: The text, its findings, and its versions.
         sent: The button that says "I sent it".
     """
 
@@ -55,8 +55,7 @@ class WritePanel(Panel):
         self.kind = choice_field("What kind of note?", [(_LABELS[k], k) for k in KINDS])
         self.formality = choice_field("How formal?", _FORMALITIES, value="neutral")
         self.facts = FactFields(Debounce(0.4, self._facts_typed))
-        self.editor = Editor()
-        self.findings = FindingsList(self._show_in_text)
+        self.note = NoteEditor(self._text_typed, self._keep_draft)
         self.copy = CopyButton(label="Copy the text")
         self.mail = block()
         self.when = MomentField("Sent on", "At")
@@ -71,16 +70,14 @@ class WritePanel(Panel):
         on_change(self.person, lambda: self._open_person(self.person.value))
         on_change(self.kind, self._reopen)
         on_change(self.formality, self._reopen)
-        self.editor.observe(lambda _: self._text_typed(), names=["body", "subject"])
         self.another = button("Another wording", self._another_wording)
         self.anew = button("Start again from your facts", self._start_again)
         left = widgets.VBox([block("<h3>Your facts</h3>"), self.facts])
         right = widgets.VBox(
             [
                 block("<h3>Your note</h3>"),
-                self.editor,
                 widgets.HBox([self.another, self.anew]),
-                self.findings,
+                self.note,
             ]
         )
         two = widgets.Box([left, right])
@@ -181,27 +178,29 @@ class WritePanel(Panel):
         kept = self._kept_draft()
         self._draft = kept.id if kept else ""
         if kept:
-            self._put(kept.subject, kept.body, is_typed=True)
+            self.note.put(facts, kept.subject, kept.body, is_typed=True, dismissed=kept.dismissed)
         else:
             self._compose(facts)
+        self._show_versions()
+        self._hand_over()
+
+    def _show_versions(self) -> None:
+        history, _ = self._people[self.person.value]
+        versions = self.log.versions("messages", self._draft) if self._draft else []
+        self.note.show_versions(versions, zone_of(history), now=self.now)
 
     def _kept_draft(self) -> Any:
         history, person = self._people[self.person.value]
         for message in reversed(self.log.history(history.application.id).messages):
             is_draft = message.state is MessageState.DRAFT and message.body.strip()
-            if is_draft and message.kind == self.kind.value and message.covers == (person.id,):
+            if is_draft and message.kind == self.kind.value and person.id in message.covers:
                 return message
         return None
 
     def _compose(self, facts: NoteFacts) -> None:
         draft = compose(facts, wording=self._wording)
-        self._put(draft.subject, draft.body, is_typed=False)
-
-    def _put(self, subject: str, body: str, *, is_typed: bool) -> None:
-        self._quiet = True
-        self.editor.put(subject, body, is_typed=is_typed)
-        self._quiet = False
-        self._check()
+        self.note.put(facts, draft.subject, draft.body, is_typed=False)
+        self._hand_over()
 
     def _another_wording(self) -> None:
         self._wording += 1
@@ -231,18 +230,17 @@ class WritePanel(Panel):
             return
         self._shown = self.log.version
         facts = self._facts()
-        if not self.editor.is_typed:
-            self._compose(facts)
+        if self.note.editor.is_typed:
+            self.note.check(facts)
         else:
-            self._check()
+            self._compose(facts)
 
     def _text_typed(self) -> None:
-        if not self._quiet and self.person.value in self._people:
-            self._check()
-            self._keep()
+        self._hand_over()
+        self._keep()
 
     def _keep_draft(self) -> None:
-        if not self.editor.body.strip() and not self._draft:
+        if not self.note.editor.body.strip() and not self._draft:
             return
         try:
             self._draft = self.log.save_draft(self._message(), now=self.now, draft=self._draft)
@@ -250,6 +248,7 @@ class WritePanel(Panel):
             self.status.problem(str(error))
             return
         self._shown = self.log.version
+        self._show_versions()
         self.status.saved("Your draft is kept in your log.")
 
     def _message(self) -> dict[str, Any]:
@@ -258,34 +257,29 @@ class WritePanel(Panel):
             "application_id": history.application.id,
             "interview_id": person.interview_id,
             "kind": self.kind.value,
-            "covers": [person.id],
-            "subject": self.editor.subject,
-            "body": self.editor.body,
+            "covers": self._covers(person),
+            "subject": self.note.editor.subject,
+            "body": self.note.editor.body,
+            "dismissed": list(self.note.dismissed),
         }
 
-    def _check(self) -> None:
-        subject, body = self.editor.subject, self.editor.body
-        found = check(subject, body, self._facts())
-        self.findings.show(found, _summary(found, len(body.split())))
-        self.copy.text = body
-        self._link()
+    def _covers(self, person: Interviewer) -> list[str]:
+        """Everything the note thanks for: one person may have been at two sessions."""
+        step = self._steps.get(person.id)
+        is_due = step is not None and step.message_kind == self.kind.value
+        return list(step.people) if step is not None and is_due else [person.id]
 
-    def _link(self) -> None:
+    def _hand_over(self) -> None:
+        """Make copying and the mail program ready for the text as it stands."""
+        subject, body = self.note.editor.subject, self.note.editor.body
+        self.copy.text = body
         _, person = self._people[self.person.value]
         try:
-            link = mailto_link(person.email, self.editor.subject, self.editor.body)
+            link = mailto_link(person.email, subject, body)
         except FollowUpError as error:
             self.mail.value = fill("{why}", why=str(error))
             return
-        self.mail.value = fill(
-            '<a class="fk-link" href="{link}" target="_blank" rel="noopener">'
-            "Open in your mail program</a>",
-            link=link,
-        )
-
-    def _show_in_text(self, finding: Finding) -> None:
-        if finding.span is not None:
-            self.editor.select(finding.where, *finding.span)
+        self.mail.value = fill(_MAIL, link=link)
 
     # Sent
 
@@ -303,16 +297,6 @@ class WritePanel(Panel):
             return f"{said} No other note is due."
         self._open_person(after)
         return f"{said} Next: {self._people[after][1].name}."
-
-
-def _summary(found: list[Finding], words: int) -> str:
-    counts = {level: sum(f.level is level for f in found) for level in Level}
-    parts = [
-        f"{counts[Level.ERROR]} to fix" if counts[Level.ERROR] else "",
-        f"{counts[Level.WARNING]} to look at" if counts[Level.WARNING] else "",
-    ]
-    said = ", ".join(filter(None, parts)) or "✓ Nothing to fix"
-    return f"{said}. {words} words; 50 to 200 is usual."
 
 
 def write_panel(log: FollowUpLog, *, person: str = "", **options: Any) -> WritePanel:

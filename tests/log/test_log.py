@@ -393,3 +393,16 @@ def test_your_own_free_days_are_kept_in_order(log: FollowUpLog) -> None:
 def test_a_free_day_must_be_a_date(log: FollowUpLog) -> None:
     with pytest.raises(InvalidEntryError, match="holds `Christmas`, which is not a date"):
         log.change_settings({"free_days": ["Christmas"]}, now=NOW)
+
+
+def test_every_version_of_a_draft_is_kept(panel_log: FollowUpLog) -> None:
+    fields = {"application_id": panel_log.applications["id"][0], "body": "Dear"}
+    draft = panel_log.save_draft(fields, now=NOW)
+    panel_log.save_draft({"body": "Dear Priya"}, now=at(15, 17), draft=draft)
+
+    versions = panel_log.versions("messages", draft)
+
+    assert [(when, values["body"]) for when, values in versions] == [
+        (NOW, "Dear"),
+        (at(15, 17), "Dear Priya"),
+    ]

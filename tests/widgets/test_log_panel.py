@@ -249,3 +249,15 @@ def test_a_damaged_log_is_explained_in_the_panel(log_path, clock) -> None:
     assert "damaged or not a follow-up log" in panel.status.text
     assert "Your log is not open" in html_of(panel.status)
     assert log_path.read_bytes() == b"not a log at all" * 100
+
+
+def test_special_rules_are_ticked_and_kept(panel: LogPanel) -> None:
+    fill_in(panel)
+    panel.form.fields["overlays"].boxes["business_days"].value = True
+
+    panel.save.click()
+
+    assert panel.log.applications["overlays"].tolist() == [("business_days",)]
+    assert panel.form.fields["overlays"].value == ()
+    press(panel.listed, "Change")
+    assert panel.form.fields["overlays"].boxes["business_days"].value
