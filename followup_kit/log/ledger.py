@@ -152,6 +152,11 @@ class Ledger:
             changes.append(change.sealed())
         return changes
 
+    def as_bytes(self) -> bytes:
+        """The whole file as bytes."""
+        with self._lock:
+            return self.file.as_bytes()
+
     def versions(self, table: str, row: str) -> list[tuple[dt.datetime, dict[str, Any]]]:
         """Every state a row has been in, oldest first, with the moment it was written."""
         with self._lock:

@@ -178,6 +178,10 @@ class FollowUpLog:
         """Take in what another notebook wrote; whether there was anything."""
         return self._ledger.refresh()
 
+    def as_bytes(self) -> bytes:
+        """The whole log as the bytes of a log file, to be kept elsewhere."""
+        return self._ledger.as_bytes()
+
     def looks_changed(self) -> bool:
         """Whether another notebook may have written since this was asked last; cheap."""
         return self._ledger.file.looks_changed()

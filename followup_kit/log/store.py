@@ -206,6 +206,10 @@ class LogFile:
         query = f'{_SELECT} WHERE "{column}" = ? ORDER BY clock, id'
         return [Change(*row[1:]) for row in self._db.execute(query, (value,))]
 
+    def as_bytes(self) -> bytes:
+        """The whole file as it would stand on a disk, all saved changes in it."""
+        return self._db.serialize()
+
     def close(self) -> None:
         """Close the file; safe to call twice."""
         if hasattr(self, "_db"):

@@ -1,6 +1,5 @@
 """Where your data lives, and a few things about you that drafts and due times need."""
 
-import os
 from typing import Any
 
 import ipywidgets as widgets
@@ -11,6 +10,7 @@ from followup_kit.plan.calendar import Calendar
 from followup_kit.times import zone_names
 from followup_kit.widgets.parts.button import button
 from followup_kit.widgets.parts.fields import as_field, choice_field, field, form
+from followup_kit.widgets.parts.keeping import is_passing
 from followup_kit.widgets.parts.markup import block, fill
 from followup_kit.widgets.parts.panel import Panel
 
@@ -21,10 +21,12 @@ account, and nothing is sent anywhere.</p>
 <p>{place}</p>
 <p>{counts}</p>
 """
-_PASSING = """
-<p><b><span aria-hidden="true">⚠</span> This session will vanish.</b> It runs on a server that
-forgets everything some minutes after you stop. Use it to try things out. For your own interviews,
-use the workbook on your own computer.</p>
+
+
+_COPY = """
+<h3>A copy on another computer</h3>
+<p>Save a copy of your log, or bring back one that you saved before. Both are put together: nothing
+is overwritten.</p>
 """
 
 
@@ -53,8 +55,8 @@ class StartPanel(Panel):
         save = button("Save this about me", lambda: self.do(self._save), main=True)
         parts: list[widgets.Widget] = [self.place, block("<h3>About you</h3>")]
         parts += [form(*self.fields.values()), self.free, save]
-        if is_passing():
-            parts.insert(0, block(_PASSING, css="fk-banner"))
+        if not is_passing():
+            parts += [block(_COPY), self.keeping]
         self.body.children = parts
         self.start()
 
@@ -91,11 +93,6 @@ class StartPanel(Panel):
         values["free_days"] = values["free_days"].replace(",", " ").split()
         self.log.change_settings(values, now=self.now)
         return "Drafts are signed with your name, and times are shown in your zone."
-
-
-def is_passing() -> bool:
-    """Whether this runs where files are lost when the session ends, such as on Binder."""
-    return os.environ.get("FOLLOWUP_LAUNCH") == "binder"
 
 
 def start_panel(log: FollowUpLog, **options: Any) -> StartPanel:

@@ -6,6 +6,7 @@ from pathlib import Path
 from time import monotonic
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, expect
 
 from followup_kit.log.log import FollowUpLog, open_log
@@ -57,7 +58,9 @@ def panel_of(page: NotebookPage, number: int = 0) -> Locator:
 
 
 @pytest.mark.parametrize("name", NOTEBOOKS)
-def test_every_panel_is_pictured_in_both_themes(notebook: OpenNotebook, name: str) -> None:
+def test_every_panel_is_accessible_and_pictured_in_both_themes(
+    notebook: OpenNotebook, name: str
+) -> None:
     page = notebook(f"{NOTEBOOKS[name]}.ipynb")
     page.run_all()
     panel = page.outputs.locator(".fk-panel").last
@@ -69,6 +72,8 @@ def test_every_panel_is_pictured_in_both_themes(notebook: OpenNotebook, name: st
         path = page.screenshot(f"{name}_panel_{theme}", panel)
 
         assert path.stat().st_size > 5_000
+        faults = Axe().run(page.page, context=".fk-panel").response["violations"]
+        assert [(fault["id"], fault["nodes"][0]["html"]) for fault in faults] == []
     assert page.console_errors == []
 
 
@@ -213,7 +218,7 @@ def test_a_note_is_drafted_checked_copied_and_sent(notebook, today_log, own_log:
 def test_plan_and_chart_change_when_a_note_is_sent(notebook, today_log, own_log: Path) -> None:
     plan = notebook(f"{NOTEBOOKS['plan']}.ipynb", log=own_log)
     plan.run_all()
-    cards = panel_of(plan).locator(".fk-card h4")
+    cards = panel_of(plan).locator(".fk-card h3")
     expect(cards).to_have_count(2)
     progress = notebook(f"{NOTEBOOKS['progress']}.ipynb", log=own_log)
     progress.run_all()

@@ -302,3 +302,23 @@ def test_an_assumed_zone_opens_the_form(panel_log: FollowUpLog, clock) -> None:
     press(panel.view, "Save this interview")
 
     assert panel_log.interviews["timezone_assumed"].tolist() == [False]
+
+
+TEN_DAYS = [
+    (0, "Thank Mei-Ling Hsu now. It was due Thu 1 Oct, 15:00 (4 days ago).", 5),
+    (1, "Thank Mei-Ling Hsu now. It was due Thu 1 Oct, 15:00 (5 days ago).", 5),
+    (2, "Thank Mei-Ling Hsu now. It was due Thu 1 Oct, 15:00 (6 days ago).", 5),
+    (3, "Say how your interview with Kestrelmoor Analytics went.", 8),
+    (7, "Say how your interview with Kestrelmoor Analytics went.", 6),
+    (10, "Say how your interview with Kestrelmoor Analytics went.", 5),
+]
+
+
+@pytest.mark.parametrize(("days", "title", "cards"), TEN_DAYS)
+def test_ten_days_of_the_sample_student(sample: FollowUpLog, days, title, cards) -> None:
+    now = sample.settings.stands_at + dt.timedelta(days=days)
+
+    panel = plan_panel(sample, clock=lambda: now)
+
+    assert title in html_of(panel.cards.children[0])
+    assert len(panel.cards.children) == cards
