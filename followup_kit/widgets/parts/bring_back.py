@@ -22,5 +22,7 @@ def brought_back(log: FollowUpLog, content: bytes, *, now: dt.datetime) -> str:
         return "Everything in that file was in your log already."
     said = f"{report.added} changes were taken over from that file. Nothing was overwritten."
     if report.conflicts:
-        said += f" {len(report.conflicts)} fields differ; choose under See or change what is logged."
+        said += (
+            f" {len(report.conflicts)} fields differ; choose under See or change what is logged."
+        )
     return said

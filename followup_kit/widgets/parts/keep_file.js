@@ -6,28 +6,13 @@ async function write(handle, content) {
   await stream.close();
 }
 
-function download(name, content) {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([content]));
-  link.download = name;
-  document.body.append(link);
-  link.click();
-  link.remove();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10000);
-}
-
 function render({ model, el }) {
   let handle = null;
   let wanted = false;
   const canFollow = "showSaveFilePicker" in window;
 
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "lm-Widget jupyter-widgets jupyter-button widget-button fk-main";
-  const said = document.createElement("span");
-  said.className = "fk-copied";
-  said.setAttribute("role", "status");
-  el.append(button, said);
+  const button = makeButton(el, "fk-main");
+  const said = makeStatus(el);
 
   function show() {
     const behind = model.get("unsaved");

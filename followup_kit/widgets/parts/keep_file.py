@@ -1,13 +1,12 @@
 """Keeping the log in a file on the reader's own computer, while the session may vanish."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import anywidget
 import traitlets
 
-_HERE = Path(__file__).parent
+from followup_kit.widgets.parts.script import script
 
 
 class KeepFile(anywidget.AnyWidget):
@@ -23,7 +22,7 @@ class KeepFile(anywidget.AnyWidget):
         is_passing: Whether the session will vanish, so that leaving with changes warns.
     """
 
-    _esm = _HERE / "keep_file.js"
+    _esm = script("keep_file.js")
     unsaved = traitlets.Int(0).tag(sync=True)
     follows = traitlets.Bool(False).tag(sync=True)
     is_passing = traitlets.Bool(False).tag(sync=True)

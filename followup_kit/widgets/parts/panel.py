@@ -10,8 +10,8 @@ from followup_kit.errors import FollowUpError
 from followup_kit.log.log import FollowUpLog, open_sample
 from followup_kit.practice.practice import Practice
 from followup_kit.widgets.clock import Clock, clock_of
-from followup_kit.widgets.parts.button import button
 from followup_kit.widgets.parts.bring_back import brought_back
+from followup_kit.widgets.parts.button import button
 from followup_kit.widgets.parts.ground import Ground
 from followup_kit.widgets.parts.keeping import Keeping, is_passing
 from followup_kit.widgets.parts.markup import block
