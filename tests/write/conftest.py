@@ -22,6 +22,21 @@ FULL = NoteFacts(
     other_companies=("Contoso Labs",),
 )
 
+MORE = replace(  # and every fact that letters around an interview may hold
+    FULL,
+    request="my certificates",
+    answer="Both certificates are attached. The originals are in English.",
+    meeting_time="Thursday 24 September at 14:00",
+    mistake="the year of my first-aid course",
+    correct="2024",
+    pass_on_to=("Tom Ek", "Lee Wu"),
+    answer_by=dt.date(2026, 10, 9),
+    start_on=dt.date(2026, 11, 2),
+    agreed_terms="22 dollars an hour for twelve weeks",
+    reason="a position closer to my family",
+    occasion="the article on night shifts in your newsletter",
+)
+
 GOOD_NOTE = """Dear Priya,
 
 Thank you for showing me the onboarding flow at Northwind on Tuesday. It was clear how
@@ -37,6 +52,12 @@ Ana Ruiz"""
 def full():
     """Every fact recorded, and two other people met."""
     return FULL
+
+
+@pytest.fixture
+def more():
+    """Every fact there is, except the extras, of which a note holds one at most."""
+    return MORE
 
 
 @pytest.fixture

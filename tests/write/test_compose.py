@@ -17,6 +17,8 @@ FACTS = ("topics", "interest", "fit", "next_step")
 NEXT_DAY = {"written_on": dt.date(2026, 9, 16)}
 AFTER_THE_DATE = {"decision_on": dt.date(2026, 9, 28), "written_on": dt.date(2026, 10, 1)}
 WHEN = (AFTER_THE_DATE, NEXT_DAY)
+SOON = ("thank_you", "confirm_next_round", "reply", "apology", "forward_request")
+TO_MANY = ("thank_you", "status_check", "combined", "closing_note")
 
 
 def runs(text, masked):
@@ -50,14 +52,14 @@ def panel(size, number, kind, formality):
 
 
 @pytest.mark.parametrize(("kind", "formality"), EVERY)
-def test_draft_is_as_expected(full, kind, formality):
-    draft = compose(replace(full, kind=kind, formality=formality, **WHEN[kind == "thank_you"]))
+def test_draft_is_as_expected(more, kind, formality):
+    draft = compose(replace(more, kind=kind, formality=formality, **WHEN[kind in SOON]))
 
     expected = (DRAFTS / f"{kind}_{formality}.txt").read_text("utf-8")
     assert f"{draft.subject}\n\n{draft.body}\n" == expected
 
 
-@pytest.mark.parametrize(("kind", "formality"), EVERY)
+@pytest.mark.parametrize(("kind", "formality"), list(itertools.product(TO_MANY, FORMALITIES)))
 def test_panel_notes_differ(kind, formality):
     for number, size in itertools.product(range(6), range(2, 9)):
         notes = panel(size, number, kind, formality)
@@ -82,17 +84,6 @@ def test_five_wordings_all_differ(full, kind, formality):
     facts = replace(full, kind=kind, formality=formality)
 
     assert len({compose(facts, wording=wording).body for wording in range(5)}) == 5
-
-
-@pytest.mark.parametrize(("kind", "formality"), EVERY)
-def test_missing_facts_leave_good_text(full, kind, formality):
-    for present in itertools.product((True, False), repeat=len(FACTS)):
-        missing = {fact: "" for fact, keep in zip(FACTS, present, strict=True) if not keep}
-        facts = replace(full, kind=kind, formality=formality, **missing)
-        for wording in range(8):
-            draft = compose(facts, wording=wording)
-            assert not re.search(r"  | [.,;?]|\.\.|\n\n\n|None|\{|\ba [aeio]\w|\bI\b-", draft.body)
-            assert all(line == line.strip() for line in draft.body.splitlines())
 
 
 @pytest.mark.parametrize("formality", FORMALITIES)
