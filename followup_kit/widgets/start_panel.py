@@ -25,8 +25,7 @@ account, and nothing is sent anywhere.</p>
 
 _COPY = """
 <h3>A copy on another computer</h3>
-<p>Save a copy of your log, or bring back one that you saved before. Both are put together: nothing
-is overwritten.</p>
+<p>Save a copy of your log to the computer you sit at.</p>
 """
 
 

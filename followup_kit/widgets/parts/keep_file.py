@@ -41,7 +41,7 @@ class KeepFile(anywidget.AnyWidget):
         self._seen = version
         self.unsaved = max(0, version - self._saved)
         if self.follows and version != self._sent:
-            self._send()
+            self._hand_over()
 
     def is_behind(self, version: int) -> bool:
         """Whether there is something that `update` would tell or write."""
@@ -49,11 +49,11 @@ class KeepFile(anywidget.AnyWidget):
 
     def _heard(self, message: dict[str, Any]) -> None:
         if message.get("wanted"):
-            self._send()
+            self._hand_over()
         if (version := message.get("saved")) is not None:
             self._saved = int(version)
             self.unsaved = max(0, self._seen - self._saved)
 
-    def _send(self) -> None:
+    def _hand_over(self) -> None:
         self._sent = self._seen
         self.send({"name": self._name, "version": self._sent}, buffers=[self._content()])

@@ -1,8 +1,7 @@
-"""A copy of the log on the reader's own computer, and the way back."""
+"""A copy of the log on the reader's own computer."""
 
 import os
 import sys
-from collections.abc import Callable
 
 import ipywidgets as widgets
 
@@ -23,36 +22,19 @@ def is_passing() -> bool:
 
 
 class Keeping(widgets.VBox):
-    """Saving the log to the reader's computer, and bringing a saved one back.
-
-    Args:
-        log: The log.
-        bring_back: Called with the bytes of a log file that the reader gave.
+    """Saving the log to the reader's computer.
 
     Attributes:
         file: The button that saves, and keeps on saving.
-        upload: The button that takes a saved file.
     """
 
-    def __init__(self, log: FollowUpLog, bring_back: Callable[[bytes], None]) -> None:
+    def __init__(self, log: FollowUpLog) -> None:
         self._log = log
         self.file = KeepFile("my_log.db", log.as_bytes, log.version, is_passing=is_passing())
-        self.upload = widgets.FileUpload(
-            description="Bring my log back", accept=".db", multiple=False
-        )
-        self.upload.observe(lambda _: self._uploaded(bring_back), names="value")
-        row = widgets.HBox([self.file, self.upload])
-        row.add_class("fk-row")
-        super().__init__([row])
+        super().__init__([self.file])
         if is_passing():
-            self.children = [block(_PASSING), row]
+            self.children = [block(_PASSING), self.file]
             self.add_class("fk-banner")
-
-    def _uploaded(self, bring_back: Callable[[bytes], None]) -> None:
-        if self.upload.value:
-            content = bytes(self.upload.value[0]["content"])
-            self.upload.value = ()
-            bring_back(content)
 
     def update(self) -> None:
         """Tell how far behind the file on the reader's computer is."""

@@ -10,7 +10,6 @@ from followup_kit.errors import FollowUpError
 from followup_kit.log.log import FollowUpLog, open_sample
 from followup_kit.practice.practice import Practice
 from followup_kit.widgets.clock import Clock, clock_of
-from followup_kit.widgets.parts.bring_back import brought_back
 from followup_kit.widgets.parts.button import button
 from followup_kit.widgets.parts.ground import Ground
 from followup_kit.widgets.parts.keeping import Keeping, is_passing
@@ -46,7 +45,7 @@ class Panel:
         self.status = StatusLine(log)
         self.status.undo.on_click(lambda _: self.undo())
         self.body = widgets.VBox()
-        self.keeping = Keeping(log, self.bring_back)
+        self.keeping = Keeping(log)
         self._shown = -1
         top = [self.ground, self.keeping] if is_passing() else [self.ground]
         self.view = widgets.VBox([*top, self.status, self.body])
@@ -111,10 +110,6 @@ class Panel:
             self.status.problem(str(error))
             return
         self.view.children = sample.view.children
-
-    def bring_back(self, content: bytes) -> None:
-        """Put a saved copy of the log together with this one; nothing is overwritten."""
-        self.do(lambda: brought_back(self.log, content, now=self.now))
 
     def undo(self) -> None:
         """Take back the last thing that was done in the log."""
