@@ -82,7 +82,11 @@ class Ledger:
         if state.is_removed:
             return
         try:
-            self.rows[table][row] = make_record(table, self._complete(row, state))
+            known = TABLES[table].model_fields
+            complete = self._complete(row, state).items()
+            # A newer version may have added columns; they stay in the file.
+            fields = {name: value for name, value in complete if name in known}
+            self.rows[table][row] = make_record(table, fields)
         except InvalidEntryError as error:
             self.bad_rows[table, row] = str(error)
 
@@ -104,7 +108,9 @@ class Ledger:
         """
         state = self._states.get((edit.table, edit.row))
         before = self._complete(edit.row, state) if state else {"id": edit.row, "logged_at": now}
-        return make_record(edit.table, {**before, **edit.fields})
+        known = TABLES[edit.table].model_fields
+        kept = {name: value for name, value in before.items() if name in known}
+        return make_record(edit.table, {**kept, **edit.fields})
 
     def commit(
         self, action: str, edits: Iterable[Edit], *, now: dt.datetime, undoes: str = ""

@@ -201,6 +201,7 @@ class Message(Record):
     )
     subject: LongText = column("Subject")
     body: LongText = column("Text")
+    facts: LongText = column("Facts of this message", "Used for its draft only; as JSON.")
     dismissed: Names = column(
         "Findings left as they are", "What was found and why you keep it.", default=()
     )

@@ -1,12 +1,14 @@
 """Writing one note: the person, the facts, the draft, the findings, and "I sent it"."""
 
+import json
+from dataclasses import replace
 from typing import Any
 
 import ipywidgets as widgets
 
 from followup_kit.errors import FollowUpError
 from followup_kit.exchange.mail import mailto_link
-from followup_kit.log.choices import MessageKind, MessageState
+from followup_kit.log.choices import Medium, MessageKind, MessageState
 from followup_kit.log.history import History
 from followup_kit.log.log import FollowUpLog
 from followup_kit.log.schema import Interviewer
@@ -16,19 +18,24 @@ from followup_kit.plan.words import title_of, zone_of
 from followup_kit.widgets.parts.button import button
 from followup_kit.widgets.parts.copy_button import CopyButton
 from followup_kit.widgets.parts.debounce import Debounce
-from followup_kit.widgets.parts.fact_fields import FactFields
+from followup_kit.widgets.parts.fact_fields import FactFields, as_plain, from_plain
 from followup_kit.widgets.parts.fields import MomentField, choice_field, form, on_change
 from followup_kit.widgets.parts.markup import block, fill
 from followup_kit.widgets.parts.note_editor import NoteEditor
 from followup_kit.widgets.parts.panel import Panel
 from followup_kit.write.compose import compose
-from followup_kit.write.facts import KINDS, NoteFacts, questions
+from followup_kit.write.facts import KINDS, NoteFacts
 from followup_kit.write.from_log import facts_from, usual_formality
 
 _FORMALITIES = [("Formal", "formal"), ("Neutral", "neutral"), ("Warm", "warm")]
 _MAIL = (
     '<a class="fk-link" href="{link}" target="_blank" rel="noopener">Open in your mail program</a>'
 )
+_MEDIA = {
+    "email": ("E-mail", Medium.EMAIL),
+    "linkedin": ("LinkedIn message", Medium.LINKEDIN),
+    "card": ("Card by post", Medium.POST),
+}
 _LABELS = {kind.value: kind.label for kind in MessageKind}
 
 
@@ -48,11 +55,14 @@ class WritePanel(Panel):
         super().__init__(log, **options)
         self._wording = 0
         self._draft = ""
+        self._own: dict[str, Any] = {}
         self._quiet = False
         self._steps: dict[str, NextStep] = {}
         self._people: dict[str, tuple[History, Interviewer]] = {}
         self.person = choice_field("Who is the note to?", [("Nobody yet", "")])
         self.kind = choice_field("What kind of note?", [(_LABELS[k], k) for k in KINDS])
+        media = [(label, medium) for medium, (label, _) in _MEDIA.items()]
+        self.medium = choice_field("How does it travel?", media)
         self.formality = choice_field("How formal?", _FORMALITIES, value="neutral")
         self.facts = FactFields(Debounce(0.4, self._facts_typed))
         self.note = NoteEditor(self._text_typed, self._keep_draft)
@@ -70,6 +80,7 @@ class WritePanel(Panel):
         on_change(self.person, lambda: self._open_person(self.person.value))
         on_change(self.kind, self._reopen)
         on_change(self.formality, self._reopen)
+        on_change(self.medium, self._reopen)
         self.another = button("Another wording", self._another_wording)
         self.anew = button("Start again from your facts", self._start_again)
         left = widgets.VBox([block("<h3>Your facts</h3>"), self.facts])
@@ -86,7 +97,7 @@ class WritePanel(Panel):
         hand_over.add_class("fk-row")
         self._all = widgets.VBox(
             [
-                form(self.person, self.kind, self.formality),
+                form(self.person, self.kind, self.medium, self.formality),
                 self._advice,
                 two,
                 block("<h3>Send it yourself, then say so here</h3>"),
@@ -157,7 +168,7 @@ class WritePanel(Panel):
         fresh = self.log.history(history.application.id)
         person = self.log.get(Interviewer, person.id)
         companies = [h.application.company for h, _ in self._people.values()]
-        return facts_from(
+        found = facts_from(
             fresh,
             person,
             self.kind.value,
@@ -166,6 +177,14 @@ class WritePanel(Panel):
             formality=self.formality.value,
             other_companies=companies,
         )
+        known = {"medium": self.medium.value, "pass_on_to": self._behalf(person), **self._own}
+        return replace(found, **known)
+
+    def _behalf(self, person: Interviewer) -> tuple[str, ...]:
+        """The names of the people whom somebody is asked to thank for the student."""
+        step = self._steps.get(person.id)
+        wanted = step.on_behalf_of if step is not None else ()
+        return tuple(self._people[one][1].name for one in wanted if one in self._people)
 
     def _reopen(self) -> None:
         """Show the draft that is kept for this person and kind, else a new one."""
@@ -173,10 +192,11 @@ class WritePanel(Panel):
             return
         self._keep.flush()
         self._wording = 0
-        facts = self._facts()
-        self.facts.show(facts, questions(facts))
         kept = self._kept_draft()
         self._draft = kept.id if kept else ""
+        self._own = from_plain(json.loads(kept.facts)) if kept and kept.facts else {}
+        facts = self._facts()
+        self.facts.show(facts)
         if kept:
             self.note.put(facts, kept.subject, kept.body, is_typed=True, dismissed=kept.dismissed)
         else:
@@ -222,6 +242,7 @@ class WritePanel(Panel):
 
     def _facts_typed(self) -> None:
         history, person = self._people[self.person.value]
+        own_before, self._own = self._own, self.facts.own()
         try:
             for table, row, fields in self.facts.changes(history, person):
                 self.log.change(table, row, fields, now=self.now, action="")
@@ -234,6 +255,8 @@ class WritePanel(Panel):
             self.note.check(facts)
         else:
             self._compose(facts)
+        if self._own != own_before:
+            self._keep()
 
     def _text_typed(self) -> None:
         self._hand_over()
@@ -261,6 +284,8 @@ class WritePanel(Panel):
             "subject": self.note.editor.subject,
             "body": self.note.editor.body,
             "dismissed": list(self.note.dismissed),
+            "facts": json.dumps(as_plain(self._own)) if self._own else "",
+            "medium": _MEDIA[self.medium.value][1],
         }
 
     def _covers(self, person: Interviewer) -> list[str]:

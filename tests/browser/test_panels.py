@@ -240,7 +240,7 @@ def test_one_column_on_a_narrow_window(notebook, today_log, own_log: Path) -> No
     page.run_all()
     panel = panel_of(page)
 
-    facts = panel.get_by_label("Your name").bounding_box()
+    facts = panel.get_by_label("This note is from").bounding_box()
     text = panel.get_by_label("Text").bounding_box()
 
     assert facts is not None
