@@ -68,19 +68,23 @@ def rate_words(rate: Rate) -> str:
     """
     if rate.of == 0:
         return f"0 due so far, {rate.open} open"
-    words = f"{rate.done} of {rate.of} on time"
-    if rate.of >= PERCENT_FROM:
-        share = f"{100 * rate.done / rate.of:.0f} %"
-        words += f" ({share}, interval {100 * rate.low:.0f} to {100 * rate.high:.0f} %)"
-    return words + (f", {rate.open} still open" if rate.open else "")
+    found = f"{rate.done} of {rate.of} on time{share_words(rate)}"
+    return found + (f", {rate.open} still open" if rate.open else "")
 
 
-def interval_words(rate: Rate) -> str:
-    """A caution for five to nine decided notes; empty otherwise."""
+def share_words(rate: Rate) -> str:
+    """A rate as a percentage with its interval, from ten decided ones; empty below."""
+    if rate.of < PERCENT_FROM:
+        return ""
+    share = f"{100 * rate.done / rate.of:.0f} %"
+    return f" ({share}, interval {100 * rate.low:.0f} to {100 * rate.high:.0f} %)"
+
+
+def interval_words(rate: Rate, name: str = "interval") -> str:
+    """A caution for five to nine decided ones, in the text of that name; empty otherwise."""
     if not INTERVAL_FROM <= rate.of < PERCENT_FROM:
         return ""
-    low, high = f"{100 * rate.low:.0f}", f"{100 * rate.high:.0f}"
-    return f"With so few notes, your habit could be anything from {low} to {high} %."
+    return words(name, low=f"{100 * rate.low:.0f}", high=f"{100 * rate.high:.0f}")
 
 
 def delay_dots_title(pairs: pd.DataFrame, *, practice: Practice | None = None) -> str:
@@ -120,9 +124,9 @@ def delay_dots_alt_text(
     return " ".join(parts)
 
 
-def empty_alt_text(name: str) -> str:
+def empty_alt_text(name: str, **values: object) -> str:
     """An empty chart in words, without its line breaks."""
-    return f"Empty chart. {' '.join(words(name).split())}"
+    return f"Empty chart. {' '.join(words(name, **values).split())}"
 
 
 def weekly_states_title(counts: pd.DataFrame, *, practice: Practice | None = None) -> str:

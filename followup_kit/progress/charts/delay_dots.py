@@ -178,6 +178,7 @@ def _due_labels(presets: list[Preset]) -> dict[str, str]:
 
 def _name_row(ax: "Axes", presets: list[Preset], page: Paper) -> None:
     """Which notes are in a row of several, in words and with the sources of their lines."""
+    ax.set_ylim(bottom=LOW * 0.45)
     names = ", ".join(preset.label for preset in presets)
     ax.text(
         0.008, 0.03, f"{names}: {', '.join(_due_labels(presets).values())}", ha="left", va="bottom",

@@ -8,6 +8,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from followup_kit.progress.states import LOOKS
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 WIDTH, PRINT_WIDTH = 8.0, 6.7
 """Inches across on the screen and in print."""
 WIDEST_TITLE = 76
-"""Letters after which a title is broken at its colon."""
+"""Letters in a line of a title at most."""
 MOST_DATES = 7
 """Dates under a chart at most."""
 MOST_COLUMNS = 4
@@ -73,11 +74,18 @@ def framed(ax: "Axes | None", page: Paper, *, height: float = 4.4) -> "Axes":
 
 def worded(ax: "Axes", title: str, across: str, up: str, *, page: Paper) -> "Axes":
     """The axes with a title and the words along both sides."""
-    broken = title if len(title) <= WIDEST_TITLE else title.replace(": ", ":\n", 1)
-    ax.set_title(broken, loc="left", color=page.ink, fontsize=11, pad=8)
+    ax.set_title(_broken(title), loc="left", color=page.ink, fontsize=11, pad=8)
     ax.set_xlabel(across, color=page.ink, fontsize=9.5)
     ax.set_ylabel(up, color=page.ink, fontsize=9.5)
     return ax
+
+
+def _broken(title: str) -> str:
+    """A title on lines that fit, broken at its first colon before anywhere else."""
+    if len(title) <= WIDEST_TITLE:
+        return title
+    parts = title.replace(": ", ":\n", 1).split("\n")
+    return "\n".join(line for part in parts for line in wrap(part, WIDEST_TITLE))
 
 
 def keyed(ax: "Axes", page: Paper, *, others: Sequence["Axes"] = ()) -> None:
