@@ -73,7 +73,8 @@ def weekly_counts(
 ) -> pd.DataFrame:
     """Pairs by state (columns) per week or month of the interview (index: its first day).
 
-    Periods without an interview in between are there with zeros.
+    Periods without an interview in between are there with zeros. `attrs["what_if"]` names
+    the presets that were tried, if any.
     """
     code = {"week": "W", "month": "M"}[period]
     held = pairs["held_on"].dt.to_period(code)
@@ -81,8 +82,9 @@ def weekly_counts(
     periods = pd.period_range(held.min(), held.max(), freq=code) if len(held) else held.array[:0]
     starts = pd.DatetimeIndex(pd.PeriodIndex(periods, freq=code).to_timestamp()).as_unit("s")
     counts = counts.reindex(periods, fill_value=0).set_axis(starts.rename(period), axis=0)
-    counts = counts.astype("int64")
-    return counts.rename_axis(columns=None)
+    counts = counts.astype("int64").rename_axis(columns=None)
+    counts.attrs["what_if"] = pairs.loc[pairs["is_what_if"], "policy"].unique().tolist()
+    return counts
 
 
 def _interviews(pairs: pd.DataFrame) -> pd.DataFrame:
