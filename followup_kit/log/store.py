@@ -11,11 +11,10 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import fields
 from pathlib import Path
 
 from followup_kit.errors import FollowUpError, LogNotSavedError, LogUnreadableError
-from followup_kit.log.changes import Change
+from followup_kit.log.changes import Change, are_sound
 
 APPLICATION_ID = 0x464B4954
 VERSION = 1
@@ -29,10 +28,9 @@ _SCHEMA = (
     ' at TEXT NOT NULL, "table" TEXT NOT NULL, "row" TEXT NOT NULL, fields TEXT NOT NULL,'
     " seen TEXT NOT NULL, checksum TEXT NOT NULL)"
 )
-_NAMES = ", ".join(f'"{f.name}"' for f in fields(Change))
-_SLOTS = ", ".join("?" for _ in fields(Change))
+_NAMES = ", ".join(f'"{f}"' for f in Change._fields)
+_SLOTS = ", ".join("?" for _ in Change._fields)
 _INSERT = f"INSERT INTO changes ({_NAMES}) VALUES ({_SLOTS})"
-_SELECT = f"SELECT seq, {_NAMES} FROM changes"
 _SETTINGS = (
     "journal_mode=DELETE",
     "synchronous=EXTRA",
@@ -169,7 +167,7 @@ class LogFile:
 
     def append(self, changes: list[Change]) -> None:
         """Add sealed changes; call inside `writing`."""
-        self._db.executemany(_INSERT, [tuple(change.__dict__.values()) for change in changes])
+        self._db.executemany(_INSERT, changes)
 
     def new_changes(self) -> list[Change]:
         """Changes that were not returned before, in the order they were written.
@@ -177,18 +175,24 @@ class LogFile:
         Raises:
             LogUnreadableError: A change does not match its checksum.
         """
-        query = f"{_SELECT} WHERE seq > ? ORDER BY seq"
         try:
-            rows = self._db.execute(query, (self._last_seq,)).fetchall()
+            (last,) = self._db.execute("SELECT max(seq) FROM changes").fetchone()
+            if not last or last == self._last_seq:
+                return []
+            news = "WHERE seq > ? AND seq <= ? ORDER BY seq"
+            changes = self._read(news, self._last_seq, last)
         except sqlite3.DatabaseError as error:
             raise self._unreadable(error) from error
-        changes = [Change(*row[1:]) for row in rows]
-        for change in changes:
-            if not change.is_sound:
-                reason = "a change does not match its checksum"
-                raise self._unreadable(reason)
-        self._last_seq = rows[-1][0] if rows else self._last_seq
+        if not are_sound(changes):
+            reason = "a change does not match its checksum"
+            raise self._unreadable(reason)
+        self._last_seq = last
         return changes
+
+    def _read(self, where: str, *values: object) -> list[Change]:
+        cursor = self._db.cursor()
+        cursor.row_factory = lambda _, row: Change._make(row)
+        return cursor.execute(f"SELECT {_NAMES} FROM changes {where}", values).fetchall()
 
     def looks_changed(self) -> bool:
         """Whether the file looks different from when it was asked last; cheap to ask."""
@@ -203,8 +207,7 @@ class LogFile:
 
     def changes_where(self, column: str, value: str) -> list[Change]:
         """All changes of one row or of one batch, oldest first by clock."""
-        query = f'{_SELECT} WHERE "{column}" = ? ORDER BY clock, id'
-        return [Change(*row[1:]) for row in self._db.execute(query, (value,))]
+        return self._read(f'WHERE "{column}" = ? ORDER BY clock, id', value)
 
     def as_bytes(self) -> bytes:
         """The whole file as it would stand on a disk, all saved changes in it."""

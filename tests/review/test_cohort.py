@@ -3,7 +3,6 @@ import os
 import shutil
 import sqlite3
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -63,10 +62,10 @@ def thank(log: FollowUpLog, *people: int, when: dt.datetime) -> None:
 
 
 def tamper(path: Path, change: Change) -> None:
-    names = ", ".join(f'"{name}"' for name in change.__dict__)
-    slots = ", ".join("?" * len(change.__dict__))
+    names = ", ".join(f'"{name}"' for name in change._fields)
+    slots = ", ".join("?" * len(change))
     with closing(sqlite3.connect(path)) as file, file:
-        file.execute(f"INSERT INTO changes ({names}) VALUES ({slots})", [*change.__dict__.values()])
+        file.execute(f"INSERT INTO changes ({names}) VALUES ({slots})", change)
 
 
 def table(folder: Path) -> pd.DataFrame:
@@ -252,14 +251,14 @@ def test_a_bad_file_never_stops_the_others(folder: Path, content: bytes) -> None
 )
 def test_a_change_made_by_hand_is_refused(folder: Path, parts: dict[str, str]) -> None:
     hand_in(folder, "ana").close()
-    tamper(folder / "ana.db", replace(CHANGE, **parts).sealed())
+    tamper(folder / "ana.db", CHANGE._replace(**parts).sealed())
 
     assert [refusal.file for refusal in read_cohort(folder).refused] == ["ana.db"]
 
 
 def test_a_row_that_cannot_be_shown_is_said(folder: Path) -> None:
     hand_in(folder, "ana").close()
-    tamper(folder / "ana.db", replace(CHANGE, fields='{"company": ""}').sealed())
+    tamper(folder / "ana.db", CHANGE._replace(fields='{"company": ""}').sealed())
 
     assert "1 entry cannot be shown" in table(folder)["needs_help"][0]
 
