@@ -25,14 +25,14 @@ class StateLook:
 
 
 LOOKS = {
-    "on_time": StateLook("on time", "#0B4C94", "#4A80E2", "o", ""),
-    "on_time_amber": StateLook("on time past the target", "#1C9DDC", "#A5C8F0", "s", "//"),
-    "forwarded": StateLook("passed on in time", "#1A8077", "#3D8A80", "^", "\\\\"),
-    "late": StateLook("late", "#C98211", "#F6B359", "D", "xx"),
-    "overdue": StateLook("overdue", "#B94400", "#D9582E", "v", "..", filled=False),
-    "missed": StateLook("not sent", "#773B53", "#E47783", "X", "++"),
+    "on_time": StateLook("on time", "#0B4C94", "#6184FF", "o", ""),
+    "on_time_amber": StateLook("on time past the target", "#1C9DDC", "#6DC3E0", "s", "//"),
+    "forwarded": StateLook("passed on in time", "#1A8077", "#446C70", "^", "\\\\"),
+    "late": StateLook("late", "#C98211", "#F7B130", "D", "xx"),
+    "overdue": StateLook("overdue", "#B94400", "#BF3C0B", "v", "..", filled=False),
+    "missed": StateLook("not sent", "#773B53", "#FF7184", "X", "++"),
     "open": StateLook("still open", "#2A2522", "#EAEAEA", "o", "", filled=False),
-    "unknown_time": StateLook("hour not known", "#8A58B8", "#8E4FB4", "P", "oo"),
+    "unknown_time": StateLook("hour not known", "#8A58B8", "#903ABC", "P", "oo"),
     "exempt": StateLook("no note owed", "#8C8C8C", "#8C8C8C", "_", "--", filled=False),
 }
 """All states in the order they are listed and stacked."""
