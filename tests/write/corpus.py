@@ -68,7 +68,7 @@ def good_notes() -> list[LabelledNote]:
 
 
 def bad_notes() -> list[LabelledNote]:
-    return list(_notes("bad.toml"))
+    return [*_notes("bad.toml"), *_notes("bad_more.toml")]
 
 
 def in_half(notes: list[LabelledNote], half: str) -> list[LabelledNote]:

@@ -355,6 +355,6 @@ def test_recorded_names_are_not_misspelled(found, good_note):
 
 
 def test_suggestion_is_offered(found, good_note):
-    body = good_note.replace("keen", "keeen")
+    body = good_note.replace("keen", "kkeen")
 
     assert "keen" in found("spelling", body)[0].fix

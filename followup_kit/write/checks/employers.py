@@ -19,6 +19,7 @@ from followup_kit.write.words import words
 
 _NEAR = 0.8
 _SHORTEST_OTHER = 3
+_BEGINNING = 6  # "estimator" and "estimate" begin alike
 _MADE_FOR_ONE_EMPLOYER = ("thank_you", "combined", "status_check")
 
 
@@ -39,7 +40,7 @@ def _absent(note: Note, company: str) -> list[Finding]:
     text = one_line(composed(f"{note.subject} {note.text}"))
     if any(_place_of(form, text) for form in employer_forms(company)):
         return []
-    named = any(_place_of(word, text.lower()) for word in _telling_words(facts.position.lower()))
+    named = any(word[:_BEGINNING] in text.lower() for word in _telling_words(facts.position))
     return [finding(f"employer_name.{'absent_hint' if named else 'absent'}", expected=company)]
 
 
@@ -73,6 +74,7 @@ def _near_employers(note: Note, company: str) -> Iterator[Finding]:
         for word, span in unusual_capitals(note, where=where, also=targets):
             near, word = nearest(word, targets, _NEAR), word.removesuffix("'s")
             is_usual = is_word(word.lower()) and is_word(near.lower())
+            is_usual = is_usual and not _stands_by_another(note.part(where), span, company)
             if near and word not in right and not is_usual and word != f"{near}s":
                 yield finding(
                     "employer_name.near",
@@ -82,6 +84,12 @@ def _near_employers(note: Note, company: str) -> Iterator[Finding]:
                     expected=near,
                     replacement=near,
                 )
+
+
+def _stands_by_another(text: str, span: Span, company: str) -> bool:
+    """Whether a word before or after is part of the employer's name: "Bright Harbour"."""
+    around = [*text[: span[0]].split()[-1:], *text[span[1] :].split()[:1]]
+    return bool({word.strip(",.") for word in around} & set(_core_words(company)))
 
 
 def _is_distinctive(word: str) -> bool:
@@ -120,4 +128,4 @@ def _place_of(form: str, text: str) -> Span | None:
 
 
 def _telling_words(position: str) -> list[str]:
-    return [word.strip(",.()") for word in position.split() if len(word) > 2]
+    return [word.strip(",.()").lower() for word in position.split() if len(word) > 2]

@@ -19,7 +19,7 @@ _GREETING_WORD = (
     r"dear(?:est)?|hi(?:ya)?|hello|hey|greetings|to|good (?:morning|afternoon|evening|day)|welcome"
 )
 _GREETING_LINE = re.compile(  # a short line of its own: "Dear Laura, Ben and Sheila,"
-    rf"\s*((?:(?:{_GREETING_WORD})\b[^\n.!?]{{0,80}}?|[^\W\d_][^\n,.!?:]{{0,50}})"
+    rf"\s*((?:(?:{_GREETING_WORD})\b[^\n!?]{{0,80}}?|[^\W\d_][^\n,!?:]{{0,50}})"
     r"(?:[,:;!.\u2013\u2014-]|(?<=\w)))[^\S\n]*(?=\n|$)",
     re.IGNORECASE,
 )
@@ -29,6 +29,7 @@ _GREETING = re.compile(  # or the beginning of a longer one: "Dear Priya, thank 
     re.IGNORECASE,
 )
 _FULL_LINE_WORDS = 12
+_FULL_STOP = re.compile(r"(?<!\b[A-Za-z])(?<!\b[DMJS][rsx])(?<!\bMrs)(?<!\bProf)(?<!\bRev)\.\s")
 _SENTENCE_END = re.compile(r"[.!?][)'\"]*\s|\n\s*\n")
 _NAME = re.compile(r"[^\W\d_](?:[\w'\u2019.\-\u0300-\u036f]*[\w\u0300-\u036f])?")
 _SIGN_OFF_WORDS = 8
@@ -66,6 +67,8 @@ class Note:
 
     def _greets(self, line: str) -> bool:
         """Whether a first line greets: by a greeting word, or it is little but a name."""
+        if _FULL_STOP.search(line.rstrip(".")):
+            return False
         if re.match(rf"(?:{_GREETING_WORD})\b", line, re.IGNORECASE):
             return True
         return len(line.split()) <= _NAME_LINE_WORDS and line.rstrip()[-1:] in ",:;!-\u2013\u2014"
@@ -83,7 +86,7 @@ class Note:
         for number, line in enumerate(lines[1:], 1):
             text = line.group().strip().lower()
             is_last = len(lines) - number in (2, 3) and text.endswith(",")
-            is_usual = text.startswith(starts) and not text.endswith((".", "?"))
+            is_usual = text.startswith(starts) and not text.endswith((".", "?", "!"))
             if len(text.split()) <= _SIGN_OFF_WORDS and (is_usual or is_last):
                 found = line.start()
         return found

@@ -23,6 +23,10 @@ _FIRST_PERSON = re.compile(
     r"|never|only|often|usually|[a-z]+ly|can|could))* ([a-z]+)\b",
     re.IGNORECASE,
 )
+_WOULD_DO = re.compile(
+    r"(?<![\w'])I(?:'d| would| could| should)(?: (?:also|then|first|take|[a-z]+ly))* ([a-z]+)\b",
+    re.IGNORECASE,
+)
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]|\n|$)")
 
 
@@ -93,7 +97,7 @@ def _says_interest(note: Note) -> bool:
     fact = note.facts.interest
     if fact.strip() and shares_word(fact, note):
         return True
-    return has_phrase(note.main_part, "interest")
+    return has_phrase(note.main_part, "interest") or _says_what_one_would_do(note)
 
 
 def _says_fit(note: Note) -> bool:
@@ -101,6 +105,13 @@ def _says_fit(note: Note) -> bool:
     if fact.strip() and shares_word(fact, note):
         return True
     return has_phrase(note.main_part, "fit") or _tells_of_oneself(note)
+
+
+def _says_what_one_would_do(note: Note) -> bool:
+    """Whether a sentence such as "I would begin with the pumps" speaks of the work."""
+    usual = set(words()["talk_verbs"])
+    found = (one.group(1).lower() for one in _WOULD_DO.finditer(note.main_part))
+    return any(verb not in usual for verb in found)
 
 
 def _tells_of_oneself(note: Note) -> bool:

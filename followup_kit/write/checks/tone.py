@@ -2,7 +2,9 @@
 
 import re
 
+from followup_kit.write.checks.facts import stems
 from followup_kit.write.checks.finding import Finding, finding
+from followup_kit.write.checks.names import parts_of
 from followup_kit.write.checks.note import Note
 from followup_kit.write.checks.phrases import phrase_findings
 from followup_kit.write.kinds import kinds
@@ -48,7 +50,7 @@ def check_manner(note: Note) -> list[Finding]:
 def check_register(note: Note) -> list[Finding]:
     """Slang, smileys and shouting (A28), and phrases too stiff to sound sincere (C12)."""
     return [
-        *phrase_findings(note, "casual"),
+        *_casual(note),
         *_marks(note),
         *_contractions(note),
         *phrase_findings(note, "stiff"),
@@ -66,8 +68,17 @@ def _is_told(note: Note, found: Finding, recorded: str) -> bool:
     """Whether the word belongs to what was talked about: wage talks, a pay survey."""
     if found.span is None:
         return False
-    telling = _WORD.findall(note.quote(found.span, found.where).lower())
-    return any(len(word) > 2 and word.rstrip("s") in recorded for word in telling)
+    return bool(stems(note.quote(found.span, found.where)) & stems(recorded))
+
+
+def _casual(note: Note) -> list[Finding]:
+    """Slang, except where it is somebody's name."""
+    facts = note.facts
+    names = {part.lower() for part in parts_of([facts.sender, facts.recipient, *facts.others])}
+    found = phrase_findings(note, "casual")
+    return [
+        one for one in found if one.span and note.quote(one.span, one.where).lower() not in names
+    ]
 
 
 def _marks(note: Note) -> list[Finding]:
