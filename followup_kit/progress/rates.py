@@ -103,9 +103,10 @@ def monthly_rates(pairs: pd.DataFrame) -> pd.DataFrame:
     counts = counts.loc[(counts["of"] >= MONTH_HOLDS) & (len(decided) >= MONTHS_FROM)]
     ends = [wilson(done, of) for done, of in zip(counts["done"], counts["of"], strict=True)]
     low, high = zip(*ends, strict=True) if ends else ((), ())
-    return counts.astype("int64").assign(
+    table: pd.DataFrame = counts.astype("int64").assign(
         low=pd.Series(low, counts.index, "float64"), high=pd.Series(high, counts.index, "float64")
     )
+    return table
 
 
 def _interviews(pairs: pd.DataFrame) -> pd.DataFrame:

@@ -82,7 +82,7 @@ def lanes_alt_text(events: pd.DataFrame) -> str:
 
 
 def waiting_curve_title(waits: pd.DataFrame) -> str:
-    """By when half had an answer, of how many applications, and how many still wait."""
+    """By when half had an answer, of how many applications, and how many are undecided."""
     kept = counted_waits(waits)
     curves = waiting_curves(kept)
     reached = (curves["ending"] == "any answer") & (curves["share"] >= HALF)
@@ -90,7 +90,7 @@ def waiting_curve_title(waits: pd.DataFrame) -> str:
     if reached.any():
         found = f"half had an answer within {curves.loc[reached, 'time'].min():.0f} days"
     waiting = int((kept["ending"] == "").sum())
-    return f"{counted(len(kept), 'application')}: {found}, {waiting} still waiting"
+    return f"{counted(len(kept), 'application')}: {found}, {waiting} still undecided"
 
 
 def waiting_curve_note(waits: pd.DataFrame) -> str:

@@ -1,3 +1,4 @@
+import numpy as np
 import pytest
 from matplotlib.figure import Figure
 
@@ -138,6 +139,32 @@ def test_people_of_one_panel_stand_side_by_side(log):
     log.after("I", "A B C", 5)
 
     assert len(set(_points(_dots(log), "on time")[:, 0])) == 3
+
+
+def test_interviews_of_one_day_stand_side_by_side(log):
+    for name in "IJ":
+        log.interview(name, ENDED, "A")
+        log.after(name, "A", 5)
+
+    assert len(set(_points(_dots(log), "on time")[:, 0])) == 2
+
+
+def test_many_notes_of_one_day_keep_to_it(log):
+    log.interview("I", ENDED, " ".join(f"P{number}" for number in range(30)))
+    log.after("I", " ".join(f"P{number}" for number in range(30)), 5)
+
+    days = _points(_dots(log), "on time")[:, 0]
+    assert days.max() - days.min() < 2
+
+
+def test_median_stops_where_half_were_not_sent(many):
+    for day in range(10, 21):
+        many.interview(f"J{day}", f"2026-09-{day:02} 16:00", "A")
+    ax = _dots(many)
+
+    line = next(one for one in ax.lines if one.get_label() == "median of 10 notes")
+    assert set(line.get_ydata()[~np.isnan(line.get_ydata())]) == {5}
+    assert np.isnan(line.get_ydata()[-1])
 
 
 def test_few_notes_come_with_a_caution_and_no_percentage(worked_example):

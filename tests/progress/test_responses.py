@@ -104,7 +104,7 @@ def test_reply_time_runs_to_the_first_answer(one):
     _heard(one, 7, "acknowledgement")
     _heard(one, 9, "offer")
 
-    assert _replies(one)[["hours", "state"]].values.tolist() == [[5, "replied"]]
+    assert _replies(one)[["hours", "state"]].to_numpy().tolist() == [[5, "replied"]]
 
 
 def test_answer_after_the_next_message_is_to_that_one(one):

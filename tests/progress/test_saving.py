@@ -10,7 +10,7 @@ from tests.progress.tables import new_york
 
 NOW = new_york("2026-10-05 12:00")
 SVG = "{http://www.w3.org/2000/svg}"
-WORDS = 'Notes to Zoë & <b>"Co"</b> – 名前'
+WORDS = 'Notes to Zoë & <b>"Co"</b>, 名前'
 
 
 @pytest.fixture

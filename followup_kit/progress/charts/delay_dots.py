@@ -41,6 +41,8 @@ SHORTEST_SPAN = 7
 """Days across at least, so that a single interview does not fill the chart."""
 MANY = 2_000
 """Marks from which they are drawn as an image, which keeps the file small."""
+STEP, WIDEST_GROUP = 0.014, 0.05
+"""How far marks of one day stand apart, and how wide they spread, as shares of the days."""
 _UP = "Time from interview to note"
 EXAMPLE = (
     (0.22, 0.12, "o", True),
@@ -109,12 +111,13 @@ def _marks(owed: pd.DataFrame, now: dt.datetime, practice: Practice) -> pd.DataF
     waiting = owed["state"].isin(["open", "overdue"])
     y = owed["hours"].where(~waiting, waited).clip(LOW, HIGH).fillna(NO_HOUR)
     x = held.where(~waiting, edge + 0.05 * span)
-    order = owed.groupby([x, "interview_id"]).cumcount()
-    people = order.groupby([x, owed["interview_id"]]).transform("max")
+    order = owed.groupby(x).cumcount()
+    beside = order.groupby(x).transform("max")
+    step = (WIDEST_GROUP / beside.clip(lower=1)).clip(upper=STEP) * span
     presets = owed["policy"].where(owed["policy"].isin(list(practice.presets)), DEFAULT_PRESET)
     return pd.DataFrame(
         {
-            "x": x + (order - people / 2) * 0.014 * span,
+            "x": x + (order - beside / 2) * step,
             "y": y.where(owed["state"] != "missed", NOT_SENT),
             "state": owed["state"],
             "preset": presets,
@@ -189,13 +192,19 @@ def _name_row(ax: "Axes", presets: list[Preset], page: Paper) -> None:
 
 
 def _draw_median(ax: "Axes", marks: pd.DataFrame, page: Paper) -> None:
-    """The rolling median from 20 decided notes; one never sent counts as very long."""
+    """The rolling median from 20 decided notes; one never sent counts as very long.
+
+    Of the two notes in the middle the slower one counts, as nothing lies between a note and
+    one that was never sent; the line stops where that is one of these.
+    """
     timed = marks.loc[~marks["state"].isin(["open", "overdue"]) & (marks["y"] != NO_HOUR)]
     if len(timed) < MEDIAN_FROM:
         return
     timed = timed.sort_values("x", kind="stable")
-    middle = timed["y"].rolling(MEDIAN_OF).median()
+    middle = timed["y"].rolling(MEDIAN_OF).quantile(0.5, interpolation="higher")
     shown = middle.where(middle <= HIGH)
+    if shown.isna().all():
+        return
     label = f"median of {MEDIAN_OF} notes"
     ax.plot(timed["x"], shown, color=page.ink, lw=1.3, ls=":", label=label, zorder=2)
 

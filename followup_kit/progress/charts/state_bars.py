@@ -16,8 +16,10 @@ MOST_LABELS, FEWEST_PLACES = 10, 6
 """Labels under the bars at most, and places for bars at least."""
 LOWEST_TOP = 3
 """Notes up to which the scale reaches at least."""
+STEPS, MOST_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000), 8
+"""Notes from one line of the scale to the next, and steps at most."""
 MOST_NUMBERS = 30
-"""Bars up to which each part has its number written in it."""
+"""Bars up to which each part has its hatch and its number in it."""
 EXAMPLE = (
     *((0.3, 0.08 + 0.07 * step, "s", True) for step in range(4)),
     *((0.5, 0.08 + 0.07 * step, "s", step < 2) for step in range(3)),
@@ -56,7 +58,8 @@ def _scale(ax: "Axes", starts: pd.DatetimeIndex, highest: int) -> None:
     labels = _weeks(starts[::step]) if starts.name == "week" else _months(starts[::step])
     ax.set_xticks(range(0, len(starts), step), labels)
     ax.set_xlim(-0.6, max(len(starts), FEWEST_PLACES) - 0.4)
-    ax.set_yticks(range(0, max(highest, LOWEST_TOP) + 1, 1 + highest // 8))
+    apart = next((one for one in STEPS if highest / one <= MOST_STEPS), highest)
+    ax.set_yticks(range(0, max(highest, LOWEST_TOP) + 1, apart))
     ax.set_ylim(0, max(highest, LOWEST_TOP) * 1.04)
 
 
@@ -76,14 +79,14 @@ def _months(starts: pd.DatetimeIndex) -> list[str]:
 
 def _draw_bars(ax: "Axes", bottom: Counts, height: Counts, look: StateLook, page: Paper) -> None:
     colour = look.colour_on(dark=page.dark)
-    seen = np.flatnonzero(height)
+    seen, is_wide = np.flatnonzero(height), len(height) <= MOST_NUMBERS
     ax.bar(
         seen, height[seen], 0.7, bottom[seen],
         color=colour if look.filled else "none",
-        edgecolor=page.ground if look.filled else colour,
-        hatch=look.hatch, label=look.word, linewidth=1,
+        edgecolor=page.ground if look.filled and is_wide else colour,
+        hatch=look.hatch if is_wide else "", label=look.word, linewidth=1,
     )  # fmt: skip
-    if len(height) > MOST_NUMBERS:
+    if not is_wide:
         return
     for place in seen:
         ax.text(

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 MEAN_DAYS = 25
 """From the first interview to offer or no, new graduates, NACE 2023 (V15)."""
+TOP = 1.2
+"""Height of the chart, with room for words above 100 %."""
 LONGEST_DAYS = 180
 """Days across at most."""
 MOST_DAYS = 6
@@ -53,7 +55,7 @@ def plot_waiting_curve(
     longest = min(max(kept["watched_days"].max() * 1.02, MEAN_DAYS * 1.4), LONGEST_DAYS)
     for name in STYLES:
         _draw_curve(ax, curves.loc[curves["ending"] == name], _spans(kept, name), longest, page)
-    _draw_mean(ax, page)
+    _draw_mean(ax, longest, page)
     _scale(ax, kept, longest, page)
     worded(
         ax,
@@ -94,11 +96,13 @@ def _draw_curve(
     ax.text(longest * 1.01, share[-1], name, color=page.ink, fontsize=9.5, ha="left", va=side)
 
 
-def _draw_mean(ax: "Axes", page: Paper) -> None:
+def _draw_mean(ax: "Axes", longest: float, page: Paper) -> None:
+    """The mean of the survey, named above the curves on the side with more room."""
     ax.axvline(MEAN_DAYS, color=page.soft, lw=1, zorder=1)
-    ax.text(
-        MEAN_DAYS, 1.0, f" {words('nace_line').replace(chr(10), chr(10) + ' ')}",
-        transform=ax.get_xaxis_transform(), color=page.soft, fontsize=8, ha="left", va="top",
+    side: Literal["left", "right"] = "left" if longest / 2 > MEAN_DAYS else "right"
+    ax.annotate(
+        words("nace_line"), (MEAN_DAYS, TOP), xytext=(4 if side == "left" else -4, 0),
+        textcoords="offset points", color=page.soft, fontsize=8, ha=side, va="top",
     )  # fmt: skip
 
 
@@ -115,5 +119,5 @@ def _scale(ax: "Axes", kept: pd.DataFrame, longest: float, page: Paper) -> None:
         xycoords="axes fraction", xytext=(-16, -7), textcoords="offset points",
         color=page.ink, fontsize=9, ha="right", va="top", annotation_clip=False,
     )  # fmt: skip
-    ax.set_ylim(0, 1)
+    ax.set_ylim(0, TOP)
     ax.set_yticks([0, 0.25, 0.5, 0.75, 1], ["0 %", "25 %", "50 %", "75 %", "100 %"])
