@@ -71,7 +71,9 @@ def _in_row(key: tuple[str, str], changes: list[Change]) -> Iterator[Conflict]:
     known = _known_to(ordered)
     writes: dict[str, list[tuple[int, Any]]] = defaultdict(list)
     for number, change in enumerate(ordered):
-        values = {REMOVED: False, **change.values}
+        values = change.values
+        if REMOVED not in values and not _was_removed(writes[REMOVED], known[number]):
+            values[REMOVED] = False
         for name, value in values.items():
             writes[name].append((number, value))
     for name, written in writes.items():
@@ -82,6 +84,12 @@ def _in_row(key: tuple[str, str], changes: list[Change]) -> Iterator[Conflict]:
         if len({json.dumps(value, sort_keys=True) for _, value in heads}) > 1:
             versions = [Version(v, ordered[n].at, ordered[n].id) for n, v in heads]
             yield Conflict(*key, name, label_of(key[0], name), tuple(versions))
+
+
+def _was_removed(written: list[tuple[int, Any]], known: int) -> bool:
+    """Whether the row was removed as far as a writer knew; any other change wants it kept."""
+    seen = [value for number, value in written if known >> number & 1]
+    return bool(seen and seen[-1])
 
 
 def _known_to(ordered: list[Change]) -> list[int]:
