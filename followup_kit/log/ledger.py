@@ -5,29 +5,23 @@ import gc
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from random import Random
 from threading import RLock
+from types import MappingProxyType
 from typing import Any
 
-from followup_kit.errors import FollowUpError, InvalidEntryError
-from followup_kit.log.changes import REMOVED, Change, RowState, as_json, fold, next_clock
+from followup_kit.errors import Clash, FollowUpError, InvalidEntryError, StaleEditError
+from followup_kit.log.backups import Keeper
+from followup_kit.log.changes import REMOVED, Change, RowState, as_json, next_clock
+from followup_kit.log.conflicts import Conflict, clashes_in, conflicts_in
 from followup_kit.log.entries import make_record
 from followup_kit.log.schema import TABLES, Record
 from followup_kit.log.store import LogFile
+from followup_kit.log.undoing import Batches, Edit, edits_before
 from followup_kit.times import require_zone
 
 Key = tuple[str, str]
 """A table and a row."""
-
-
-@dataclass(frozen=True)
-class Edit:
-    """New values for some fields of one row."""
-
-    table: str
-    row: str
-    fields: Mapping[str, Any]
 
 
 class Ledger:
@@ -39,8 +33,10 @@ class Ledger:
         version: Goes up by one whenever something changed.
     """
 
-    def __init__(self, file: LogFile, random: Random) -> None:
+    def __init__(self, file: LogFile, random: Random, *, keeps_backups: bool = False) -> None:
         self.file = file
+        self.keeper = Keeper(file)
+        self._keeps_backups = keeps_backups and file.is_kept
         self.version = 0
         self._rows: dict[str, dict[str, Record]] = {table: {} for table in TABLES}
         self._bad_rows: dict[Key, str] = {}
@@ -49,8 +45,8 @@ class Ledger:
         self._random = random
         self._writer = f"{random.getrandbits(32):08x}"
         self._states: dict[Key, RowState] = {}
-        self._actions: dict[str, tuple[str, str]] = {}
-        self._undone: set[str] = set()
+        self._batches = Batches()
+        self._conflicts: tuple[int, list[Conflict]] = (-1, [])
         self._last_clock = ""
         self._last_id = (0, 0)
         self._lock = RLock()
@@ -92,10 +88,7 @@ class Ledger:
             self._waiting[key].append(change)
         else:
             self._waiting[key] = [change]
-        if change.undoes:
-            self._undone.add(change.undoes)
-        elif change.action:
-            self._actions[change.batch] = (change.clock, change.action)
+        self._batches.take_in(change)
 
     def _show_waiting(self) -> None:
         while self._to_show:
@@ -141,7 +134,13 @@ class Ledger:
         )
 
     def commit(
-        self, action: str, edits: Iterable[Edit], *, now: dt.datetime, undoes: str = ""
+        self,
+        action: str,
+        edits: Iterable[Edit],
+        *,
+        now: dt.datetime,
+        undoes: str = "",
+        seen: Mapping[str, str] = MappingProxyType({}),
     ) -> str:
         """Append one batch and take it in; returns the id of the batch.
 
@@ -150,18 +149,39 @@ class Ledger:
             edits: The new values.
             now: When, with a zone.
             undoes: The batch this one takes back.
+            seen: Row to the revision its editor saw; rows without are not compared.
 
         Raises:
             LogNotSavedError: Nothing was written.
+            StaleEditError: A field was changed elsewhere since its editor saw it; nothing
+                was written.
         """
-        now = require_zone(now)
+        now, edits = require_zone(now), list(edits)
         with self._lock:
             batch = self.new_id(now)
             with self.file.writing():
                 self.refresh()
-                self.file.append(self._changes(batch, action, undoes, list(edits), now))
+                self._refuse_stale(edits, seen)
+                self.file.append(self._changes(batch, action, undoes, edits, now))
             self.refresh()
+            if self._keeps_backups:
+                self.keeper.after_save(now, is_draft=not action)
             return batch
+
+    def take_over(self, changes: Iterable[Change]) -> int:
+        """Add changes that were made in another copy; how many were not here yet.
+
+        Raises:
+            LogNotSavedError: Nothing was written.
+        """
+        with self._lock:
+            with self.file.writing():
+                self.refresh()
+                known = self.file.all_ids()
+                new = {change.id: change for change in changes if change.id not in known}
+                self.file.append(sorted(new.values(), key=lambda change: (change.clock, change.id)))
+            self.refresh()
+            return len(new)
 
     def _changes(
         self, batch: str, action: str, undoes: str, edits: list[Edit], now: dt.datetime
@@ -218,15 +238,58 @@ class Ledger:
             state.apply(change)
         return state
 
+    def revision(self, table: str, row: str) -> str:
+        """Which version of a row is in the log now."""
+        with self._lock:
+            return self._state((table, row)).revision
+
+    def conflicts(self) -> list[Conflict]:
+        """Fields with values that were written without knowing of each other."""
+        with self._lock:
+            if self._conflicts[0] != self.version:
+                branched = {key[1] for key in self.known_rows() if self._state(key).has_branched}
+                found = conflicts_in(self.file.changes_in("row", branched))
+                self._conflicts = (self.version, found)
+            return list(self._conflicts[1])
+
+    def removed_with(self, removals: Iterable[str], but: str) -> list[Edit]:
+        """The edits that bring back the other rows that were removed in the same batches."""
+        batches = {change.batch for change in self.file.changes_in("id", removals)}
+        return [
+            Edit(change.table, change.row, {REMOVED: False})
+            for change in self.file.changes_in("batch", batches)
+            if change.values.get(REMOVED) and change.row != but
+        ]
+
+    def known_rows(self) -> list[Key]:
+        """Table and row of everything the log ever had, also if it was removed."""
+        return [*dict.fromkeys([*self._states, *self._waiting])]
+
+    def values(self, table: str, row: str) -> dict[str, Any]:
+        """What is kept of a row, with the mark that says whether it was removed."""
+        with self._lock:
+            return dict(self._state((table, row)).values)
+
+    def _refuse_stale(self, edits: Iterable[Edit], seen: Mapping[str, str]) -> None:
+        clashes: list[Clash] = []
+        for edit in edits:
+            revision = seen.get(edit.row)
+            if revision and revision != self.revision(edit.table, edit.row):
+                fields = json.loads(as_json(edit.fields))
+                made = self.file.changes_in("row", [edit.row])
+                clashes += clashes_in(edit.table, edit.row, fields, seen=revision, changes=made)
+        if clashes:
+            raise StaleEditError(clashes)
+
     @property
     def next_undo(self) -> str:
         """What the next undo takes back, in words; empty if there is nothing."""
-        batch = self._newest()
-        return self._actions[batch][1] if batch else ""
+        return self._batches.action(self._batches.next_undo())
 
-    def _newest(self) -> str:
-        open_batches = [b for b in self._actions if b not in self._undone]
-        return max(open_batches, key=lambda b: self._actions[b], default="")
+    @property
+    def next_redo(self) -> str:
+        """What the next redo does again, in words; empty if there is nothing."""
+        return self._batches.action(self._batches.next_redo())
 
     def undo(self, *, now: dt.datetime) -> str:
         """Take back the newest batch that is not taken back yet; returns what it was.
@@ -235,31 +298,27 @@ class Ledger:
             FollowUpError: There is nothing to take back.
         """
         with self._lock:
-            batch = self._newest()
-            if not batch:
-                msg = "There is nothing to undo."
-                raise FollowUpError(msg)
-            action = self._actions[batch][1]
-            edits = [self._before(change) for change in self.file.changes_where("batch", batch)]
-            self.commit(f"Undid: {action}", edits, now=now, undoes=batch)
-            return action
+            return self._take_back(self._batches.next_undo(), "undo", now)
 
-    def _before(self, change: Change) -> Edit:
-        """The edit that brings back what a change replaced."""
-        earlier = [
-            c
-            for c in self.file.changes_where("row", change.row)
-            if (c.clock, c.id) < (change.clock, change.id) and c.table == change.table
-        ]
-        if not earlier:
-            return Edit(change.table, change.row, {REMOVED: True})
-        values = fold(earlier)[change.table, change.row].values
-        columns = TABLES[change.table].model_fields
-        before = {
-            name: values.get(name, False if name == REMOVED else columns[name].default)
-            for name in json.loads(change.fields)
-        }
-        return Edit(change.table, change.row, before)
+    def redo(self, *, now: dt.datetime) -> str:
+        """Do again what was taken back last; returns what it was.
+
+        Raises:
+            FollowUpError: There is nothing to do again.
+        """
+        with self._lock:
+            return self._take_back(self._batches.next_redo(), "redo", now)
+
+    def _take_back(self, batch: str, what: str, now: dt.datetime) -> str:
+        if not batch:
+            msg = f"There is nothing to {what}."
+            raise FollowUpError(msg)
+        action = self._batches.action(batch)
+        changes = self.file.changes_in("batch", [batch])
+        edits = edits_before(changes, self.file.changes_in("row", {c.row for c in changes}))
+        did = "Undid" if what == "undo" else "Did again"
+        self.commit(f"{did}: {action}", edits, now=now, undoes=batch)
+        return action
 
 
 @contextmanager

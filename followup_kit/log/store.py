@@ -1,43 +1,22 @@
 """The log's file: one SQLite file holding a list of changes that only grows.
 
-The only module that opens it. A change is saved when `append` has returned: the
-settings below lost no acknowledged change in 1,000 simulated power cuts, and a
-write-ahead log is never used because plain copies of it miss changes. One connection
-serves all threads of a kernel, since a notebook runs widgets and cells in different
-ones; `Ledger` lets in one at a time.
+A change is saved when `append` has returned and `writing` was left. One connection serves
+all threads of a kernel, since a notebook runs widgets and cells in different ones;
+`Ledger` lets in one at a time.
 """
 
 import os
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from followup_kit.errors import FollowUpError, LogNotSavedError, LogUnreadableError
+from followup_kit.log import database
 from followup_kit.log.changes import Change, are_sound
 
-APPLICATION_ID = 0x464B4954
-VERSION = 1
-_MEMORY = ":memory:"
-_WAIT_SECONDS = 5.0
+_MOST_SLOTS = 500
 _READ_ONLY = "readonly"
-
-_SCHEMA = (
-    "CREATE TABLE changes (seq INTEGER PRIMARY KEY, id TEXT NOT NULL, batch TEXT NOT NULL,"
-    " batch_size INTEGER NOT NULL, action TEXT NOT NULL, undoes TEXT NOT NULL, clock TEXT NOT NULL,"
-    ' at TEXT NOT NULL, "table" TEXT NOT NULL, "row" TEXT NOT NULL, fields TEXT NOT NULL,'
-    " seen TEXT NOT NULL, checksum TEXT NOT NULL)"
-)
-_NAMES = ", ".join(f'"{f}"' for f in Change._fields)
-_SLOTS = ", ".join("?" for _ in Change._fields)
-_INSERT = f"INSERT INTO changes ({_NAMES}) VALUES ({_SLOTS})"
-_SETTINGS = (
-    "journal_mode=DELETE",
-    "synchronous=EXTRA",
-    "secure_delete=ON",
-    "trusted_schema=OFF",
-    "cell_size_check=ON",
-)
 
 
 class LogFile:
@@ -64,7 +43,7 @@ class LogFile:
         if path is not None and not as_copy:
             _make_private(path)
         try:
-            self._db = self._copied() if as_copy else self._connected()
+            self._db = database.copied(path) if path and as_copy else self._connected()
             self._prepare()
         except sqlite3.DatabaseError as error:
             self.close()
@@ -75,66 +54,58 @@ class LogFile:
 
     def _connected(self) -> sqlite3.Connection:
         if self.path is None:
-            return sqlite3.connect(_MEMORY, isolation_level=None, check_same_thread=False)
-        uri = f"{self.path.resolve().as_uri()}?mode=rw"
+            return database.in_memory()
         try:
-            return sqlite3.connect(
-                uri,
-                uri=True,
-                isolation_level=None,
-                timeout=_WAIT_SECONDS,
-                check_same_thread=False,
-            )
+            return database.opened(self.path)
         except sqlite3.OperationalError as error:
             raise self._not_saved(error) from error
 
-    def _copied(self) -> sqlite3.Connection:
-        """A copy in memory; the file itself is never written, not even its settings."""
-        assert self.path is not None
-        uri = f"{self.path.resolve().as_uri()}?mode=ro&immutable=1"
-        memory = sqlite3.connect(_MEMORY, isolation_level=None, check_same_thread=False)
-        with closing(sqlite3.connect(uri, uri=True)) as source:
-            source.execute("PRAGMA cell_size_check=ON")
-            source.backup(memory)
-        return memory
-
     def _prepare(self) -> None:
-        if self._tables():
+        if database.shape(self._db):
             self._check()
         elif self.path and not _may_write(self.path):
             raise self._not_saved(_READ_ONLY)
-        for setting in _SETTINGS:
+        for setting in database.SETTINGS:
             self._db.execute(f"PRAGMA {setting}")
-        if not self.read_only:
-            with self.writing():
-                if not self._tables():
-                    self._create()
+        if not self.read_only and database.version_of(self._db) < database.VERSION:
+            self._make_new()
 
-    def _tables(self) -> list[tuple[str]]:
-        return self._db.execute("SELECT sql FROM sqlite_master WHERE type <> 'index'").fetchall()
-
-    def _create(self) -> None:
-        self._db.execute(_SCHEMA)
-        self._db.execute(f"PRAGMA application_id={APPLICATION_ID}")
-        self._db.execute(f"PRAGMA user_version={VERSION}")
+    def _make_new(self) -> None:
+        """Make the tables, or make an older version new after keeping a copy of it."""
+        version = database.version_of(self._db)
+        if database.shape(self._db) and self.path and self.is_kept:
+            self.copy_to(self.path.with_name(f"{self.path.stem}_version_{version}.db"))
+        with self.writing():
+            if not database.shape(self._db):
+                database.create(self._db)
+            database.migrate(self._db)
 
     def _check(self) -> None:
-        if self._db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-            msg = f"{self.name} is a database, but not a follow-up log. Choose another file."
-            raise LogUnreadableError(msg)
-        if self.path and not self._in_memory and not _may_write(self.path):
+        database.check_shape(self._db, self.name)
+        if self.path and self.is_kept and not _may_write(self.path):
             self.read_only = str(self._not_saved(_READ_ONLY))
-        if self._db.execute("PRAGMA user_version").fetchone()[0] > VERSION:
+        if database.version_of(self._db) > database.VERSION:
             self.read_only = (
                 f"{self.name} was written by a newer version of the workbook. You can read it "
                 "here. To change it, update the workbook."
             )
-        elif self._tables() != [(_SCHEMA,)]:
-            msg = f"{self.name} does not have the shape of a follow-up log. Choose another file."
-            raise LogUnreadableError(msg)
-        if self._db.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
-            msg = "the file's own check failed"
-            raise sqlite3.DatabaseError(msg)
+        database.check_pages(self._db)
+
+    def copy_to(self, target: Path) -> None:
+        """Write a checked copy of the log; it is complete or not there.
+
+        Raises:
+            LogNotSavedError: It could not be written; what was at `target` is as before.
+        """
+        try:
+            database.copy_to(self._db, target)
+        except (sqlite3.Error, OSError, LogUnreadableError) as error:
+            raise self._not_saved(error, f"The copy {target.name} was not made.") from error
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether it is a file on a disk, and not a copy in memory."""
+        return not self._in_memory
 
     @property
     def name(self) -> str:
@@ -167,7 +138,7 @@ class LogFile:
 
     def append(self, changes: list[Change]) -> None:
         """Add sealed changes; call inside `writing`."""
-        self._db.executemany(_INSERT, changes)
+        self._db.executemany(database.INSERT, changes)
 
     def new_changes(self) -> list[Change]:
         """Changes that were not returned before, in the order they were written.
@@ -192,7 +163,7 @@ class LogFile:
     def _read(self, where: str, *values: object) -> list[Change]:
         cursor = self._db.cursor()
         cursor.row_factory = lambda _, row: Change._make(row)
-        return cursor.execute(f"SELECT {_NAMES} FROM changes {where}", values).fetchall()
+        return cursor.execute(f"SELECT {database.NAMES} FROM changes {where}", values).fetchall()
 
     def looks_changed(self) -> bool:
         """Whether the file looks different from when it was asked last; cheap to ask."""
@@ -205,9 +176,31 @@ class LogFile:
         seen, self._seen = self._seen, (found.st_mtime_ns, found.st_size)
         return self._seen != seen
 
-    def changes_where(self, column: str, value: str) -> list[Change]:
-        """All changes of one row or of one batch, oldest first by clock."""
-        return self._read(f'WHERE "{column}" = ? ORDER BY clock, id', value)
+    def all_changes(self) -> list[Change]:
+        """Every change, oldest first by clock."""
+        return self._read("ORDER BY clock, id")
+
+    def all_ids(self) -> set[str]:
+        """The ids of all changes."""
+        return {row for (row,) in self._db.execute("SELECT id FROM changes")}
+
+    def last_number(self) -> int:
+        """The number of the newest change in the file."""
+        return int(self._db.execute("SELECT max(seq) FROM changes").fetchone()[0] or 0)
+
+    def batches_after(self, number: int) -> int:
+        """How many batches that are no drafts were written after a change."""
+        query = "SELECT count(DISTINCT batch) FROM changes WHERE seq > ? AND action <> ''"
+        return int(self._db.execute(query, (number,)).fetchone()[0])
+
+    def changes_in(self, column: str, values: Iterable[str]) -> list[Change]:
+        """All changes of some rows or of some batches, oldest first by clock."""
+        wanted, found = sorted(values), []
+        for start in range(0, len(wanted), _MOST_SLOTS):
+            some = wanted[start : start + _MOST_SLOTS]
+            slots = ", ".join("?" * len(some))
+            found += self._read(f'WHERE "{column}" IN ({slots})', *some)
+        return sorted(found, key=lambda change: (change.clock, change.id))
 
     def as_bytes(self) -> bytes:
         """The whole file as it would stand on a disk, all saved changes in it."""
@@ -224,11 +217,11 @@ class LogFile:
             "Nothing was changed in it. Keep the file, and open a copy you saved earlier."
         )
 
-    def _not_saved(self, error: object) -> LogNotSavedError:
+    def _not_saved(self, error: object, what: str = "") -> LogNotSavedError:
         reason = str(error)
         if "locked" in reason:
             advice = "Another program holds the file. Close it there, then try again."
-        elif "full" in reason:
+        elif "full" in reason or "No space" in reason:
             advice = "The disk is full. Make room, then try again."
         elif _READ_ONLY in reason or "unable to open" in reason:
             advice = (
@@ -237,7 +230,7 @@ class LogFile:
             )
         else:
             advice = f"The computer reported: {reason}. Check the disk, then try again."
-        return LogNotSavedError(f"Not saved in {self.name}. {advice}")
+        return LogNotSavedError(f"{what or f'Not saved in {self.name}.'} {advice}")
 
 
 def _may_write(path: Path) -> bool:

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from followup_kit.errors import LogNotSavedError, LogUnreadableError
+from followup_kit.log.database import VERSION
 from followup_kit.log.log import FollowUpLog, open_copy, open_log
-from followup_kit.log.store import VERSION, LogFile
+from followup_kit.log.store import LogFile
 from tests.conftest import APPLICATION, INTERVIEW, NOW
 
 
