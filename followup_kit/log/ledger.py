@@ -218,7 +218,7 @@ class Ledger:
         """Every state a row has been in, oldest first, with the moment it was written."""
         with self._lock:
             state, found = RowState(), []
-            for change in self.file.changes_where("row", row):
+            for change in self.file.changes_in("row", [row]):
                 if change.table == table:
                     state.apply(change)
                     found.append((dt.datetime.fromisoformat(change.at), state.shown()))

@@ -26,7 +26,7 @@ _RATES = """
 {what_if}<h3>{on_time}</h3>
 <p>{caution}</p>
 <p>Counted by person: one note is owed to each person you met [D05, E03]. {interviews}</p>
-<p class="fk-quiet">Since {since}: {did} {came}</p>
+<p class="fk-quiet">{did} {came}</p>
 """
 _WHAT_IF = "<p class='fk-banner'><b>Only tried out:</b> judged by the preset {preset}.</p>"
 _WEEK = dt.timedelta(days=7)
@@ -129,7 +129,6 @@ class ProgressPanel(Panel):
             on_time=f"Notes: {rate_words(rate)}",
             caution=interval_words(rate),
             interviews=interviews if done.of else "",
-            since=f"{since:%a} {since.day} {since:%b}",
             did=did,
             came=came,
         )

@@ -5,10 +5,12 @@ from typing import Any
 import ipywidgets as widgets
 
 from followup_kit.errors import FollowUpError
+from followup_kit.log.conflicts import Conflict
 from followup_kit.log.log import FollowUpLog
 from followup_kit.plan.calendar import Calendar
 from followup_kit.times import zone_names
 from followup_kit.widgets.parts.button import button
+from followup_kit.widgets.parts.conflict_list import ConflictList
 from followup_kit.widgets.parts.fields import as_field, choice_field, field, form
 from followup_kit.widgets.parts.keeping import is_passing
 from followup_kit.widgets.parts.markup import block, fill
@@ -25,7 +27,8 @@ account, and nothing is sent anywhere.</p>
 
 _COPY = """
 <h3>A copy on another computer</h3>
-<p>Save a copy of your log to the computer you sit at.</p>
+<p>Save a copy of your log to the computer you sit at, or bring back one that you saved before. Both
+are put together: nothing is overwritten.</p>
 """
 
 
@@ -49,6 +52,7 @@ class StartPanel(Panel):
             "free_days": field("settings", "free_days"),
         }
         self.place = block()
+        self.conflicts = ConflictList(self._choose)
         self.free = block(css="fk-quiet")
         self.ground.observe(lambda _: self._suggest_zone(), names="zone")
         save = button("Save this about me", lambda: self.do(self._save), main=True)
@@ -56,6 +60,7 @@ class StartPanel(Panel):
         parts += [form(*self.fields.values()), self.free, save]
         if not is_passing():
             parts += [block(_COPY), self.keeping]
+        parts.append(self.conflicts)
         self.body.children = parts
         self.start()
 
@@ -70,6 +75,7 @@ class StartPanel(Panel):
             value = getattr(settings, name)
             made.value = ", ".join(value) if isinstance(value, tuple) else value
         self.free.value = self._free_days()
+        self.conflicts.show(self.log, self.zone_name, now=self.now)
         applications, interviews = len(self.log.applications), len(self.log.interviews)
         counts = f"So far: {applications} applications, {interviews} interviews."
         place = f"The file is {self.log.path}." if self.log.path else "It is in memory only."
@@ -86,6 +92,15 @@ class StartPanel(Panel):
         named = (f"{day.day} {day:%b} {name}".strip() for day, name in days.items())
         words = ", ".join(named) or "weekends only"
         return fill("Free days that the plan skips this year: {days}.", days=words)
+
+    def _choose(self, conflict: Conflict, value: Any) -> None:
+        """Keep one of two values."""
+
+        def settled() -> str:
+            self.log.resolve(conflict, value, now=self.now)
+            return f"{conflict.label}: settled."
+
+        self.do(settled)
 
     def _save(self) -> str:
         values = {name: made.value for name, made in self.fields.items()}

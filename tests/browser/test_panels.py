@@ -67,6 +67,8 @@ def test_every_panel_is_accessible_and_pictured_in_both_themes(
     for theme, title in THEMES.items():
         page.set_theme(title)
         expect(panel).to_be_visible()
+        if name == "progress":
+            expect(panel.get_by_role("img").first).to_be_visible()
         panel.scroll_into_view_if_needed()
 
         path = page.screenshot(f"{name}_panel_{theme}", panel)

@@ -10,6 +10,7 @@ from followup_kit.errors import FollowUpError
 from followup_kit.log.log import FollowUpLog, open_sample
 from followup_kit.practice.practice import Practice
 from followup_kit.widgets.clock import Clock, clock_of
+from followup_kit.widgets.parts.bring_back import bring_back, in_words
 from followup_kit.widgets.parts.button import button
 from followup_kit.widgets.parts.ground import Ground
 from followup_kit.widgets.parts.keeping import Keeping, is_passing
@@ -44,8 +45,9 @@ class Panel:
         self.ground = Ground(self.look_again)
         self.status = StatusLine(log)
         self.status.undo.on_click(lambda _: self.undo())
+        self.status.redo.on_click(lambda _: self.redo())
         self.body = widgets.VBox()
-        self.keeping = Keeping(log)
+        self.keeping = Keeping(log, self.bring_back)
         self._shown = -1
         top = [self.ground, self.keeping] if is_passing() else [self.ground]
         self.view = widgets.VBox([*top, self.status, self.body])
@@ -110,6 +112,22 @@ class Panel:
             self.status.problem(str(error))
             return
         self.view.children = sample.view.children
+
+    def bring_back(self, content: bytes, even_if_other: bool) -> None:
+        """Put a saved copy of the log together with this one; nothing is overwritten."""
+
+        def merged() -> str:
+            report = bring_back(self.log, content, now=self.now, even_if_other=even_if_other)
+            if report.question:
+                self.keeping.ask(report.question, content)
+                return "Nothing was taken over yet. Answer the question first."
+            return in_words(report)
+
+        self.do(merged)
+
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        self.do(lambda: f"Done again: {self.log.redo(now=self.now)}.")
 
     def undo(self) -> None:
         """Take back the last thing that was done in the log."""
