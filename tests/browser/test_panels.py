@@ -262,3 +262,47 @@ def test_a_damaged_log_shows_a_sentence_and_no_traceback(notebook, own_log: Path
         "it is damaged or not a follow-up log"
     )
     expect(page.outputs.get_by_text("Traceback")).to_have_count(0)
+
+
+PICKER = """
+    window.showSaveFilePicker = async () => {
+        const folder = await navigator.storage.getDirectory();
+        return folder.getFileHandle("my_log.db", { create: true });
+    };
+"""
+SAVED_FILE = """async () => {
+    const folder = await navigator.storage.getDirectory();
+    const file = await (await folder.getFileHandle("my_log.db")).getFile();
+    return Array.from(new Uint8Array(await file.arrayBuffer()));
+}"""
+
+
+def test_a_log_is_carried_from_one_session_to_another(
+    notebook, today_log: FollowUpLog, own_log: Path, tmp_path: Path
+) -> None:
+    """The browser's own private folder stands for the reader's disk."""
+    first = notebook(f"{NOTEBOOKS['start']}.ipynb", log=own_log)
+    first.run_all()
+    first.page.evaluate(f"() => {{ {PICKER} }}")
+    panel_of(first).get_by_role("button", name="Save to my computer").click()
+    expect(panel_of(first).get_by_text("is up to date")).to_be_visible()
+
+    # What comes later is written to the same file without another press.
+    today_log.change_settings({"student": "Sam Rivera-Okafor"}, now=dt.datetime.now(dt.UTC))
+    expect(panel_of(first).get_by_label("Your name")).to_have_value("Sam Rivera-Okafor")
+    expect(panel_of(first).get_by_text("is up to date")).to_be_visible()
+    saved = tmp_path / "downloads" / "my_log.db"
+    saved.parent.mkdir()
+    saved.write_bytes(bytes(first.page.evaluate(SAVED_FILE)))
+
+    second = notebook(f"{NOTEBOOKS['start']}.ipynb", log=tmp_path / "new" / "my_log.db")
+    second.run_all()
+    with second.page.expect_file_chooser() as chooser:
+        panel_of(second).get_by_role("button", name="Bring my log back").click()
+    chooser.value.set_files(saved)
+
+    expect(panel_of(second).get_by_role("status").first).to_contain_text("taken over")
+    log = open_log(tmp_path / "new" / "my_log.db")
+    assert log.interviewers["name"].tolist() == ["Priya Nair", "Tomás Ortega"]
+    assert log.settings.student == "Sam Rivera-Okafor"
+    log.close()
