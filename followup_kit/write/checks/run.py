@@ -12,6 +12,7 @@ from followup_kit.write.checks.form import (
     check_length,
     check_subject,
 )
+from followup_kit.write.checks.grammar import check_grammar
 from followup_kit.write.checks.note import Note
 from followup_kit.write.checks.parts import (
     check_decline,
@@ -46,6 +47,7 @@ _CHECKS = (
     check_subject,
     check_closing,
     check_spelling,
+    check_grammar,
 )
 _ORDER = tuple(Level)
 
