@@ -17,7 +17,7 @@ SCRATCH := $(CURDIR)/build/scratch
 say = @printf '\n== %s\n' "$(1)"
 
 .NOTPARALLEL:
-.PHONY: help lab test check data bench lock clean chromium lint types unit run-notebooks browser
+.PHONY: help lab test check data faults bench lock clean chromium lint types unit run-notebooks browser
 
 help: ## Say what each target does
 	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{printf "%-14s %s\n", $$1, $$2}'
@@ -37,6 +37,9 @@ data: $(VENV)/.lab ## Write the made-up data and its description anew
 	$(BIN)/python -m data.sample.make_sample
 	$(BIN)/python -m data.cohort.make_cohort
 	$(BIN)/python -m data.make_readme
+
+faults: $(VENV)/.dev ## Try the log against crashes, failing disks and power cuts (some minutes)
+	$(BIN)/python -m tests.faults
 
 bench: $(VENV)/.lab ## Measure speed against a plain baseline (a minute or two)
 	@for name in imports saving planning measuring; do $(BIN)/python -m benchmarks.$$name || exit 1; done

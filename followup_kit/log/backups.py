@@ -112,6 +112,8 @@ class Keeper:
                 "or ask for permission to write there, then try again."
             )
             raise LogNotSavedError(msg) from error
+        for stray in folder.glob(f"{stem}_*.part"):
+            stray.unlink(missing_ok=True)
         self._file.copy_to(target)
         self._last, self._saves, self._knows, self.problem = at, 0, True, ""
         for old in superseded(list_backups(self._file.path)):
