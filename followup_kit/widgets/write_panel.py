@@ -1,13 +1,11 @@
 """Writing one note: the person, the facts, the draft, the findings, and "I sent it"."""
 
 import json
-from dataclasses import replace
 from typing import Any
 
 import ipywidgets as widgets
 
 from followup_kit.errors import FollowUpError
-from followup_kit.exchange.mail import mailto_link
 from followup_kit.log.choices import Medium, MessageKind, MessageState
 from followup_kit.log.history import History
 from followup_kit.log.log import FollowUpLog
@@ -16,21 +14,22 @@ from followup_kit.plan.next_steps import next_steps
 from followup_kit.plan.steps import NextStep
 from followup_kit.plan.words import title_of, zone_of
 from followup_kit.widgets.parts.button import button
-from followup_kit.widgets.parts.copy_button import CopyButton
 from followup_kit.widgets.parts.debounce import Debounce
 from followup_kit.widgets.parts.fact_fields import FactFields, as_plain, from_plain
 from followup_kit.widgets.parts.fields import MomentField, choice_field, form, on_change
+from followup_kit.widgets.parts.hand_over import HandOver
 from followup_kit.widgets.parts.markup import block, fill
 from followup_kit.widgets.parts.note_editor import NoteEditor
+from followup_kit.widgets.parts.own_templates import OwnTemplates
 from followup_kit.widgets.parts.panel import Panel
+from followup_kit.widgets.parts.views import Views
 from followup_kit.write.compose import compose
 from followup_kit.write.facts import KINDS, NoteFacts
 from followup_kit.write.from_log import facts_from, usual_formality
+from followup_kit.write.medium import advise_medium
+from followup_kit.write.own_templates import render_template
 
 _FORMALITIES = [("Formal", "formal"), ("Neutral", "neutral"), ("Warm", "warm")]
-_MAIL = (
-    '<a class="fk-link" href="{link}" target="_blank" rel="noopener">Open in your mail program</a>'
-)
 _MEDIA = {
     "email": ("E-mail", Medium.EMAIL),
     "linkedin": ("LinkedIn message", Medium.LINKEDIN),
@@ -66,8 +65,9 @@ class WritePanel(Panel):
         self.formality = choice_field("How formal?", _FORMALITIES, value="neutral")
         self.facts = FactFields(Debounce(0.4, self._facts_typed))
         self.note = NoteEditor(self._text_typed, self._keep_draft)
-        self.copy = CopyButton(label="Copy the text")
-        self.mail = block()
+        self.hand_over = HandOver()
+        self.templates = OwnTemplates(self.log, self.do, self.clock, self._use_template)
+        self._template = ""
         self.when = MomentField("Sent on", "At")
         self.sent = button("I sent it", lambda: self.do(self._record_sent), main=True)
         self._advice = block(css="fk-quiet")
@@ -83,25 +83,30 @@ class WritePanel(Panel):
         on_change(self.medium, self._reopen)
         self.another = button("Another wording", self._another_wording)
         self.anew = button("Start again from your facts", self._start_again)
+        self.paste = button(
+            "Empty, to paste my own text",
+            self._empty,
+            tooltip="Check a text that was written elsewhere",
+        )
         left = widgets.VBox([block("<h3>Your facts</h3>"), self.facts])
         right = widgets.VBox(
             [
                 block("<h3>Your note</h3>"),
-                widgets.HBox([self.another, self.anew]),
+                widgets.HBox([self.another, self.anew, self.paste]),
                 self.note,
             ]
         )
         two = widgets.Box([left, right])
         two.add_class("fk-two")
-        hand_over = widgets.HBox([self.copy, self.mail])
-        hand_over.add_class("fk-row")
+        more = Views({"My templates": self.templates})
         self._all = widgets.VBox(
             [
                 form(self.person, self.kind, self.medium, self.formality),
                 self._advice,
                 two,
+                more,
                 block("<h3>Send it yourself, then say so here</h3>"),
-                hand_over,
+                self.hand_over,
                 block(
                     "<p>Only you know when it went out. Leave date and time empty for now.</p>",
                     css="fk-quiet",
@@ -136,6 +141,7 @@ class WritePanel(Panel):
         self.person.options = [(self._label(p), p) for p in order] or [("Nobody yet", "")]
         self.person.value = chosen if chosen in self._people else self.person.options[0][1]
         self._quiet = False
+        self.templates.update()
         self._all.layout.display = "" if self._people else "none"
         self._nobody.layout.display = "none" if self._people else ""
         if self._people and chosen not in self._people:
@@ -157,8 +163,6 @@ class WritePanel(Panel):
         self.kind.value = step.message_kind if step else KINDS[0]
         self.formality.value = usual_formality(history, self.practice)
         self._quiet = False
-        title = title_of(step, history, now=self.now) if step else ""
-        self._advice.value = fill("<p><b>{title}</b></p>", title=title) if title else ""
         self._reopen()
 
     # The draft
@@ -168,17 +172,17 @@ class WritePanel(Panel):
         fresh = self.log.history(history.application.id)
         person = self.log.get(Interviewer, person.id)
         companies = [h.application.company for h, _ in self._people.values()]
-        found = facts_from(
+        return facts_from(
             fresh,
             person,
             self.kind.value,
             now=self.now,
             practice=self.practice,
             formality=self.formality.value,
+            medium=self.medium.value,
             other_companies=companies,
+            told={"pass_on_to": self._behalf(person), **self._own},
         )
-        known = {"medium": self.medium.value, "pass_on_to": self._behalf(person), **self._own}
-        return replace(found, **known)
 
     def _behalf(self, person: Interviewer) -> tuple[str, ...]:
         """The names of the people whom somebody is asked to thank for the student."""
@@ -196,6 +200,7 @@ class WritePanel(Panel):
         self._draft = kept.id if kept else ""
         self._own = from_plain(json.loads(kept.facts)) if kept and kept.facts else {}
         facts = self._facts()
+        self._show_advice()
         self.facts.show(facts)
         if kept:
             self.note.put(facts, kept.subject, kept.body, is_typed=True, dismissed=kept.dismissed)
@@ -218,16 +223,30 @@ class WritePanel(Panel):
         return None
 
     def _compose(self, facts: NoteFacts) -> None:
-        draft = compose(facts, wording=self._wording)
+        if self._template:
+            draft = render_template(self._template, facts)
+        else:
+            draft = compose(facts, wording=self._wording)
         self.note.put(facts, draft.subject, draft.body, is_typed=False)
+        self._hand_over()
+
+    def _use_template(self, text: str) -> None:
+        self._template = text
+        self._draft_from_facts()
+
+    def _empty(self) -> None:
+        """An empty text, to paste one that was written elsewhere and have it checked."""
+        self._keep.flush()
+        self.note.put(self._facts(), "", "", is_typed=True)
         self._hand_over()
 
     def _another_wording(self) -> None:
         self._wording += 1
+        self._template = ""
         self._draft_from_facts()
 
     def _start_again(self) -> None:
-        self._wording = 0
+        self._wording, self._template = 0, ""
         self._draft_from_facts()
 
     def _draft_from_facts(self) -> None:
@@ -295,16 +314,31 @@ class WritePanel(Panel):
         return list(step.people) if step is not None and is_due else [person.id]
 
     def _hand_over(self) -> None:
-        """Make copying and the mail program ready for the text as it stands."""
-        subject, body = self.note.editor.subject, self.note.editor.body
-        self.copy.text = body
+        """Make copying, mail and print ready for the text as it stands."""
         _, person = self._people[self.person.value]
-        try:
-            link = mailto_link(person.email, subject, body)
-        except FollowUpError as error:
-            self.mail.value = fill("{why}", why=str(error))
-            return
-        self.mail.value = fill(_MAIL, link=link)
+        editor, medium = self.note.editor, self.medium.value
+        self.hand_over.show(editor.subject, editor.body, address=person.email, medium=medium)
+
+    def _show_advice(self) -> None:
+        """What is due for this person, and how the note should travel."""
+        history, person = self._people[self.person.value]
+        step = self._steps.get(person.id)
+        advice = advise_medium(
+            kind=self.kind.value,
+            person=person.name,
+            preferred=person.preferred_medium,
+            instruction=history.application.contact_instruction,
+            formality=self.formality.value,
+            decides_same_day=history.application.decides_same_day,
+            is_decided=bool(history.outcomes),
+        )
+        self._advice.value = fill(
+            "<p><b>{title}</b></p><p>{reason} [{ids}] {extra}</p>",
+            title=title_of(step, history, now=self.now) if step else "",
+            reason=advice.reason,
+            ids=", ".join(advice.sources),
+            extra=advice.extra_reason,
+        )
 
     # Sent
 

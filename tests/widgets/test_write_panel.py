@@ -6,6 +6,7 @@ import pytest
 
 from followup_kit.log.log import FollowUpLog, open_log
 from followup_kit.widgets.write_panel import WritePanel, write_panel
+from followup_kit.write.facts import KINDS
 from tests.conftest import NOW
 from tests.widgets.conftest import buttons, html_of, press
 
@@ -162,7 +163,7 @@ def test_undo_brings_the_person_back(panel: WritePanel) -> None:
 
 
 def test_the_mail_link_holds_the_whole_note(panel: WritePanel) -> None:
-    href = unescape(panel.mail.value.split('href="')[1].split('"')[0])
+    href = unescape(panel.hand_over.mail.value.split('href="')[1].split('"')[0])
 
     split = urlsplit(href)
     assert split.path == "priya.nair@example.com"
@@ -173,8 +174,8 @@ def test_the_mail_link_holds_the_whole_note(panel: WritePanel) -> None:
 def test_a_text_too_long_for_a_link_says_so(panel: WritePanel) -> None:
     type_text(panel, "Thank you. " * 200)
 
-    assert "Copy it instead" in panel.mail.value
-    assert panel.copy.text == "Thank you. " * 200
+    assert "Copy it instead" in panel.hand_over.mail.value
+    assert panel.hand_over.copy.text == "Thank you. " * 200
 
 
 def test_a_copy_of_another_note_is_found(panel: WritePanel) -> None:
@@ -264,3 +265,79 @@ def test_earlier_versions_can_be_read(panel: WritePanel) -> None:
     assert len(panel.note.version.options) == 2
     panel.note.version.value = 1
     assert "the first" in panel.note.version_text.value
+
+
+def test_the_advice_says_how_the_note_should_travel(panel: WritePanel) -> None:
+    assert "mail" in panel._advice.value
+    assert "[A11" in panel._advice.value
+
+
+def test_a_card_can_be_printed(panel: WritePanel) -> None:
+    panel.medium.value = "card"
+
+    page = panel.hand_over._card("a6")
+    assert page is not None
+    assert b"Priya" in page
+    assert panel.hand_over.mail.layout.display == "none"
+    assert panel.hand_over.cards[0].layout.display == ""
+
+
+def test_a_linkedin_text_is_short(panel: WritePanel) -> None:
+    panel.medium.value = "linkedin"
+
+    assert 0 < len(panel.note.editor.body) <= 200
+
+
+def test_a_text_from_elsewhere_is_checked(panel: WritePanel) -> None:
+    panel.paste.click()
+    assert panel.note.editor.body == ""
+    type_text(panel, "Dear Pria,\n\nThank you for your time.\n\nBest,\nSam")
+
+    assert any("Pria" in item["message"] for item in panel.note.findings.items)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_of_note_has_a_draft(panel: WritePanel, kind: str) -> None:
+    panel.kind.value = kind
+
+    assert "Priya" in panel.note.editor.body
+
+
+def test_facts_of_one_note_stay_with_it(panel: WritePanel, log_path, clock) -> None:
+    panel.kind.value = "confirm_next_round"
+    panel.facts.fields["meeting_time"].value = "Thursday 24 September at 10:00"
+    assert "Thursday 24 September at 10:00" in panel.note.editor.body
+
+    again = WritePanel(open_log(log_path), clock=clock)
+    again.kind.value = "confirm_next_round"
+
+    assert again.facts.fields["meeting_time"].value == "Thursday 24 September at 10:00"
+    again.kind.value = "thank_you"
+    assert "24 September at 10:00" not in again.note.editor.body
+
+
+def test_a_template_is_kept_used_and_removed(panel: WritePanel) -> None:
+    own = panel.templates
+    own.name.value = "Short"
+    own.text.value = "Dear {{ first_name }}, thank you for {{ topic }}. {{ sender }}"
+
+    press(own, "Keep it")
+    press(own, "Use it for this note")
+
+    assert panel.note.editor.body == "Dear Priya, thank you for the move to R. Sam Rivera"
+    assert [label for label, _ in own.chosen.options] == ["A new template", "Short"]
+    press(own, "Remove it")
+    assert [label for label, _ in own.chosen.options] == ["A new template"]
+
+
+def test_a_template_that_may_not_be_is_refused_with_its_line(panel: WritePanel) -> None:
+    before = panel.note.editor.body
+    panel.templates.name.value = "Bad"
+    panel.templates.text.value = "Dear {{ first_name }},\n{{ sender.__class__ }}"
+
+    press(panel.templates, "Use it for this note")
+    assert "ine 2" in panel.status.text
+    press(panel.templates, "Keep it")
+
+    assert panel.note.editor.body == before
+    assert len(panel.log.table("templates")) == 0
