@@ -1,16 +1,17 @@
 """Facts in a note: no gap left open, and something that only this talk could give."""
 
 import re
+from functools import cache
 
 from followup_kit.write.checks.finding import Finding, finding
-from followup_kit.write.checks.note import Note
+from followup_kit.write.checks.note import MOST_READ, Note
 from followup_kit.write.checks.phrases import has_phrase, hits
 from followup_kit.write.facts import given_name, noun_phrase, one_line
 from followup_kit.write.kinds import kinds
 from followup_kit.write.words import words
 
 _PLACEHOLDER = re.compile(  # brackets, braces, "TODO", lines to fill in, "(company name)"
-    r"\[(?!\d+\]|sic\])[^\]\n]{1,160}\]|\{+[^{}\n]{0,120}\}+|<(?![^>\n]*@)(?!https?:)[^<>\n]{1,80}>"
+    r"\[(?!\d+\]|sic\])[^\]\n]{1,160}\]|\{{1,4}[^{}\n]{0,120}\}{1,4}|<(?![^>\n]*@)(?!https?:)[^<>\n]{1,80}>"
     r"|\b(?:TODO|TBD|TBA|FIXME)\b|(?<!\w)[Xx]{3,}(?!\w)|_{3,}|\.{5,}"
     r"|\b(?:Your|My|Recipient's?|Interviewer's?|Company|Employer|Position|Job|Hiring Manager's?)"
     r" (?:Full |First |Last )?(?:Name|Title)\b|(?i:\binsert [\w ]{1,30}\bhere\b)"
@@ -88,7 +89,7 @@ def check_detail(note: Note) -> list[Finding]:
 
 def own_stems(text: str) -> set[str]:
     """The telling words of a text that do not stand in every thank-you note."""
-    return stems(text) - {_stem(word) for word in words()["generic_words"]}
+    return stems(text) - _usual_stems()
 
 
 def _tells_of_the_talk(note: Note) -> bool:
@@ -111,8 +112,8 @@ def shares_word(fact: str, note: Note) -> bool:
 
 def stems(text: str) -> set[str]:
     """The telling words of a text without their endings: "tests" and "testing" are one."""
-    stop_words = words()["stop_words"]
-    found = [word.lower() for word in _WORD.findall(text)]
+    stop_words = _stop_words()
+    found = [word.lower() for word in _WORD.findall(text, 0, MOST_READ)]
     telling = [
         word
         for word in found
@@ -120,6 +121,16 @@ def stems(text: str) -> set[str]:
     ]
     telling = telling or [word for word in found if word not in stop_words]
     return {_stem(word) for word in telling}
+
+
+@cache
+def _stop_words() -> frozenset[str]:
+    return frozenset(words()["stop_words"])
+
+
+@cache
+def _usual_stems() -> frozenset[str]:
+    return frozenset(_stem(word) for word in words()["generic_words"])
 
 
 def _stem(word: str) -> str:

@@ -13,6 +13,7 @@ from followup_kit.write.spelling import is_word
 
 SHORTEST_IN_TEXT = 4
 _LONGEST = 40
+_MOST_PARTS = 12
 _CALENDAR = frozenset(
     {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january"}
     | {"february", "march", "april", "may", "june", "july", "august", "september", "october"}
@@ -24,7 +25,7 @@ def name_parts(name: str) -> list[str]:
     """The words of a name that can stand in a greeting, without titles."""
     titles = forms_of_words()["titles"]
     parts = [part for part, _ in names_in(name_alone(name))]
-    return [part for part in parts if part.lower().strip(".") not in titles]
+    return [part for part in parts if part.lower().strip(".") not in titles][:_MOST_PARTS]
 
 
 def parts_of(names: Iterable[str]) -> set[str]:

@@ -1,7 +1,7 @@
 """A note as the checks read it: plain quotes, its greeting, its sign-off, its sentences.
 
-Every text here has as many characters as the body, so a place found in one is the same
-place in the body.
+A place found in one of the texts here is the same place in the body. What stands after
+the first `MOST_READ` characters after the greeting is counted, but not read.
 """
 
 import re
@@ -32,6 +32,7 @@ _FULL_LINE_WORDS = 12
 _FULL_STOP = re.compile(r"(?<!\b[A-Za-z])(?<!\b[DMJS][rsx])(?<!\bMrs)(?<!\bProf)(?<!\bRev)\.\s")
 _SENTENCE_END = re.compile(r"[.!?][)'\"]*\s|\n\s*\n")
 _NAME = re.compile(r"[^\W\d_](?:[\w'\u2019.\-\u0300-\u036f]*[\w\u0300-\u036f])?")
+MOST_READ = 4_000
 _SIGN_OFF_WORDS = 8
 _NAME_LINE_WORDS = 4
 
@@ -52,7 +53,7 @@ class Note:
     @cached_property
     def own_words(self) -> str:
         """The text with whatever stands in quotation marks blotted out."""
-        return _QUOTED.sub(lambda quote: "\x00" * len(quote.group()), self.text)
+        return _QUOTED.sub(lambda quote: "\x00" * len(quote.group()), self.text[: self._read])
 
     @cached_property
     def greeting(self) -> Span | None:
@@ -103,17 +104,24 @@ class Note:
 
     def part(self, where: str) -> str:
         """The text of the body or the subject, with plain quotation marks."""
-        return self.text if where == "body" else self.subject.translate(_PLAIN)
+        if where == "body":
+            return self.text[: self._read]
+        return self.subject.translate(_PLAIN)[:MOST_READ]
 
     def own_part(self, where: str) -> str:
         """The student's own words there: without what stands in quotation marks."""
         return self.own_words if where == "body" else self.part(where)
 
+    @cached_property
+    def _read(self) -> int:
+        return MOST_READ + (self.greeting[1] if self.greeting else 0)
+
     def _between(self, text: str) -> str:
-        start = self.greeting[1] if self.greeting else 0
-        end = self.sign_off if self.sign_off is not None else len(self.text)
-        end = max(start, end)
-        return "\x00" * start + text[start:end] + "\x00" * (len(self.text) - end)
+        text = text[: self._read]
+        start = min(self.greeting[1] if self.greeting else 0, len(text))
+        end = self.sign_off if self.sign_off is not None else len(text)
+        end = max(start, min(end, len(text)))
+        return "\x00" * start + text[start:end] + "\x00" * (len(text) - end)
 
     def quote(self, span: Span, where: str = "body") -> str:
         """The words at that place."""
@@ -132,7 +140,7 @@ def sentence_around(text: str, start: int, end: int) -> Span:
 
 def names_in(text: str) -> list[tuple[str, Span]]:
     """The words of a text that could be names, with their places, in composed letters."""
-    return [(composed(found.group()), found.span()) for found in _NAME.finditer(text)]
+    return [(composed(found.group()), found.span()) for found in _NAME.finditer(text, 0, MOST_READ)]
 
 
 def composed(text: str) -> str:

@@ -81,16 +81,16 @@ def check_link_to_skill(note: Note) -> list[Finding]:
     if not (facts.topics.strip() and facts.fit.strip() and kinds()[facts.kind].has_detail):
         return []
     sentences = [found.group() for found in _SENTENCE.finditer(note.main_part)]
-    told = [place for place, text in enumerate(sentences) if _holds(facts.topics, text)]
-    brought = [place for place, text in enumerate(sentences) if _holds(facts.fit, text)]
+    told, brought = _places(facts.topics, sentences), _places(facts.fit, sentences)
     distances = [abs(one - other) for one in told for other in brought]
     if not distances or min(distances) < _FAR_APART:
         return []
     return [finding("topic_skill_link.apart")]
 
 
-def _holds(fact: str, sentence: str) -> bool:
-    return bool(own_stems(fact) & own_stems(sentence))
+def _places(fact: str, sentences: list[str]) -> list[int]:
+    wanted = own_stems(fact)
+    return [place for place, text in enumerate(sentences) if wanted & own_stems(text)]
 
 
 def _says_interest(note: Note) -> bool:
