@@ -17,6 +17,9 @@ from typing import Any, NamedTuple
 REMOVED = "_removed"
 """The field that says a row was taken out."""
 
+ERASED = "_erased"
+"""The table whose changes say, as field names, which rows and changes were erased for ever."""
+
 NEW = "new"
 """The revision of a row that is not in the log."""
 
@@ -157,6 +160,11 @@ def fold(changes: Iterable[Change]) -> dict[tuple[str, str], RowState]:
     for change in changes:
         states.setdefault((change.table, change.row), RowState()).apply(change)
     return states
+
+
+def erased(changes: Iterable[Change]) -> set[str]:
+    """The ids of the rows and changes that were erased for ever, as some changes say."""
+    return {gone for change in changes if change.table == ERASED for gone in change.values}
 
 
 def as_json(fields: Mapping[str, Any]) -> str:

@@ -12,7 +12,15 @@ from typing import Any
 
 from followup_kit.errors import Clash, FollowUpError, InvalidEntryError, StaleEditError
 from followup_kit.log.backups import Keeper
-from followup_kit.log.changes import REMOVED, Change, RowState, as_json, next_clock
+from followup_kit.log.changes import (
+    ERASED,
+    REMOVED,
+    Change,
+    RowState,
+    as_json,
+    erased,
+    next_clock,
+)
 from followup_kit.log.conflicts import Conflict, clashes_in, conflicts_in
 from followup_kit.log.entries import make_record
 from followup_kit.log.schema import TABLES, Record
@@ -56,12 +64,22 @@ class Ledger:
         """Take in what was written since, here or elsewhere; whether there was anything."""
         with self._lock, _no_garbage_collection():
             changes = self.file.new_changes()
+            if self.version and any(change.table == ERASED for change in changes):
+                self._forget()
+                changes = self.file.new_changes()
             for change in changes:
                 self._take_in(change)
             self._to_show.update(self._waiting)
             self._last_clock = max([self._last_clock, *[change.clock for change in changes]])
             self.version += bool(changes)
             return bool(changes)
+
+    def _forget(self) -> None:
+        """Start from the beginning, since something was erased."""
+        self.file.read_again()
+        self._rows = {table: {} for table in TABLES}
+        self._bad_rows, self._to_show, self._waiting, self._states = {}, set(), {}, {}
+        self._batches = Batches()
 
     @property
     def rows(self) -> Mapping[str, dict[str, Record]]:
@@ -177,11 +195,32 @@ class Ledger:
         with self._lock:
             with self.file.writing():
                 self.refresh()
-                known = self.file.all_ids()
-                new = {change.id: change for change in changes if change.id not in known}
+                new = self._not_here(list(changes))
                 self.file.append(sorted(new.values(), key=lambda change: (change.clock, change.id)))
             self.refresh()
             return len(new)
+
+    def _not_here(self, changes: list[Change]) -> dict[str, Change]:
+        """Those that are not in the log yet, without rows erased in either copy."""
+        known = self.file.all_ids()
+        gone = erased([*changes, *self.file.changes_in("table", [ERASED])])
+        return {c.id: c for c in changes if c.id not in known and not {c.id, c.row} & gone}
+
+    def erase(self, rows: set[str], named: set[str], *, now: dt.datetime) -> None:
+        """Take rows out of the file for ever; those with a fixed name may come again.
+
+        Raises:
+            LogNotSavedError: It could not be written.
+        """
+        with self._lock:
+            self.refresh()
+            gone = rows | {change.id for change in self.file.changes_in("row", named)}
+            mark = Edit(ERASED, self.new_id(now), dict.fromkeys(sorted(gone), True))
+            marks = self._changes(self.new_id(now), "", "", [mark], require_zone(now))
+            try:
+                self.file.erase(rows | named, marks)
+            finally:
+                self.refresh()
 
     def _changes(
         self, batch: str, action: str, undoes: str, edits: list[Edit], now: dt.datetime

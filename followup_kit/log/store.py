@@ -176,6 +176,26 @@ class LogFile:
         seen, self._seen = self._seen, (found.st_mtime_ns, found.st_size)
         return self._seen != seen
 
+    def erase(self, rows: Iterable[str], marks: list[Change] | None = None) -> None:
+        """Take rows out for ever, put marks in, and write the file anew without a trace.
+
+        Raises:
+            LogNotSavedError: It could not be written.
+        """
+        with self.writing():
+            self.append(marks or [])  # first, so that no number is given out twice
+            self._db.executemany('DELETE FROM changes WHERE "row" = ?', [(row,) for row in rows])
+        try:
+            self._db.execute("VACUUM")
+        except sqlite3.OperationalError as error:
+            raise self._not_saved(error, "It was erased, but the file was not made smaller.") from (
+                error
+            )
+
+    def read_again(self) -> None:
+        """Let `new_changes` start from the beginning."""
+        self._last_seq = 0
+
     def all_changes(self) -> list[Change]:
         """Every change, oldest first by clock."""
         return self._read("ORDER BY clock, id")
