@@ -31,7 +31,7 @@ def one_line(name: str) -> str:
     >>> one_line("Ministry of Very Long Names and Titles")
     'Ministry of Very Long Names a…'
     """
-    plain = " ".join(name.replace("$", r"\\$").split())
+    plain = " ".join(name.replace("$", r"\$").split())
     return plain if len(plain) <= LONGEST_NAME else plain[: LONGEST_NAME - 1].rstrip() + "…"
 
 

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
+from matplotlib.transforms import Bbox
 
 from followup_kit.progress import charts
 from followup_kit.progress.lanes import lanes
@@ -151,11 +152,16 @@ def test_labels_do_not_overlap(zoom):
             )
 
 
-def test_nothing_runs_off_the_page():
+@pytest.mark.parametrize("for_print", [False, True])
+@pytest.mark.parametrize("make", [_every_state, _odd_names, _long_ago, _one_open])
+@pytest.mark.filterwarnings("ignore:Glyph:UserWarning")  # the test font has no Chinese letters
+def test_nothing_runs_off_the_page(make, for_print):
     log = SmallLog()
-    _every_state(log)
+    make(log)
 
-    for ax in _all_charts(log):
-        ax.figure.draw_without_rendering()
-        page, drawn = ax.figure.bbox, ax.get_tightbbox()
-        assert page.x0 - 1 <= drawn.x0 <= drawn.x1 <= page.x1 + 1, ax.get_title(loc="left")
+    for ax in _all_charts(log, for_print=for_print):
+        figure = ax.figure
+        figure.draw_without_rendering()
+        drawn = Bbox.union([one.get_tightbbox() for one in figure.axes])
+        over = np.array([*-drawn.min, *(drawn.max - figure.bbox.max)])
+        assert over.max() < 2, (ax.get_title(loc="left"), over)

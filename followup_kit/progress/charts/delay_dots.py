@@ -12,6 +12,7 @@ import pandas as pd
 from followup_kit.practice.practice import Practice, load_practice
 from followup_kit.practice.presets import Preset
 from followup_kit.practice.sections import DEFAULT_PRESET
+from followup_kit.progress.charts.margins import settle
 from followup_kit.progress.charts.paper import (
     Paper,
     date_ticks,
@@ -88,7 +89,9 @@ def plot_delay_dots(
     rows[-1].set_xlabel(_across(owed, is_mixed=is_mixed), color=page.ink, fontsize=9.5)
     for row in rows:
         row.set_ylabel(_UP, color=page.ink, fontsize=9.5)
-    keyed(rows[0], page, others=rows[1:])
+    above = keyed(rows[0], page, others=rows[1:])
+    if ax is None:
+        settle(rows, above=above)
     return rows[0]
 
 

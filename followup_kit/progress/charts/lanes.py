@@ -8,9 +8,9 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pandas as pd
 
+from followup_kit.progress.charts.margins import say_beside, settle
 from followup_kit.progress.charts.paper import (
     Paper,
     date_ticks,
@@ -33,8 +33,6 @@ LANE_HEIGHT, AROUND = 0.36, 1.7
 """Inches of one lane, and of all that is around the lanes."""
 SHORTEST_SPAN = 14
 """Days across at least."""
-FOR_WORDS = 0.34
-"""Share of the days that is left free on the right for the words."""
 AHEAD = 0.12
 """Share of the days past that is shown of what is ahead, at most."""
 EXAMPLE = (
@@ -104,15 +102,17 @@ def plot_lanes(
     if events.empty:
         return shown_empty(framed(ax, page), words("no_lanes"), EXAMPLE, page=page)
     shown = list(events["application_id"].unique())[-MOST_LANES:]
-    ax = framed(ax, page, height=AROUND + LANE_HEIGHT * max(2, len(shown)))
+    given, ax = ax, framed(ax, page, height=AROUND + LANE_HEIGHT * max(2, len(shown)))
     today = _days(pd.Series([pd.Timestamp(now).tz_convert("UTC")])).iloc[0]
     marks = _marks(events, shown, today)
     _scale(ax, marks, today, page)
     _draw_lines(ax, marks, page)
     _draw_marks(ax, marks, page)
-    _draw_ends(ax, marks, today, page)
+    right = _draw_ends(ax, marks, page)
     worded(ax, lanes_title(events, shown=len(shown)), "", "", page=page)
-    keyed(ax, page)
+    above = keyed(ax, page)
+    if given is None:
+        settle([ax], above=above, right=right)
     return ax
 
 
@@ -136,8 +136,7 @@ def _days(moments: pd.Series) -> pd.Series:
 def _scale(ax: "Axes", marks: pd.DataFrame, today: float, page: Paper) -> None:
     first, last = marks["x"].min(), max(today, marks["x"].max())
     start = min(first, last - SHORTEST_SPAN) - 0.02 * (last - first)
-    ax.set_xlim(start, last + FOR_WORDS * (last - start))
-    ax.spines["bottom"].set_bounds(start, last)
+    ax.set_xlim(start, last + 0.02 * (last - start))
     ax.set_xticks(*date_ticks(start, last))
     ax.axvline(today, color=page.soft, lw=0.8, ls=":", zorder=0)
     ax.text(today, 1.0, " today", transform=ax.get_xaxis_transform(), color=page.soft,
@@ -179,13 +178,11 @@ def _draw_marks(ax: "Axes", marks: pd.DataFrame, page: Paper) -> None:
             drawn.set_facecolor(page.ground)
 
 
-def _draw_ends(ax: "Axes", marks: pd.DataFrame, today: float, page: Paper) -> None:
-    """The end mark of each lane, and its outcome in words in one column on the right."""
+def _draw_ends(ax: "Axes", marks: pd.DataFrame, page: Paper) -> float:
+    """The end mark of each lane, and its outcome in words; the inches these need come back."""
     ends = marks.loc[marks["event"] == "end"]
     for outcome, found in ends.groupby("outcome"):
         colour = page.soft if outcome in ONGOING else page.ink
         ax.scatter(found["x"], found["y"], s=72, marker=ENDS[str(outcome)], color=colour, zorder=4)
-    beside = max(today, marks["x"].max()) + 0.025 * np.ptp(ax.get_xlim())
-    for up, outcome, days in zip(ends["y"], ends["outcome"], ends["days"], strict=True):
-        said = ending_words(outcome, days)
-        ax.text(beside, up, said, color=page.ink, fontsize=9, ha="left", va="center")
+    said = [ending_words(*one) for one in zip(ends["outcome"], ends["days"], strict=True)]
+    return say_beside(ax, list(ends["y"]), said, ink=page.ink)

@@ -11,6 +11,7 @@ from math import ceil
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
+from followup_kit.progress.charts.margins import POINTS, TITLE_SIZE
 from followup_kit.progress.states import LOOKS
 
 if TYPE_CHECKING:
@@ -20,13 +21,16 @@ if TYPE_CHECKING:
 
 WIDTH, PRINT_WIDTH = 8.0, 6.7
 """Inches across on the screen and in print."""
-WIDEST_TITLE = 76
-"""Letters in a line of a title at most."""
+TITLE_LETTERS, TITLE_MARGIN = 10.8, 1.5
+"""Letters in an inch of a title, and inches of the page beside it."""
 MOST_DATES = 7
 """Dates under a chart at most."""
 MOST_COLUMNS = 4
 WIDEST_MARGIN, KEY_WIDTH, LETTER_WIDTH = 1.5, 0.5, 0.066
 """Inches beside the marks, of a key in a legend, and of a letter, each at most."""
+
+PAD, KEY_HEIGHT = 8, 16
+"""Points below a title, and of a row of the legend."""
 
 _STATE_ORDER = {look.word: place for place, look in enumerate(LOOKS.values())}
 
@@ -48,7 +52,7 @@ class Paper:
         """A new figure of that height in inches on this page."""
         from matplotlib.figure import Figure
 
-        figure = Figure(figsize=(self.width, height), dpi=110, layout="constrained")
+        figure = Figure(figsize=(self.width, height), dpi=110)
         figure.set_facecolor(self.ground)
         return figure
 
@@ -74,24 +78,26 @@ def framed(ax: "Axes | None", page: Paper, *, height: float = 4.4) -> "Axes":
 
 def worded(ax: "Axes", title: str, across: str, up: str, *, page: Paper) -> "Axes":
     """The axes with a title and the words along both sides."""
-    ax.set_title(_broken(title), loc="left", color=page.ink, fontsize=11, pad=8)
+    ax.set_title(_broken(title, page), loc="left", color=page.ink, fontsize=TITLE_SIZE, pad=PAD)
     ax.set_xlabel(across, color=page.ink, fontsize=9.5)
     ax.set_ylabel(up, color=page.ink, fontsize=9.5)
     return ax
 
 
-def _broken(title: str) -> str:
+def _broken(title: str, page: Paper) -> str:
     """A title on lines that fit, broken at its first colon before anywhere else."""
-    if len(title) <= WIDEST_TITLE:
+    letters = int(TITLE_LETTERS * (page.width - TITLE_MARGIN))
+    if len(title) <= letters:
         return title
     parts = title.replace(": ", ":\n", 1).split("\n")
-    return "\n".join(line for part in parts for line in wrap(part, WIDEST_TITLE))
+    return "\n".join(line for part in parts for line in wrap(part, letters))
 
 
-def keyed(ax: "Axes", page: Paper, *, others: Sequence["Axes"] = ()) -> None:
+def keyed(ax: "Axes", page: Paper, *, others: Sequence["Axes"] = ()) -> float:
     """A legend between the title and the marks, for these axes and others of the figure.
 
-    States come in the order of the tables, lines and whatever else after them.
+    States come in the order of the tables, lines and whatever else after them. The height
+    of the legend in inches comes back.
     """
     found: dict[str, Artist] = {}
     for one in (ax, *others):
@@ -105,7 +111,10 @@ def keyed(ax: "Axes", page: Paper, *, others: Sequence["Axes"] = ()) -> None:
         borderaxespad=0.2, columnspacing=1.4, handletextpad=0.5,
     )  # fmt: skip
     title, rows = ax.get_title(loc="left"), ceil(len(labels) / columns)
-    ax.set_title(title, loc="left", color=page.ink, fontsize=11, pad=8 + 16 * rows)
+    ax.set_title(
+        title, loc="left", color=page.ink, fontsize=TITLE_SIZE, pad=PAD + KEY_HEIGHT * rows
+    )
+    return (PAD + KEY_HEIGHT * rows) / POINTS
 
 
 def _columns_for(labels: Sequence[str], page: Paper) -> int:

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from followup_kit.progress.charts.paper import Paper, framed, paper, shown_empty, worded
+from followup_kit.progress.charts.margins import POINTS, say_beside, settle
+from followup_kit.progress.charts.paper import PAD, Paper, framed, paper, shown_empty, worded
 from followup_kit.progress.promises import PROMISE_STATES, kept_rate
 from followup_kit.progress.response_words import one_line, promise_words, promises_title
 from followup_kit.progress.words import interval_words, words
@@ -48,17 +49,21 @@ def plot_promises(
     if promises.empty:
         return shown_empty(framed(ax, page), words("no_promises"), EXAMPLE, page=page)
     shown = promises.tail(MOST_PROMISES).reset_index(drop=True)
-    ax = framed(ax, page, height=AROUND + ROW_HEIGHT * max(2, len(shown)))
+    given, ax = ax, framed(ax, page, height=AROUND + ROW_HEIGHT * max(2, len(shown)))
     shown = shown.assign(y=np.arange(len(shown))[::-1])
     shown = shown.assign(x=shown["gap_days"].clip(-WIDEST_DAYS, WIDEST_DAYS))
     _draw_marks(ax, shown, page)
     _scale(ax, shown, page)
+    said = [promise_words(*one) for one in zip(shown["state"], shown["gap_days"], strict=True)]
+    right = say_beside(ax, list(shown["y"]), said, ink=page.ink)
     lines = [words("promise_days"), "", words("promises_elsewhere")]
     if caution := interval_words(kept_rate(promises), "promise_interval"):
         lines[1] = caution
     note = "\n".join(line for line in lines if line)
     worded(ax, promises_title(promises), "", "", page=page)
     ax.set_xlabel(note, color=page.ink, fontsize=9, loc="left", linespacing=1.4)
+    if given is None:
+        settle([ax], above=PAD / POINTS, right=right)
     return ax
 
 
@@ -77,8 +82,7 @@ def _draw_marks(ax: "Axes", shown: pd.DataFrame, page: Paper) -> None:
 
 def _scale(ax: "Axes", shown: pd.DataFrame, page: Paper) -> None:
     low, high = min(shown["x"].min(), -7) * 1.1, max(shown["x"].max(), 7) * 1.1
-    ax.set_xlim(low, high + 0.45 * (high - low))
-    ax.spines["bottom"].set_bounds(low, high)
+    ax.set_xlim(low, high)
     ticks = [day for day in TICKS if low <= day <= high]
     ax.set_xticks(ticks, [_day_words(day) for day in ticks])
     ax.axvline(0, color=page.ink, lw=1, zorder=0)
@@ -86,9 +90,6 @@ def _scale(ax: "Axes", shown: pd.DataFrame, page: Paper) -> None:
     ax.tick_params(axis="y", length=0)
     ax.spines["left"].set_visible(False)
     ax.set_ylim(-0.7, len(shown) - 0.3)
-    for up, state, gap in zip(shown["y"], shown["state"], shown["gap_days"], strict=True):
-        said = promise_words(state, gap)
-        ax.text(high + 0.03 * (high - low), up, said, color=page.ink, fontsize=9, va="center")
 
 
 def _day_words(day: int) -> str:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from followup_kit.progress.charts.margins import settle
 from followup_kit.progress.charts.paper import Paper, framed, keyed, paper, shown_empty, worded
 from followup_kit.progress.states import LOOKS, OWED_STATES, StateLook
 from followup_kit.progress.words import weekly_states_title, words
@@ -38,7 +39,7 @@ def plot_weekly_states(
 ) -> "Axes":
     """Notes owed per week or month of the interview as bars, stacked by state."""
     page = paper(dark=dark, for_print=for_print)
-    ax = framed(ax, page)
+    given, ax = ax, framed(ax, page)
     if not counts[list(OWED_STATES)].to_numpy().any():
         return shown_empty(ax, words("no_weeks"), EXAMPLE, page=page)
     bottom = np.zeros(len(counts), dtype="int64")
@@ -49,7 +50,9 @@ def plot_weekly_states(
     _scale(ax, pd.DatetimeIndex(counts.index), int(bottom.max()))
     across = f"{str(counts.index.name).capitalize()} of the interview, by its first day"
     worded(ax, weekly_states_title(counts), across, "Notes to people", page=page)
-    keyed(ax, page)
+    above = keyed(ax, page)
+    if given is None:
+        settle([ax], above=above)
     return ax
 
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 import pandas as pd
 
-from followup_kit.progress.charts.paper import Paper, framed, paper, shown_empty, worded
+from followup_kit.progress.charts.margins import LABEL_SIZE, POINTS, settle, width_of
+from followup_kit.progress.charts.paper import PAD, Paper, framed, paper, shown_empty, worded
 from followup_kit.progress.response_words import waiting_curve_note, waiting_curve_title
 from followup_kit.progress.waits import CURVE_FROM, counted_waits, waiting_curves
 from followup_kit.progress.words import words
@@ -24,6 +25,8 @@ LONGEST_DAYS = 180
 """Days across at most."""
 MOST_DAYS = 6
 """Days under the curve at most."""
+BESIDE = 16
+"""Points from the axes to the names of the rows below them."""
 STEPS = (1, 2, 5, 7, 14, 28, 60)
 """Days from one label to the next."""
 STYLES: dict[str, tuple[str, str, str, Literal["bottom", "top"]]] = {
@@ -50,7 +53,7 @@ def plot_waiting_curve(
     if len(kept) < CURVE_FROM:
         said = words("no_curve", needed=CURVE_FROM, count=len(kept))
         return shown_empty(framed(ax, page, height=2.2), said, (), page=page)
-    ax = framed(ax, page, height=4.8)
+    given, ax = ax, framed(ax, page, height=4.8)
     curves = waiting_curves(kept)
     longest = min(max(kept["watched_days"].max() * 1.02, MEAN_DAYS * 1.4), LONGEST_DAYS)
     for name in STYLES:
@@ -64,6 +67,9 @@ def plot_waiting_curve(
         "Share of applications",
         page=page,
     )
+    if given is None:
+        names = [width_of(name, LABEL_SIZE) for name in (*STYLES, *WITHOUT.values())]
+        settle([ax], above=PAD / POINTS, left=max(names) + BESIDE / POINTS, right=max(names[:2]))
     return ax
 
 
@@ -116,7 +122,7 @@ def _scale(ax: "Axes", kept: pd.DataFrame, longest: float, page: Paper) -> None:
     ax.set_xlim(0, longest)
     ax.annotate(
         "\n".join(["days", *(WITHOUT[name] for name in STYLES)]), (0, 0),
-        xycoords="axes fraction", xytext=(-16, -7), textcoords="offset points",
+        xycoords="axes fraction", xytext=(-BESIDE, -7), textcoords="offset points",
         color=page.ink, fontsize=9, ha="right", va="top", annotation_clip=False,
     )  # fmt: skip
     ax.set_ylim(0, TOP)
