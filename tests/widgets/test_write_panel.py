@@ -253,6 +253,7 @@ def test_a_certain_fix_is_made_when_asked_for(panel: WritePanel) -> None:
 
 
 def test_what_was_changed_in_the_draft_is_marked(panel: WritePanel) -> None:
+    panel.note.views.buttons["What I changed in the draft"].value = True
     type_text(panel, panel.note.editor.body.replace("Dear Priya,", "Good morning Priya,"))
 
     assert "<del>Dear</del><ins>Good morning</ins>" in panel.note.changes.value

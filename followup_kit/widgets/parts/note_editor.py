@@ -20,6 +20,7 @@ from followup_kit.write.facts import NoteFacts
 
 Version = tuple[dt.datetime, dict[str, Any]]
 
+_CHANGES = "What I changed in the draft"
 _NO_VERSIONS = "Every version that you typed appears here."
 
 
@@ -51,10 +52,11 @@ class NoteEditor(widgets.VBox):
         on_change(self.version, self._show_version)
         self.views = Views(
             {
-                "What I changed in the draft": self.changes,
+                _CHANGES: self.changes,
                 "Earlier versions": widgets.VBox([self.version, self.version_text]),
             }
         )
+        on_change(self.views.buttons[_CHANGES], self._show_changes)
         super().__init__([self.editor, self.findings, self.views])
 
     def put(
@@ -79,7 +81,12 @@ class NoteEditor(widgets.VBox):
         found = check(self.editor.subject, self.editor.body, facts)
         kept = [one for one in found if not self._is_dismissed(one)]
         self.findings.show(kept, _summary(kept, len(self.editor.body.split())))
-        self.changes.value = difference_html(compose(facts).body, self.editor.body)
+        self._show_changes()
+
+    def _show_changes(self) -> None:
+        """Mark what differs from the draft, if that is being looked at."""
+        if self._facts is not None and self.views.buttons[_CHANGES].value:
+            self.changes.value = difference_html(compose(self._facts).body, self.editor.body)
 
     def show_versions(
         self, versions: Sequence[Version], zone_name: str, *, now: dt.datetime
