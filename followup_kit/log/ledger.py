@@ -206,6 +206,10 @@ class Ledger:
         gone = erased([*changes, *self.file.changes_in("table", [ERASED])])
         return {c.id: c for c in changes if c.id not in known and not {c.id, c.row} & gone}
 
+    def erased_rows(self) -> set[str]:
+        """The ids of what was erased for ever."""
+        return erased(self.file.changes_in("table", [ERASED]))
+
     def erase(self, rows: set[str], named: set[str], *, now: dt.datetime) -> None:
         """Take rows out of the file for ever; those with a fixed name may come again.
 

@@ -486,6 +486,25 @@ class FollowUpLog:
         """Do again what `undo` took back last; returns what it was, in words."""
         return self._ledger.redo(now=now)
 
+    def history_of(self, table: str, row: str, *, zone_name: str = "") -> list[str]:
+        """What was done to one row, in plain sentences, oldest first.
+
+        Args:
+            table: The table of the row.
+            row: The id of the row; it may be removed.
+            zone_name: The reader's zone; by default the one in the settings, else UTC.
+        """
+        from followup_kit.log.told import history_of
+
+        return history_of(self, table, row, zone_name=zone_name or self.settings.timezone or "UTC")
+
+    def history_of_interview(self, interview: str, *, zone_name: str = "") -> list[str]:
+        """What was done to an interview, the people at it and its messages, oldest first."""
+        from followup_kit.log.told import history_of_interview
+
+        where = zone_name or self.settings.timezone or "UTC"
+        return history_of_interview(self, interview, zone_name=where)
+
     def _write(
         self,
         action: str,
