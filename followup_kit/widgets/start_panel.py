@@ -5,10 +5,12 @@ from typing import Any
 import ipywidgets as widgets
 
 from followup_kit.errors import FollowUpError
+from followup_kit.log.backups import list_backups
 from followup_kit.log.conflicts import Conflict
 from followup_kit.log.log import FollowUpLog
+from followup_kit.log.restore import restore
 from followup_kit.plan.calendar import Calendar
-from followup_kit.times import zone_names
+from followup_kit.times import moment_in_words, zone_names
 from followup_kit.widgets.parts.button import button
 from followup_kit.widgets.parts.conflict_list import ConflictList
 from followup_kit.widgets.parts.fields import as_field, choice_field, field, form
@@ -29,6 +31,14 @@ _COPY = """
 <h3>A copy on another computer</h3>
 <p>Save a copy of your log to the computer you sit at, or bring back one that you saved before. Both
 are put together: nothing is overwritten.</p>
+"""
+
+
+_NO_BACKUP = "There is none yet"
+_BACKUPS = """
+<h3>Go back to an earlier state</h3>
+<p>While you work, copies of your log are kept in the folder <code>backups</code> beside it. Going
+back loses nothing: what came later can be brought back with Undo.</p>
 """
 
 
@@ -53,6 +63,14 @@ class StartPanel(Panel):
         }
         self.place = block()
         self.conflicts = ConflictList(self._choose)
+        self.backup = choice_field("Backups beside your log", [(_NO_BACKUP, -1)])
+        self.backups = widgets.VBox(
+            [
+                block(_BACKUPS),
+                form(self.backup),
+                button("Go back to this backup", lambda: self.do(self._restore)),
+            ]
+        )
         self.free = block(css="fk-quiet")
         self.ground.observe(lambda _: self._suggest_zone(), names="zone")
         save = button("Save this about me", lambda: self.do(self._save), main=True)
@@ -60,7 +78,7 @@ class StartPanel(Panel):
         parts += [form(*self.fields.values()), self.free, save]
         if not is_passing():
             parts += [block(_COPY), self.keeping]
-        parts.append(self.conflicts)
+        parts += [self.conflicts, self.backups]
         self.body.children = parts
         self.start()
 
@@ -75,6 +93,7 @@ class StartPanel(Panel):
             value = getattr(settings, name)
             made.value = ", ".join(value) if isinstance(value, tuple) else value
         self.free.value = self._free_days()
+        self._offer_backups()
         self.conflicts.show(self.log, self.zone_name, now=self.now)
         applications, interviews = len(self.log.applications), len(self.log.interviews)
         counts = f"So far: {applications} applications, {interviews} interviews."
@@ -92,6 +111,20 @@ class StartPanel(Panel):
         named = (f"{day.day} {day:%b} {name}".strip() for day, name in days.items())
         words = ", ".join(named) or "weekends only"
         return fill("Free days that the plan skips this year: {days}.", days=words)
+
+    def _offer_backups(self) -> None:
+        self._kept = list_backups(self.log.path) if self.log.path else []
+        options = [
+            (f"{moment_in_words(b.at, self.zone_name, now=self.now)}, {b.number} changes", n)
+            for n, b in enumerate(self._kept)
+        ]
+        self.backup.options = options or [(_NO_BACKUP, -1)]
+        is_shown = bool(self._kept) and not self.log.settings.made_up
+        self.backups.layout.display = "" if is_shown else "none"
+
+    def _restore(self) -> str:
+        changed = restore(self.log, self._kept[self.backup.value], now=self.now)
+        return f"{changed} entries are as they were then. Undo brings the later ones back."
 
     def _choose(self, conflict: Conflict, value: Any) -> None:
         """Keep one of two values."""

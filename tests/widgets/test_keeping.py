@@ -123,3 +123,22 @@ def test_undone_things_can_be_done_again(panel: StartPanel) -> None:
 
     assert len(panel.log.interviewers) == 3
     assert panel.status.redo.layout.display == "none"
+
+
+def test_going_back_to_a_backup_can_be_undone(panel: StartPanel) -> None:
+    panel.log.back_up("import", now=LATER)
+    panel.log.remove("applications", panel.log.applications["id"][0], now=LATER)
+    panel.redraw()
+
+    press(panel.backups, "Go back to this backup")
+
+    assert len(panel.log.applications) == 1
+    assert "Undo brings the later ones back" in panel.status.text
+    panel.status.undo.click()
+    assert panel.log.is_empty
+
+
+def test_without_backups_there_is_nothing_to_go_back_to(log: FollowUpLog) -> None:
+    panel = start_panel(log, clock=lambda: LATER)
+
+    assert panel.backups.layout.display == "none"

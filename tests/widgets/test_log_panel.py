@@ -261,3 +261,18 @@ def test_special_rules_are_ticked_and_kept(panel: LogPanel) -> None:
     assert panel.form.fields["overlays"].value == ()
     press(panel.listed, "Change")
     assert panel.form.fields["overlays"].boxes["business_days"].value
+
+
+def test_what_was_changed_is_told_in_sentences(panel: LogPanel) -> None:
+    fill_in(panel)
+    panel.save.click()
+    press(panel.listed, "Change")
+    panel.form.fields["end"].value = dt.time(15, 30)
+    panel.save.click()
+
+    press(panel.listed, "What was changed")
+
+    assert "changed" in html_of(panel.listed)
+    assert "Priya Nair" in html_of(panel.listed)
+    press(panel.listed, "What was changed")
+    assert "<ul>" not in html_of(panel.listed)
