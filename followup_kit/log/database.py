@@ -42,7 +42,7 @@ _LONGEST_TEXT = 4_000_000
 
 def opened(path: Path, *, wait: float = WAIT_SECONDS) -> sqlite3.Connection:
     """A connection to a file that exists."""
-    uri = f"{path.resolve().as_uri()}?mode=rw"
+    uri = f"{path.absolute().as_uri()}?mode=rw"
     return sqlite3.connect(
         uri, uri=True, isolation_level=None, timeout=wait, check_same_thread=False
     )
@@ -69,7 +69,7 @@ def copied(path: Path) -> sqlite3.Connection:
         msg = f"{path.name} is too large for a follow-up log (over 120 MB). Choose another file."
         raise LogUnreadableError(msg)
     memory = in_memory()
-    uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+    uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
     with closing(sqlite3.connect(uri, uri=True)) as source:
         source.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_TEXT)
         source.execute("PRAGMA cell_size_check=ON")
