@@ -13,7 +13,7 @@ from followup_kit.progress.pairs import pairs
 ROOT = Path(__file__).parents[1]
 
 
-@pytest.mark.parametrize("name", ["imports", "saving", "planning", "measuring"])
+@pytest.mark.parametrize("name", ["imports", "saving", "planning", "measuring", "charting"])
 def test_make_bench_runs_it(name: str) -> None:
     recipe = (ROOT / "Makefile").read_text("utf-8").partition("\nbench:")[2].partition("\n\n")[0]
 
