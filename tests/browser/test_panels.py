@@ -184,7 +184,7 @@ def test_a_note_is_drafted_checked_copied_and_sent(notebook, today_log, own_log:
     page = notebook(f"{NOTEBOOKS['write']}.ipynb", log=own_log)
     page.run_all()
     panel = panel_of(page)
-    text = panel.get_by_label("Text")
+    text = panel.get_by_label("Text", exact=True)
     expect(text).to_have_value(re.compile("^Dear Priya,.*the move to R", re.DOTALL))
 
     panel.get_by_label("What I bring is").fill("two years of R at the campus clinic")
@@ -243,7 +243,7 @@ def test_one_column_on_a_narrow_window(notebook, today_log, own_log: Path) -> No
     panel = panel_of(page)
 
     facts = panel.get_by_label("This note is from").bounding_box()
-    text = panel.get_by_label("Text").bounding_box()
+    text = panel.get_by_label("Text", exact=True).bounding_box()
 
     assert facts is not None
     assert text is not None
