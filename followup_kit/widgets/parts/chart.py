@@ -44,7 +44,7 @@ class ChartView(widgets.VBox):
         self._view = view
         table = self.kind.table(view)
         self.image.value = chart_html(
-            self.kind.plot(table, view, dark), self.kind.alt_text(table, view)
+            self.kind.plot(table, view, {"dark": dark}), self.kind.alt_text(table, view)
         )
         self.table.show(self.kind.shown(table), self.kind.labels(table), zone_name=zone_name)
 
@@ -53,7 +53,8 @@ class ChartView(widgets.VBox):
             return None
         table = self.kind.table(self._view)
         alt_text = self.kind.alt_text(table, self._view)
-        return chart_file(self.kind.plot(table, self._view, False), ending, alt_text)
+        page = self.kind.plot(table, self._view, {"for_print": True})
+        return chart_file(page, ending, alt_text)
 
 
 def chart_html(ax: "Axes", alt_text: str) -> str:

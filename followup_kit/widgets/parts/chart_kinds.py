@@ -34,6 +34,10 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 
+Page = dict[str, bool]
+"""What a chart is drawn for: `{"dark": True}`, `{"dark": False}` or `{"for_print": True}`."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class View:
     """What is looked at: the log or a part of it, when, and how it is judged."""
@@ -58,7 +62,7 @@ class ChartKind:
     Attributes:
         file: What its file is called, without an ending.
         table: The table behind it.
-        plot: Draws it, for a dark page or not.
+        plot: Draws it, for a light page, a dark one, or for print.
         alt_text: It in words.
         shown: The table under it, ready to be shown.
         labels: Columns of that table, with the words for each.
@@ -66,7 +70,7 @@ class ChartKind:
 
     file: str
     table: Callable[[View], pd.DataFrame]
-    plot: Callable[[pd.DataFrame, View, bool], "Axes"]
+    plot: Callable[[pd.DataFrame, View, Page], "Axes"]
     alt_text: Callable[[pd.DataFrame, View], str]
     shown: Callable[[pd.DataFrame], pd.DataFrame] = lambda table: table
     labels: Callable[[pd.DataFrame], dict[str, str]]
@@ -94,7 +98,7 @@ CHARTS: dict[str, ChartKind] = {
     "Every note": ChartKind(
         file="notes",
         table=View.pairs,
-        plot=lambda t, v, dark: plot_delay_dots(t, now=v.now, dark=dark, practice=v.practice),
+        plot=lambda t, v, page: plot_delay_dots(t, now=v.now, practice=v.practice, **page),
         alt_text=lambda t, v: delay_dots_alt_text(t, now=v.now),
         shown=_state_words,
         labels=_fixed(
@@ -111,7 +115,7 @@ CHARTS: dict[str, ChartKind] = {
     "Notes over time": ChartKind(
         file="notes-over-time",
         table=_weekly,
-        plot=lambda t, _, dark: plot_weekly_states(t, dark=dark),
+        plot=lambda t, _, page: plot_weekly_states(t, **page),
         alt_text=lambda t, _: weekly_states_alt_text(t),
         shown=lambda t: t.assign(start=t.index),
         labels=_count_labels,
@@ -119,7 +123,7 @@ CHARTS: dict[str, ChartKind] = {
     "Each application": ChartKind(
         file="applications",
         table=lambda v: lanes(v.tables, now=v.now, practice=v.practice),
-        plot=lambda t, v, dark: plot_lanes(t, now=v.now, dark=dark),
+        plot=lambda t, v, page: plot_lanes(t, now=v.now, **page),
         alt_text=lambda t, _: lanes_alt_text(t),
         shown=lambda t: t.assign(what=[EVENTS[event] for event in t["event"]]),
         labels=_fixed(company="Employer", position="Position", what="What", at="When"),
@@ -127,7 +131,7 @@ CHARTS: dict[str, ChartKind] = {
     "Waiting for answers": ChartKind(
         file="waiting",
         table=lambda v: waits(v.tables, now=v.now, practice=v.practice),
-        plot=lambda t, _, dark: plot_waiting_curve(t, dark=dark),
+        plot=lambda t, _, page: plot_waiting_curve(t, **page),
         alt_text=lambda t, _: waiting_curve_alt_text(t),
         labels=_fixed(
             company="Employer",
@@ -142,7 +146,7 @@ CHARTS: dict[str, ChartKind] = {
     "Promised days": ChartKind(
         file="promises",
         table=lambda v: promise_gaps(v.tables, now=v.now, practice=v.practice),
-        plot=lambda t, _, dark: plot_promises(t, dark=dark),
+        plot=lambda t, _, page: plot_promises(t, **page),
         alt_text=lambda t, _: promises_alt_text(t),
         labels=_fixed(
             company="Employer",
