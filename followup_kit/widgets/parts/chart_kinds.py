@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 
-Page = dict[str, bool]
+Page = dict[str, Any]
 """What a chart is drawn for: `{"dark": True}`, `{"dark": False}` or `{"for_print": True}`."""
 
 
