@@ -27,6 +27,7 @@ lab: $(VENV)/.lab ## Open the workbook in JupyterLab (sets everything up on firs
 		--LabApp.default_url=/lab/tree/$(START) \
 		$$(test "$$(id -u)" != 0 || echo --allow-root) $(LAB_FLAGS)
 
+test: export HYPOTHESIS_PROFILE ?= full
 test: $(VENV)/.dev chromium lint types unit run-notebooks browser ## Check everything, in a real browser too
 	$(call say,All checks passed. Pictures of the panels are in build/screenshots)
 

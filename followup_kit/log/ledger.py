@@ -120,14 +120,17 @@ class Ledger:
         try:
             state = self._state((table, row))
             if not state.is_removed:
-                self._rows[table][row] = make_record(table, self._complete(row, state))
+                self._rows[table][row] = make_record(table, self._complete(table, row, state))
         except InvalidEntryError as error:
             self._bad_rows[table, row] = str(error)
         except ValueError:
             self._bad_rows[table, row] = f"An entry in {table} was made by hand and cannot be read."
 
-    def _complete(self, row: str, state: RowState) -> dict[str, Any]:
-        return {**state.shown(), "id": row, "logged_at": state.logged_at}
+    def _complete(self, table: str, row: str, state: RowState) -> dict[str, Any]:
+        """The columns of a row; those that a newer version added stay in the file only."""
+        known = TABLES[table].model_fields
+        shown = {name: value for name, value in state.shown().items() if name in known}
+        return {**shown, "id": row, "logged_at": state.logged_at}
 
     def new_id(self, now: dt.datetime) -> str:
         """A unique id that sorts by time, and in the order of asking within one moment."""
@@ -143,9 +146,10 @@ class Ledger:
             InvalidEntryError: A field is missing, unknown or not allowed.
         """
         state = self._state((edit.table, edit.row))
-        logged_at = state.logged_at or now
-        before = {**state.shown(), "id": edit.row, "logged_at": logged_at}
-        return make_record(edit.table, {**before, **edit.fields})
+        before = self._complete(edit.table, edit.row, state)
+        return make_record(
+            edit.table, {**before, "logged_at": state.logged_at or now, **edit.fields}
+        )
 
     def commit(
         self,
@@ -247,6 +251,21 @@ class Ledger:
             heads[key] = [change.id]
             changes.append(change.sealed())
         return changes
+
+    def as_bytes(self) -> bytes:
+        """The whole file as bytes."""
+        with self._lock:
+            return self.file.as_bytes()
+
+    def versions(self, table: str, row: str) -> list[tuple[dt.datetime, dict[str, Any]]]:
+        """Every state a row has been in, oldest first, with the moment it was written."""
+        with self._lock:
+            state, found = RowState(), []
+            for change in self.file.changes_in("row", [row]):
+                if change.table == table:
+                    state.apply(change)
+                    found.append((dt.datetime.fromisoformat(change.at), state.shown()))
+            return found
 
     def _state(self, key: Key) -> RowState:
         """What the changes make of one row; an empty state if there are none.

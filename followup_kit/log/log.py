@@ -153,6 +153,10 @@ class FollowUpLog:
             return found
         return Settings(id=_SETTINGS_ROW, logged_at=dt.datetime.min.replace(tzinfo=dt.UTC))
 
+    def versions(self, table: str, row: str) -> list[tuple[dt.datetime, dict[str, Any]]]:
+        """Every state a row has been in, oldest first, with the moment it was written."""
+        return self._ledger.versions(table, row)
+
     # About the log
 
     @property
@@ -208,6 +212,10 @@ class FollowUpLog:
     def refresh(self) -> bool:
         """Take in what another notebook wrote; whether there was anything."""
         return self._ledger.refresh()
+
+    def as_bytes(self) -> bytes:
+        """The whole log as the bytes of a log file, to be kept elsewhere."""
+        return self._ledger.as_bytes()
 
     def looks_changed(self) -> bool:
         """Whether another notebook may have written since this was asked last; cheap."""

@@ -201,6 +201,10 @@ class Message(Record):
     )
     subject: LongText = column("Subject")
     body: LongText = column("Text")
+    facts: LongText = column("Facts of this message", "Used for its draft only; as JSON.")
+    dismissed: Names = column(
+        "Findings left as they are", "What was found and why you keep it.", default=()
+    )
 
 
 class Outcome(Record):
@@ -239,6 +243,15 @@ class Comment(Record):
     resolved: Flag = column("Settled", default=False)
 
 
+class Template(Record):
+    """A template of your own."""
+
+    about = "a template of your own"
+
+    name: Line = column("Name", required=True)
+    text: LongText = column("Text", "Words, fields in braces, and if.", required=True)
+
+
 class Settings(Record):
     """About the log itself; one row."""
 
@@ -271,6 +284,7 @@ TABLES: dict[str, type[Record]] = {
     "outcomes": Outcome,
     "marks": Mark,
     "comments": Comment,
+    "templates": Template,
     "settings": Settings,
     "forms": FormDraft,
 }

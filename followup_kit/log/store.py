@@ -222,6 +222,10 @@ class LogFile:
             found += self._read(f'WHERE "{column}" IN ({slots})', *some)
         return sorted(found, key=lambda change: (change.clock, change.id))
 
+    def as_bytes(self) -> bytes:
+        """The whole file as it would stand on a disk, all saved changes in it."""
+        return self._db.serialize()
+
     def close(self) -> None:
         """Close the file; safe to call twice."""
         if hasattr(self, "_db"):

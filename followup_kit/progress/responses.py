@@ -57,12 +57,12 @@ _LETTERS = {
 _NEWS = {
     OutcomeKind.ADVANCED: "advanced",
     OutcomeKind.OFFER: "offer",
-    OutcomeKind.ACCEPTED: "offer",
-    OutcomeKind.DECLINED: "offer",
     OutcomeKind.REJECTED: "rejected",
     OutcomeKind.CLOSED_BY_EMPLOYER: "closed_by_employer",
 }
-"""News that only an employer can have made; an offer that you answered was made before."""
+"""News that an employer makes."""
+_REPLIED_TO = (OutcomeKind.ACCEPTED, OutcomeKind.DECLINED)
+"""What you said to an offer; it tells of one where none was logged."""
 
 
 def answers(tables: Tables, *, now: dt.datetime) -> pd.DataFrame:
@@ -144,8 +144,16 @@ def _until(letters: pd.DataFrame, applications: pd.DataFrame) -> pd.Series:
 
 def _news(tables: Tables) -> pd.DataFrame:
     news = tables.outcomes
-    news = news.loc[news["outcome"].isin(_NEWS)]
-    ending = news["outcome"].map(_NEWS).astype("str")
+    letters = tables.messages
+    offered = pd.concat(
+        [
+            news.loc[news["outcome"] == OutcomeKind.OFFER, "application_id"],
+            letters.loc[letters["kind"] == MessageKind.OFFER, "application_id"],
+        ]
+    )
+    tells = news["outcome"].isin(_REPLIED_TO) & ~news["application_id"].isin(offered)
+    news = news.loc[news["outcome"].isin(_NEWS) | tells]
+    ending = news["outcome"].map(_NEWS).fillna("offer").astype("str")
     return news[["application_id", "at"]].assign(answer_class="decision", ending=ending)
 
 

@@ -47,6 +47,8 @@ typed in more than 7 days afterwards."""
 ENDINGS = ("advanced", "offer", "rejected", "closed_by_employer", "withdrawn")
 DECIDED = ENDINGS[:-1]
 MATURE_AFTER_DAYS = 14
+CURVE_FROM = 20
+"""Applications from which a waiting curve says more than the lanes (metrics, section 5)."""
 
 _NOTHING: dict[str, Any] = {"answer_class": "", "ending": ""}
 
@@ -103,10 +105,18 @@ def answered_within(
         FollowUpError: `now` has no time zone.
     """
     moment = pd.Timestamp(require_zone(now, "The moment to judge at"))
-    kept = waits if retrospective else waits.loc[~waits["is_retrospective"]]
+    kept = counted_waits(waits, retrospective=retrospective)
     mature = days_between(kept["clock_start"], moment) >= days
     within = kept["silence_days"] <= days
     return rate_of(int((mature & within).sum()), int(mature.sum()), int((~mature).sum()))
+
+
+def counted_waits(waits: pd.DataFrame, *, retrospective: bool = False) -> pd.DataFrame:
+    """The rows that count over time: by default without those typed in from memory.
+
+    What is typed in later is mostly what had an answer, so it would look too fast.
+    """
+    return waits if retrospective else waits.loc[~waits["is_retrospective"]]
 
 
 def endings_over_time(waits: pd.DataFrame, *, retrospective: bool = False) -> pd.DataFrame:
@@ -114,7 +124,7 @@ def endings_over_time(waits: pd.DataFrame, *, retrospective: bool = False) -> pd
 
     The columns are those of `survival.CURVE_DTYPES`, with `time` in days.
     """
-    kept = waits if retrospective else waits.loc[~waits["is_retrospective"]]
+    kept = counted_waits(waits, retrospective=retrospective)
     return cumulative_incidence(kept["watched_days"], kept["ending"])
 
 
@@ -124,7 +134,7 @@ def waiting_curves(waits: pd.DataFrame, *, retrospective: bool = False) -> pd.Da
     The columns are those of `survival.CURVE_DTYPES`, with `time` in days. Withdrawing
     competes with both: it stops the waiting and is not taken for more of it.
     """
-    kept = waits if retrospective else waits.loc[~waits["is_retrospective"]]
+    kept = counted_waits(waits, retrospective=retrospective)
     answered, gone = kept["silence_days"].notna(), kept["ending"] == "withdrawn"
     decided = kept["ending"].isin(DECIDED)
     spans = kept["silence_days"].fillna(kept["watched_days"])

@@ -12,9 +12,10 @@ from followup_kit.log.news import NEWS
 from followup_kit.log.schema import Interview
 from followup_kit.plan.next_steps import next_steps
 from followup_kit.plan.steps import IDLE, Action, NextStep
+from followup_kit.widgets.log_panel import LogPanel
 from followup_kit.widgets.parts.button import button
 from followup_kit.widgets.parts.cards import card_html
-from followup_kit.widgets.parts.desk import ConfirmDesk, LaterDesk, SentDesk
+from followup_kit.widgets.parts.desk import ConfirmDesk, FixDesk, LaterDesk, SentDesk
 from followup_kit.widgets.parts.download_button import DownloadButton
 from followup_kit.widgets.parts.markup import block
 from followup_kit.widgets.parts.news_form import NewsForm
@@ -144,6 +145,8 @@ class PlanPanel(Panel):
             Action.CLOSE_OUT: [("Close it as unanswered", "no_response")],
             Action.DECIDE_OFFER: [("I accepted", "accepted"), ("I declined", "declined")],
         }
+        if step.action is Action.FIX_RECORD:
+            return [button("Put it right", lambda: self._fix(step), main=True)]
         if step.action is Action.CONFIRM_INTERVIEW:
             return [button("Say what happened", lambda: self._confirm(step), main=True)]
         return [
@@ -200,6 +203,20 @@ class PlanPanel(Panel):
             lambda: self._finish(lambda: desk.save_otherwise(self.now)),
         )
         desk.children += (held, desk.otherwise, otherwise)
+        self._open(desk)
+
+    def _fix(self, step: NextStep) -> None:
+        """Open the form for an interview, else a question about the time of the entry."""
+        history = self._histories[step.application_id]
+        if step.table == "interviews":
+            panel = LogPanel(self.log, practice=self.practice, clock=self.clock)
+            panel.change(history, self.log.get(Interview, step.row))
+            self._open(panel.view)
+            return
+        desk = FixDesk(step, history, self.log)
+        save = button("Save the time", lambda: self._finish(lambda: desk.save(self.now)), main=True)
+        remove = button("Take it out", lambda: self._finish(lambda: desk.remove(self.now)))
+        desk.children += (widgets.HBox([save, remove]),)
         self._open(desk)
 
     def _record_news(self) -> str:

@@ -5,32 +5,16 @@ start, and the recipient's place among the people of the panel moves on from the
 no two people of one panel get the same sentences while there are enough wordings.
 """
 
-import datetime as dt
 import math
 import re
-import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from hashlib import sha256
-from importlib.resources import files
-from typing import TYPE_CHECKING
 
-from followup_kit.write.facts import (
-    MissingFact,
-    NoteFacts,
-    forms_of_words,
-    given_name,
-    name_alone,
-    noun_phrase,
-    one_line,
-    questions,
-)
-
-if TYPE_CHECKING:
-    from jinja2 import Environment, Template
-
-_MEETINGS = {"phone_screen": "phone call", "phone": "phone call", "video": "video call"}
-_FACT_FIELDS = {"topic": "topics", "interest": "interest", "fit": "fit", "next_step": "next_step"}
+from followup_kit.write.facts import MissingFact, NoteFacts, questions
+from followup_kit.write.kinds import kinds
+from followup_kit.write.library import place_of, sentence, sentences, template
+from followup_kit.write.phrasing import Words, in_fewer_words, words_for
 
 
 @dataclass(frozen=True)
@@ -38,6 +22,7 @@ class Draft:
     """A subject and a body ready to read over, and the facts that would improve them."""
 
     subject: str
+    """Empty for a card or a LinkedIn text, which have none."""
     body: str
     missing: tuple[MissingFact, ...]
 
@@ -45,31 +30,81 @@ class Draft:
 def compose(facts: NoteFacts, *, wording: int = 0) -> Draft:
     """The draft for these facts; wordings 1, 2, ... say the same in other sentences.
 
-    A sentence whose fact is missing is left out (`Draft.missing` asks for it).
+    A sentence whose fact is missing is left out or stays general (`Draft.missing` asks
+    for the fact). A LinkedIn text keeps the limit by choosing shorter sentences.
     """
-    words = _words(facts)
-    choose = _Wordings(facts, wording, words)
-    body = _environment().get_template(f"{facts.kind}.j2").render(words, say=choose.say)
-    return Draft(choose.say(_subject_role(facts)), _tidy(body), questions(facts))
+    choose = _Wordings(facts, wording, words_for(facts))
+    if facts.medium == "linkedin":
+        return Draft("", _within_limit(choose), questions(facts))
+    body = tidy(template(facts.kind).render(choose.words, say=choose.say))
+    subject = choose.say(_subject_role(facts)) if facts.medium == "email" else ""
+    return Draft(subject, body, questions(facts))
 
 
 @dataclass(frozen=True)
 class _Wordings:
     facts: NoteFacts
     wording: int
-    words: dict[str, object]
+    words: Words
 
     def say(self, role: str) -> str:
         """The sentence chosen for this role, with the facts filled in."""
-        variants = _sentences()[role][self.facts.formality]
-        place = list(_sentences()).index(role)
-        count = len(variants)
+        return next(self.options(role))
+
+    def options(self, role: str) -> Iterator[str]:
+        """All sentences of this role, the chosen one first."""
+        variants = sentences()[role][self.facts.formality]
+        place, count = place_of(role), len(variants)
         rank = _rank(self.facts)
         start = _stable_number(self.facts.company, self.facts.position, role)
         # People further down than there are wordings meet each sentence in new company.
         step = _step(place, count)
         chosen = start + rank + place * (rank // count) + step * self.wording
-        return _sentence(variants[chosen % count]).render(self.words)
+        for number in range(count):
+            yield sentence(variants[(chosen + number) % count]).render(self.words)
+
+
+def _within_limit(choose: _Wordings) -> str:
+    """A text of at most `character_limit` characters, with as many sentences as fit."""
+    facts = choose.facts
+    kind = kinds()[facts.kind]
+    text = ""
+    for words in in_fewer_words(choose.words):
+        fitting = _Wordings(facts, choose.wording, words)
+        roles = [_role(role, words) for role in kind.short]
+        text = _fitted(fitting, [role for role in roles if role])
+        if len(text) <= facts.character_limit:
+            break
+    return text
+
+
+def _role(name: str, words: Words) -> str:
+    """The role itself, or empty when the fact it needs is not recorded."""
+    role, _, fact = name.partition(":")
+    role = str(words["timing"]) if role == "timing" else role
+    return role if not fact or words[fact] else ""
+
+
+def _fitted(choose: _Wordings, roles: list[str]) -> str:
+    """The first sentence always; each further one in the first wording that still fits."""
+    limit, (first, *further) = choose.facts.character_limit, roles
+    said = [_fitting(choose, first, [], limit) or min(choose.options(first), key=len)]
+    for role in further:
+        more = _fitting(choose, role, said, limit)
+        said += [more] if more else []
+    return _joined(choose, said)
+
+
+def _fitting(choose: _Wordings, role: str, said: list[str], limit: int) -> str:
+    options = choose.options(role)
+    return next((one for one in options if len(_joined(choose, [*said, one])) <= limit), "")
+
+
+def _joined(choose: _Wordings, said: list[str]) -> str:
+    greeting, sender = choose.words["greeting"], choose.words["sender"]
+    text = re.sub(r"(?<!\.)\.\.(?=\s|$)", ".", " ".join(said))
+    lines = [f"{greeting}," if greeting else "", text, str(sender)]
+    return "\n".join(line for line in lines if line)
 
 
 def _rank(facts: NoteFacts) -> int:
@@ -90,96 +125,15 @@ def _stable_number(*parts: str) -> int:
     return int.from_bytes(digest[:4], "big")
 
 
-def _words(facts: NoteFacts) -> dict[str, object]:
-    """What the sentences may name; an optional word brings its own leading space."""
-    phrases = {
-        word: noun_phrase(getattr(facts, field), field) for word, field in _FACT_FIELDS.items()
-    }
-    company = one_line(facts.company)
-    return phrases | {
-        "sender": one_line(facts.sender),
-        "greeting": _greeting(facts),
-        "at_company": f" at {company}" if company and not facts.is_internal else "",
-        "title": _title(facts.position),
-        "the_position": _the_position(facts),
-        "meeting": _MEETINGS.get(facts.interview_kind, "conversation"),
-        "on_day": _on_day(facts),
-        "on_date": f" on {_day(facts.interview_on)}" if facts.interview_on else "",
-        "decision_day": _day(facts.decision_on) if facts.decision_on else "",
-        "is_late": facts.is_late,
-        "is_internal": facts.is_internal,
-    }
-
-
-def _greeting(facts: NoteFacts) -> str:
-    opening = "Hi" if facts.formality == "warm" else "Dear"
-    name = name_alone(facts.recipient)
-    if facts.formality != "formal":
-        name = given_name(facts.recipient)
-    return f"{opening} {name}" if name else ""
-
-
-def _title(position: str) -> str:
-    title = one_line(position).rstrip(".")
-    return title[4:] if title.lower().startswith("the ") else title
-
-
-def _the_position(facts: NoteFacts) -> str:
-    noun = "position" if facts.formality == "formal" else "role"
-    title = _title(facts.position)
-    if title.rpartition(" ")[2].lower() in forms_of_words()["position_words"]:
-        return f"the {title}"
-    return f"the {title} {noun}" if title else f"the {noun}"
-
-
-def _on_day(facts: NoteFacts) -> str:
-    """The weekday is enough in a prompt thank-you; any later note gives the date."""
-    if facts.interview_on is None:
-        return ""
-    is_prompt = facts.kind == "thank_you" and not facts.is_late
-    return f" on {facts.interview_on:%A}" if is_prompt else f" on {_day(facts.interview_on)}"
-
-
-def _day(day: dt.date) -> str:
-    return f"{day:%A} {day.day} {day:%B}"
-
-
 def _subject_role(facts: NoteFacts) -> str:
     if facts.position.strip():
-        return f"subject_{facts.kind}"
+        is_invite = facts.kind == "linkedin_invite"
+        return "subject_thank_you" if is_invite else f"subject_{facts.kind}"
     return "subject_no_position" if facts.sender.strip() else "subject_plain"
 
 
-def _tidy(body: str) -> str:
+def tidy(body: str) -> str:
     """The paragraphs that have text, and one period where "Inc." ends a sentence."""
     body = re.sub(r"(?<!\.)\.\.(?=\s)", ".", body)
     paragraphs = [paragraph.strip() for paragraph in re.split(r"\n\s*\n", body)]
     return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
-
-
-def _mid_sentence(sentence: str) -> str:
-    """The sentence as it stands after a comma: "Thank you" becomes "thank you"."""
-    keeps_capital = re.match(r"I\b", sentence) is not None
-    return sentence if keeps_capital else sentence[:1].lower() + sentence[1:]
-
-
-@cache
-def _sentences() -> dict[str, dict[str, list[str]]]:
-    return tomllib.loads((files("followup_kit.write") / "sentences.toml").read_text("utf-8"))
-
-
-@cache
-def _environment() -> "Environment":
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(  # the result is plain text, so nothing is escaped for HTML
-        loader=PackageLoader("followup_kit.write"),
-        undefined=StrictUndefined,
-    )
-    environment.filters["mid_sentence"] = _mid_sentence
-    return environment
-
-
-@cache
-def _sentence(text: str) -> "Template":
-    return _environment().from_string(text)

@@ -13,10 +13,11 @@ from importlib.resources import files
 from typing import Any
 
 from followup_kit.errors import FollowUpError
+from followup_kit.write.kinds import kinds
 
-KINDS = ("thank_you", "status_check", "combined", "closing_note")
+KINDS = tuple(kinds())
 FORMALITIES = ("formal", "neutral", "warm")
-MEDIA = ("email",)
+MEDIA = ("email", "linkedin", "card")
 
 _ALLOWED = {"kind": KINDS, "formality": FORMALITIES, "medium": MEDIA}
 
@@ -49,9 +50,43 @@ class NoteFacts:
     next_step: str = ""
     """Noun phrase that completes "The next step is ..."."""
     decision_on: dt.date | None = None
+    """Last day of the employer's own time for the decision."""
+    written_on: dt.date | None = None
+    """Date of writing in the employer's zone; tells what is past and what is to come."""
     is_internal: bool = False
     is_late: bool = False
     """Whether a thank-you comes after it was due: the note says so in half a sentence."""
+    decides_same_day: bool = False
+    """Whether they decide on the day of the interview: the note is short then."""
+    missed_point: str = ""
+    """Noun phrase that completes "I forgot to mention ..."."""
+    clarification: str = ""
+    """Clause that completes "I would like to know ..."."""
+    link: str = ""
+    """Address of one piece of work to show."""
+    request: str = ""
+    """Noun phrase that completes "You asked for ..."."""
+    answer: str = ""
+    """Whole sentences that answer what they asked."""
+    meeting_time: str = ""
+    """Completes "We meet on ...", such as "Thursday 18 June at 14:00"."""
+    mistake: str = ""
+    """Noun phrase that completes "The slip was in ..."."""
+    correct: str = ""
+    """Completes "It should be ..."."""
+    pass_on_to: tuple[str, ...] = ()
+    """Full names of people who are to be thanked through the recipient."""
+    answer_by: dt.date | None = None
+    """Day by which you answer an offer, theirs or (in a competing deadline) another."""
+    start_on: dt.date | None = None
+    agreed_terms: str = ""
+    """Noun phrase that completes "We agreed on ...", such as a salary."""
+    reason: str = ""
+    """Noun phrase that completes "The reason is ..." when you withdraw or decline."""
+    occasion: str = ""
+    """Noun phrase that completes "I thought of you because of ..."."""
+    character_limit: int = 200
+    """Longest LinkedIn text: 200 characters, or 300 with a paid account."""
     others: tuple[str, ...] = ()
     """Full names of the other people met at this employer."""
     other_companies: tuple[str, ...] = ()
@@ -91,7 +126,7 @@ def questions(facts: NoteFacts) -> tuple[MissingFact, ...]:
     person = given_name(facts.recipient) or "the interviewer"
     return tuple(
         _missing_fact(field, person)
-        for field in forms_of_words()["kinds"][facts.kind]
+        for field in kinds()[facts.kind].asks
         if not _is_recorded(getattr(facts, field))
     )
 
@@ -143,7 +178,7 @@ def _lower_first_word(phrase: str) -> str:
 
 
 def _is_recorded(value: object) -> bool:
-    return bool(value.strip()) if isinstance(value, str) else value is not None
+    return bool(value.strip()) if isinstance(value, str) else bool(value)
 
 
 def _missing_fact(field: str, person: str) -> MissingFact:

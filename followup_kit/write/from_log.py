@@ -1,14 +1,23 @@
 """The facts of one note, gathered from the log."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
 
-from followup_kit.log.choices import Direction, InterviewKind, PositionType
+from followup_kit.log.choices import (
+    Direction,
+    InterviewKind,
+    InterviewStatus,
+    OutcomeKind,
+    PositionType,
+)
 from followup_kit.log.history import History
 from followup_kit.log.schema import Interviewer
 from followup_kit.practice.practice import Practice
-from followup_kit.times import local_date
+from followup_kit.times import local_date, zone
 from followup_kit.write.facts import FORMALITIES, NoteFacts
+from followup_kit.write.phrasing import in_words
 
 _INTERNAL_PRESET = "internal"
 
@@ -21,7 +30,9 @@ def facts_from(
     now: dt.datetime,
     practice: Practice,
     formality: str = "",
+    medium: str = "email",
     other_companies: Iterable[str] = (),
+    told: Mapping[str, Any] | None = None,
 ) -> NoteFacts:
     """What the log knows that a note of this kind to this person may say.
 
@@ -32,12 +43,15 @@ def facts_from(
         now: The moment of writing; decides whether the note is late.
         practice: Presets and industries, for the usual formality.
         formality: Another formality than the usual one.
+        medium: How the note travels: `email`, `linkedin` or `card`.
         other_companies: Employers of the student's other applications.
+        told: Facts typed for this note alone, by field of `NoteFacts`, such as `missed_point`.
     """
     application, interview = history.application, history.interview_of(person)
     is_known = interview.kind is not InterviewKind.UNKNOWN
-    return NoteFacts(
+    facts = NoteFacts(
         kind=kind,
+        medium=medium,
         sender=history.settings.student,
         recipient=person.name,
         company=application.company,
@@ -51,12 +65,18 @@ def facts_from(
         fit=person.fit or application.fit,
         next_step=interview.next_step,
         decision_on=application.stated_decision_on,
+        written_on=local_date(now, application.employer_timezone),
         is_internal=is_internal(history),
         is_late=interview.due_at is not None and now > interview.due_at,
         others=_others(history, person),
         other_companies=tuple(sorted(set(other_companies) - {application.company, ""})),
         earlier_notes=_earlier_notes(history, person),
+        decides_same_day=application.decides_same_day,
+        meeting_time=_next_meeting(history),
+        pass_on_to=_without_address(history, person),
+        answer_by=_answer_by(history),
     )
+    return replace(facts, **told or {})
 
 
 def usual_formality(history: History, practice: Practice) -> str:
@@ -72,6 +92,30 @@ def is_internal(history: History) -> bool:
     """Whether the student works there already, so that notes go to colleagues."""
     is_by_type = history.application.position_type is PositionType.INTERNAL
     return is_by_type or history.application.preset == _INTERNAL_PRESET
+
+
+def _next_meeting(history: History) -> str:
+    """Day and hour of the next planned interview, such as "Thursday 18 June at 14:00"."""
+    planned = [one for one in history.interviews if one.status is InterviewStatus.SCHEDULED]
+    start = planned[0].starts_at if planned else None
+    if start is None:
+        return ""
+    local = start.astimezone(zone(planned[0].timezone))
+    return f"{in_words(local.date())} at {local:%H:%M}"
+
+
+def _without_address(history: History, person: Interviewer) -> tuple[str, ...]:
+    """The people met at the same interview whose address is not known."""
+    here = (one for one in history.interviewers if one.interview_id == person.interview_id)
+    return tuple(one.name for one in here if one.met and not one.email and one.id != person.id)
+
+
+def _answer_by(history: History) -> dt.date | None:
+    """The day by which an offer is to be answered, in the employer's zone."""
+    offers = [one for one in history.outcomes if one.outcome is OutcomeKind.OFFER and one.decide_by]
+    if not offers or offers[-1].decide_by is None:
+        return None
+    return local_date(offers[-1].decide_by, history.application.employer_timezone)
 
 
 def _others(history: History, person: Interviewer) -> tuple[str, ...]:

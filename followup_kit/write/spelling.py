@@ -16,12 +16,14 @@ if TYPE_CHECKING:
     from spellchecker import SpellChecker
 
 _LONGEST_WORD = 40
+_SHORTEST_HALF = 4  # of "waterworks"
 _SHORT_PART = 4  # of a compound such as "six-year-olds"
 _ADDRESS = re.compile(
     r"(?<!\S)\S*?(?:@|://|www\.|\w\.\w+/|\w\.(?:com|org|net|edu|io|gov)\b)\S*", re.IGNORECASE
 )
 _WORD = re.compile(r"(?<![\w&])[^\W\d_]+(?:['\u2019][^\W\d_]+)*(?![\w&])")
 _STARTS_SENTENCE = re.compile(r"(?:^|[.!?][)'\"]*\s+)$")
+_TITLE = re.compile(r"\b(?:mr|mrs|ms|mx|dr|prof|st|rev|sr|jr|no|ref|approx|dept)\.\s+$", re.I)
 _ENDING = re.compile(r"['\u2019](?:s|t|m|d|re|ve|ll)?$")
 _BRITISH = (
     ("isation", "ization"),
@@ -62,7 +64,7 @@ def slips(text: str, known: Set[str] = frozenset()) -> list[Slip]:
     return [
         Slip(word, span, _suggestion(word.lower()))
         for word, span in _words_to_look_up(text)
-        if word.lower() not in known and not is_word(word.lower())
+        if word.lower() not in known and not _is_explained(word.lower())
     ]
 
 
@@ -75,6 +77,23 @@ def is_word(word: str) -> bool:
     return any(
         british in word and word.replace(british, us) in _speller() for british, us in _BRITISH
     )
+
+
+def _is_explained(word: str) -> bool:
+    """Whether a word is in the dictionary, two of its words, or one with a usual beginning."""
+    if is_word(word):
+        return True
+    for cut in range(2, len(word) - _SHORTEST_HALF + 1):
+        first, rest = word[:cut], word[cut:]
+        is_known = first in _beginnings() or (cut >= _SHORTEST_HALF and first in _speller())
+        if is_known and rest in _speller():
+            return True
+    return False
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    return frozenset(words()["word_beginnings"])
 
 
 def _words_to_look_up(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
@@ -94,7 +113,10 @@ def _may_be_plain(text: str, found: re.Match[str]) -> bool:
     line_end = text.find("\n", found.end())
     rest = text[found.end() : line_end if line_end >= 0 else len(text)]
     before = text[max(0, found.start() - 8) : found.start()]
-    starts_paragraph = before.endswith("\n\n") and len(rest.split()) > 3
+    is_short_line = before.endswith("\n") and len(rest.split()) <= 3
+    starts_paragraph = before.endswith("\n\n")
+    if _TITLE.search(before) or is_short_line:  # a name, a greeting or a closing
+        return False
     return starts_paragraph or (found.start() > 0 and bool(_STARTS_SENTENCE.search(before)))
 
 
@@ -109,4 +131,5 @@ def _speller() -> "SpellChecker":
 
     speller = SpellChecker(distance=1)
     speller.word_frequency.load_words(words()["office_words"])
+    speller.word_frequency.load_words(words()["also_words"])
     return speller

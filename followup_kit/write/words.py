@@ -1,18 +1,20 @@
-"""The lists of words.toml and the small pattern language of its phrases.
+"""The lists and phrases of the folder `words`, and the small language of its phrases.
 
 In a phrase a space stands for any white space, `(a|b)` for a choice, ` [word]` for a
-word that may be left out, ` ...` for up to four words, and `*` for the rest of a word.
+word that may be left out, `(a )?` for a part that may be, ` ...` for up to four words, and
+`*` for the rest of a word.
 "I am" also finds "I'm", and "do not" also finds "don't".
 """
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
+_FILES = ("lists.toml", "parts.toml", "tone.toml", "slips.toml")
 _SHORT_FORMS = {
     "am": r"(?:\s+am|'?m)",
     "are": r"(?:\s+are|'re)",
@@ -28,12 +30,15 @@ _CAN_SHORTEN = re.compile(
     r"\b(?:(?<=i)|(?<=you)|(?<=we)|(?<=they)|(?<=it)|(?<=that)|(?<=what)|(?<=there))"
     r" (am|are|is|has|will|have|had|would)\b"
 )
+_CHOICE_TO_SHORTEN = re.compile(
+    r"(?<![\w|])((?:i|you|we|they|it|that|what|there)) \(([^()]*)\)(?!\?)"
+)
 _CAN_TAKE_NOT = re.compile(
     r"(?<=do|is) (not)\b|(?<=did|are|was|has|had) (not)\b|(?<=have|does|were) (not)\b"
     r"|(?<=could|would) (not)\b|(?<=should) (not)\b"
 )
-_TOKEN = re.compile(r" \[([^\]]+)\]|\[([^\]]+)\] | \.\.\.|<(\w+)>| |[(|)*]|.", re.DOTALL)
-_PLAIN_TOKENS = {"(": "(?:", ")": ")", "|": "|", "*": r"\w*", " ": r"\s+"}
+_TOKEN = re.compile(r" \[([^\]]+)\]|\[([^\]]+)\] | \.\.\.|<(\w+)>|\)\?| |[(|)*]|.", re.DOTALL)
+_PLAIN_TOKENS = {"(": "(?:", ")": ")", ")?": ")?", "|": "|", "*": r"\w*", " ": r"\s+"}
 _GAP = r"(?:\s+[^\s.!?]+){0,4}?"
 _NEGATED = re.compile(
     r"(?:\b(?:not(?!\s+(?:only|just|to mention))|never|without|nor|rather than|instead of"
@@ -52,8 +57,17 @@ class Phrase:
     sources: tuple[str, ...]
     not_when: tuple[re.Pattern[str], ...]
     """Words that make it harmless when they stand in the same sentence."""
+    replacements: Mapping[str, str]
+    """Slip in small letters to the one right form, where that is certain."""
     example: str
     counter_example: str
+
+    def replacement(self, found: str) -> str | None:
+        """What to write instead of what was found, where that is certain."""
+        right = self.replacements.get(" ".join(found.lower().replace("\u2019", "'").split()))
+        if right is None:
+            return None
+        return right[0].upper() + right[1:] if found[0].isupper() else right
 
     def counts(self, sentence: str, before: str) -> bool:
         """Whether a find counts, given its sentence and what stands before it there."""
@@ -64,13 +78,19 @@ class Phrase:
 
 @cache
 def words() -> dict[str, Any]:
-    """The lists of words.toml by name."""
-    return tomllib.loads((files("followup_kit.write") / "words.toml").read_text("utf-8"))
+    """The lists by name; `phrases` and `harmless` hold the phrases by check."""
+    folder = files("followup_kit.write") / "words"
+    tables = [tomllib.loads((folder / name).read_text("utf-8")) for name in _FILES]
+    phrases = {
+        check: found for table in tables for check, found in table.get("phrases", {}).items()
+    }
+    merged = {name: value for table in tables for name, value in table.items()}
+    return merged | {"phrases": phrases}
 
 
 @cache
 def phrases(check: str) -> tuple[Phrase, ...]:
-    """The phrases that words.toml lists for that check."""
+    """The phrases listed for that check."""
     usual = tuple(words()["harmless"].get(check, ()))
     return tuple(_phrase(entry, usual) for entry in words()["phrases"][check])
 
@@ -82,10 +102,21 @@ def phrase_pattern(phrase: str) -> re.Pattern[str]:
     True
     """
     marked = phrase.replace("will not", "(will not|won't)").replace("cannot", "(cannot|can't)")
+    marked = _CHOICE_TO_SHORTEN.sub(_each_shortened, marked)
     marked = _CAN_SHORTEN.sub(r"<\1>", marked)
     marked = _CAN_TAKE_NOT.sub("<not>", marked)
     inside = "".join(_tokens(marked))
-    return re.compile(rf"(?<![\w'])(?:{inside})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<![\w'-])(?:{inside})(?!\w)", re.IGNORECASE)
+
+
+def _each_shortened(found: re.Match[str]) -> str:
+    """A choice after "I" or "you" with a short form for each word that has one."""
+    choices = (choice.partition(" ") for choice in found.group(2).split("|"))
+    marked = [
+        f"<{first}>{space}{rest}" if first in _SHORT_FORMS else f" {first}{space}{rest}"
+        for first, space, rest in choices
+    ]
+    return f"{found.group(1)}({'|'.join(marked)})"
 
 
 def _tokens(phrase: str) -> Iterator[str]:
@@ -110,6 +141,7 @@ def _phrase(entry: dict[str, Any], usual: tuple[str, ...]) -> Phrase:
         fix=entry.get("fix", ""),
         sources=tuple(entry.get("sources", ())),
         not_when=tuple(phrase_pattern(text) for text in (*usual, *entry.get("not_when", ()))),
+        replacements=entry.get("replace", {}),
         example=entry["example"],
         counter_example=entry["counter_example"],
     )

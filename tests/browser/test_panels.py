@@ -6,6 +6,7 @@ from pathlib import Path
 from time import monotonic
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, expect
 
 from followup_kit.log.log import FollowUpLog, open_log
@@ -57,18 +58,24 @@ def panel_of(page: NotebookPage, number: int = 0) -> Locator:
 
 
 @pytest.mark.parametrize("name", NOTEBOOKS)
-def test_every_panel_is_pictured_in_both_themes(notebook: OpenNotebook, name: str) -> None:
+def test_every_panel_is_accessible_and_pictured_in_both_themes(
+    notebook: OpenNotebook, name: str
+) -> None:
     page = notebook(f"{NOTEBOOKS[name]}.ipynb")
     page.run_all()
     panel = page.outputs.locator(".fk-panel").last
     for theme, title in THEMES.items():
         page.set_theme(title)
         expect(panel).to_be_visible()
+        if name == "progress":
+            expect(panel.get_by_role("img").first).to_be_visible()
         panel.scroll_into_view_if_needed()
 
         path = page.screenshot(f"{name}_panel_{theme}", panel)
 
         assert path.stat().st_size > 5_000
+        faults = Axe().run(page.page, context=".fk-panel").response["violations"]
+        assert [(fault["id"], fault["nodes"][0]["html"]) for fault in faults] == []
     assert page.console_errors == []
 
 
@@ -213,7 +220,7 @@ def test_a_note_is_drafted_checked_copied_and_sent(notebook, today_log, own_log:
 def test_plan_and_chart_change_when_a_note_is_sent(notebook, today_log, own_log: Path) -> None:
     plan = notebook(f"{NOTEBOOKS['plan']}.ipynb", log=own_log)
     plan.run_all()
-    cards = panel_of(plan).locator(".fk-card h4")
+    cards = panel_of(plan).locator(".fk-card h3")
     expect(cards).to_have_count(2)
     progress = notebook(f"{NOTEBOOKS['progress']}.ipynb", log=own_log)
     progress.run_all()
@@ -235,7 +242,7 @@ def test_one_column_on_a_narrow_window(notebook, today_log, own_log: Path) -> No
     page.run_all()
     panel = panel_of(page)
 
-    facts = panel.get_by_label("Your name").bounding_box()
+    facts = panel.get_by_label("This note is from").bounding_box()
     text = panel.get_by_label("Text").bounding_box()
 
     assert facts is not None
@@ -255,3 +262,47 @@ def test_a_damaged_log_shows_a_sentence_and_no_traceback(notebook, own_log: Path
         "it is damaged or not a follow-up log"
     )
     expect(page.outputs.get_by_text("Traceback")).to_have_count(0)
+
+
+PICKER = """
+    window.showSaveFilePicker = async () => {
+        const folder = await navigator.storage.getDirectory();
+        return folder.getFileHandle("my_log.db", { create: true });
+    };
+"""
+SAVED_FILE = """async () => {
+    const folder = await navigator.storage.getDirectory();
+    const file = await (await folder.getFileHandle("my_log.db")).getFile();
+    return Array.from(new Uint8Array(await file.arrayBuffer()));
+}"""
+
+
+def test_a_log_is_carried_from_one_session_to_another(
+    notebook, today_log: FollowUpLog, own_log: Path, tmp_path: Path
+) -> None:
+    """The browser's own private folder stands for the reader's disk."""
+    first = notebook(f"{NOTEBOOKS['start']}.ipynb", log=own_log)
+    first.run_all()
+    first.page.evaluate(f"() => {{ {PICKER} }}")
+    panel_of(first).get_by_role("button", name="Save to my computer").click()
+    expect(panel_of(first).get_by_text("is up to date")).to_be_visible()
+
+    # What comes later is written to the same file without another press.
+    today_log.change_settings({"student": "Sam Rivera-Okafor"}, now=dt.datetime.now(dt.UTC))
+    expect(panel_of(first).get_by_label("Your name")).to_have_value("Sam Rivera-Okafor")
+    expect(panel_of(first).get_by_text("is up to date")).to_be_visible()
+    saved = tmp_path / "downloads" / "my_log.db"
+    saved.parent.mkdir()
+    saved.write_bytes(bytes(first.page.evaluate(SAVED_FILE)))
+
+    second = notebook(f"{NOTEBOOKS['start']}.ipynb", log=tmp_path / "new" / "my_log.db")
+    second.run_all()
+    with second.page.expect_file_chooser() as chooser:
+        panel_of(second).get_by_role("button", name="Bring my log back").click()
+    chooser.value.set_files(saved)
+
+    expect(panel_of(second).get_by_role("status").first).to_contain_text("taken over")
+    log = open_log(tmp_path / "new" / "my_log.db")
+    assert log.interviewers["name"].tolist() == ["Priya Nair", "Tomás Ortega"]
+    assert log.settings.student == "Sam Rivera-Okafor"
+    log.close()

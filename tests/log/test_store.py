@@ -241,3 +241,10 @@ def test_threads_take_turns(log: FollowUpLog, log_path: Path) -> None:
 
     assert len(log.applications) == 40
     assert len(open_log(log_path).applications) == 40
+
+
+def test_the_bytes_of_a_log_are_a_log(panel_log: FollowUpLog, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.db"
+    copy.write_bytes(panel_log.as_bytes())
+
+    assert open_log(copy).interviewers["name"].tolist() == panel_log.interviewers["name"].tolist()

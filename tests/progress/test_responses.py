@@ -72,6 +72,14 @@ def test_news_from_the_employer_is_an_answer(one, news, ending):
     assert answers(one, now=NOW)["ending"].tolist() == [ending]
 
 
+@pytest.mark.parametrize("news", ["accepted", "declined"])
+def test_reply_to_a_known_offer_is_no_answer(one, news):
+    one.outcome("I", "offer", "2026-09-20 10:00")
+    one.outcome("I", news, "2026-09-24 10:00")
+
+    assert len(answers(one, now=NOW)) == 1
+
+
 @pytest.mark.parametrize("news", ["withdrawn", "no_response"])
 def test_your_own_news_is_no_answer(one, news):
     one.outcome("I", news, "2026-09-20 10:00")
@@ -96,7 +104,7 @@ def test_reply_time_runs_to_the_first_answer(one):
     _heard(one, 7, "acknowledgement")
     _heard(one, 9, "offer")
 
-    assert _replies(one)[["hours", "state"]].values.tolist() == [[5, "replied"]]
+    assert _replies(one)[["hours", "state"]].to_numpy().tolist() == [[5, "replied"]]
 
 
 def test_answer_after_the_next_message_is_to_that_one(one):

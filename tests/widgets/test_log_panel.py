@@ -249,3 +249,30 @@ def test_a_damaged_log_is_explained_in_the_panel(log_path, clock) -> None:
     assert "damaged or not a follow-up log" in panel.status.text
     assert "Your log is not open" in html_of(panel.status)
     assert log_path.read_bytes() == b"not a log at all" * 100
+
+
+def test_special_rules_are_ticked_and_kept(panel: LogPanel) -> None:
+    fill_in(panel)
+    panel.form.fields["overlays"].boxes["business_days"].value = True
+
+    panel.save.click()
+
+    assert panel.log.applications["overlays"].tolist() == [("business_days",)]
+    assert panel.form.fields["overlays"].value == ()
+    press(panel.listed, "Change")
+    assert panel.form.fields["overlays"].boxes["business_days"].value
+
+
+def test_what_was_changed_is_told_in_sentences(panel: LogPanel) -> None:
+    fill_in(panel)
+    panel.save.click()
+    press(panel.listed, "Change")
+    panel.form.fields["end"].value = dt.time(15, 30)
+    panel.save.click()
+
+    press(panel.listed, "What was changed")
+
+    assert "changed" in html_of(panel.listed)
+    assert "Priya Nair" in html_of(panel.listed)
+    press(panel.listed, "What was changed")
+    assert "<ul>" not in html_of(panel.listed)

@@ -57,7 +57,7 @@ def test_write_it_now_opens_a_draft_for_that_person(panel: PlanPanel) -> None:
     press(panel.cards.children[1], "Write it now")
 
     assert panel.writer is not None
-    assert panel.writer.editor.body.startswith("Dear Tomás,")
+    assert panel.writer.note.editor.body.startswith("Dear Tomás,")
     assert panel._plan.layout.display == "none"
 
 
@@ -267,3 +267,58 @@ def test_contradictions_and_judgement_are_said(panel: PlanPanel) -> None:
     text = html_of(panel.cards.children[0])
 
     assert "The sources disagree" in text
+
+
+def test_an_entry_that_cannot_be_right_is_put_right(panel_log: FollowUpLog, clock) -> None:
+    ids = {
+        "application_id": panel_log.applications["id"][0],
+        "interview_id": panel_log.interviews["id"][0],
+        "covers": [panel_log.interviewers["id"][0]],
+    }
+    panel_log.record_received({**ids, "kind": "acknowledgement"}, at=at(15, 15, 30), now=NOW)
+    row = panel_log.messages["id"][0]
+    panel_log.change(
+        "interviews",
+        ids["interview_id"],
+        {"starts_at": at(15, 16), "ends_at": at(15, 16, 10)},
+        now=NOW,
+    )
+    panel = plan_panel(panel_log, clock=clock)
+    press(panel.cards.children[0], "Put it right")
+    panel.desk.children[1].when.clock_time.value = dt.time(16, 20)
+
+    press(panel.view, "Save the time")
+
+    assert panel_log.messages.set_index("id")["at"][row] == at(15, 16, 20)
+    assert Action.FIX_RECORD not in {step.action for step in panel.steps}
+
+
+def test_an_assumed_zone_opens_the_form(panel_log: FollowUpLog, clock) -> None:
+    row = panel_log.interviews["id"][0]
+    panel_log.change("interviews", row, {"timezone_assumed": True}, now=NOW)
+    panel = plan_panel(panel_log, clock=clock)
+
+    press(panel.cards.children[0], "Put it right")
+    press(panel.view, "Save this interview")
+
+    assert panel_log.interviews["timezone_assumed"].tolist() == [False]
+
+
+TEN_DAYS = [
+    (0, "Thank Mei-Ling Hsu now. It was due Thu 1 Oct, 15:00 (4 days ago).", 5),
+    (1, "Thank Mei-Ling Hsu now. It was due Thu 1 Oct, 15:00 (5 days ago).", 5),
+    (2, "Thank Mei-Ling Hsu now. It was due Thu 1 Oct, 15:00 (6 days ago).", 5),
+    (3, "Say how your interview with Kestrelmoor Analytics went.", 8),
+    (7, "Say how your interview with Kestrelmoor Analytics went.", 6),
+    (10, "Say how your interview with Kestrelmoor Analytics went.", 5),
+]
+
+
+@pytest.mark.parametrize(("days", "title", "cards"), TEN_DAYS)
+def test_ten_days_of_the_sample_student(sample: FollowUpLog, days, title, cards) -> None:
+    now = sample.settings.stands_at + dt.timedelta(days=days)
+
+    panel = plan_panel(sample, clock=lambda: now)
+
+    assert title in html_of(panel.cards.children[0])
+    assert len(panel.cards.children) == cards

@@ -50,3 +50,26 @@ def test_a_session_that_will_vanish_says_so(log: FollowUpLog, clock, monkeypatch
     monkeypatch.setenv("FOLLOWUP_LAUNCH", "binder")
 
     assert "This session will vanish" in html_of(start_panel(log, clock=clock).view)
+
+
+def test_holidays_and_own_free_days_are_shown(panel: StartPanel) -> None:
+    panel.fields["holidays"].value = "US"
+    panel.fields["free_days"].value = "2026-12-24, 2026-08-03"
+
+    press(panel.view, "Save this about me")
+
+    assert panel.log.settings.free_days == ("2026-08-03", "2026-12-24")
+    assert "26 Nov Thanksgiving" in panel.free.value
+    assert "24 Dec" in panel.free.value
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "message"),
+    [("free_days", "Christmas", "not a date such as 2026-12-24"), ("holidays", "Mars", "Mars")],
+)
+def test_a_wrong_free_day_or_country_is_explained(panel, name, typed, message) -> None:
+    panel.fields[name].value = typed
+
+    press(panel.view, "Save this about me")
+
+    assert message in html_of(panel.view)

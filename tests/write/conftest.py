@@ -13,12 +13,28 @@ FULL = NoteFacts(
     company="Northwind Health Inc.",
     position="Data Analyst Intern",
     interview_on=dt.date(2026, 9, 15),
+    written_on=dt.date(2026, 9, 16),
     topics="the onboarding flow for new nurses",
     interest="the chance to build tools that nurses use every day",
     fit="two summers of tutoring statistics",
     next_step="a second interview next week",
     others=("Tom Ek", "Lee Wu"),
     other_companies=("Contoso Labs",),
+)
+
+MORE = replace(  # and every fact that letters around an interview may hold
+    FULL,
+    request="my certificates",
+    answer="Both certificates are attached. The originals are in English.",
+    meeting_time="Thursday 24 September at 14:00",
+    mistake="the year of my first-aid course",
+    correct="2024",
+    pass_on_to=("Tom Ek", "Lee Wu"),
+    answer_by=dt.date(2026, 10, 9),
+    start_on=dt.date(2026, 11, 2),
+    agreed_terms="22 dollars an hour for twelve weeks",
+    reason="a position closer to my family",
+    occasion="the article on night shifts in your newsletter",
 )
 
 GOOD_NOTE = """Dear Priya,
@@ -36,6 +52,12 @@ Ana Ruiz"""
 def full():
     """Every fact recorded, and two other people met."""
     return FULL
+
+
+@pytest.fixture
+def more():
+    """Every fact there is, except the extras, of which a note holds one at most."""
+    return MORE
 
 
 @pytest.fixture

@@ -1,5 +1,4 @@
 import tomllib
-from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
@@ -7,12 +6,11 @@ import pytest
 
 from followup_kit.write.checks import Level, check
 from followup_kit.write.compose import compose
-from followup_kit.write.facts import FORMALITIES, KINDS, NoteFacts
+from followup_kit.write.facts import KINDS, NoteFacts
 
 NOTES = Path(__file__).parents[1] / "data" / "notes"
 SUBJECT = "Thank you: Data Analyst Intern"
-GOOD = tomllib.loads((NOTES / "good.toml").read_text("utf-8"))["notes"]
-BAD = tomllib.loads((NOTES / "bad.toml").read_text("utf-8"))["texts"]
+BAD = tomllib.loads((NOTES / "pieces.toml").read_text("utf-8"))["texts"]
 CASES = tomllib.loads((files("followup_kit.write") / "findings.toml").read_text("utf-8"))
 ODD = ("", "x" * 10_000, "🌻🌻", "נועה לוי", "<b>Bo</b>", "a\r\nb", "(((")
 FACTS = ("topics", "interest", "fit", "next_step")
@@ -20,14 +18,6 @@ FACTS = ("topics", "interest", "fit", "next_step")
 
 def serious(findings):
     return [(one.check, one.message) for one in findings if one.level != Level.HINT]
-
-
-@pytest.mark.parametrize("note", GOOD, ids=lambda note: note["voice"])
-def test_good_note_passes(note):
-    text = {name: value for name, value in note.items() if name not in ("voice", "subject", "body")}
-    facts = NoteFacts(**text | {"others": tuple(note.get("others", ()))})
-
-    assert serious(check(note["subject"], note["body"].strip(), facts)) == []
 
 
 @pytest.mark.parametrize("bad", BAD, ids=lambda bad: bad.get("piece", bad.get("greeting")))
@@ -49,28 +39,6 @@ def test_fault_is_not_taken_for_another(full, good_note, bad):
     others = {one[0] for one in serious(check(SUBJECT, body, full))} - {bad["check"]} - related
 
     assert others == set()
-
-
-@pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("formality", FORMALITIES)
-@pytest.mark.parametrize("is_internal", [True, False])
-@pytest.mark.parametrize("is_late", [True, False])
-@pytest.mark.parametrize("missing", [(), *((fact,) for fact in FACTS), FACTS])
-def test_every_draft_passes(full, kind, formality, is_internal, is_late, missing):
-    facts = replace(
-        full,
-        kind=kind,
-        formality=formality,
-        is_internal=is_internal,
-        is_late=is_late,
-        decision_on=full.interview_on if is_late else None,
-        **dict.fromkeys(missing, ""),
-    )
-    excused = {*missing} | ({"generic"} if "topics" in missing else set())
-    for wording in range(8):
-        draft = compose(facts, wording=wording)
-        left = [one for one in serious(check(*_parts(draft), facts)) if one[0] not in excused]
-        assert left == [], draft.body
 
 
 def _parts(draft):

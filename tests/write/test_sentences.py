@@ -1,12 +1,11 @@
 import re
-import tomllib
-from importlib.resources import files
 
 import pytest
 
 from followup_kit.write.facts import FORMALITIES
+from followup_kit.write.library import sentences
 
-SENTENCES = tomllib.loads((files("followup_kit.write") / "sentences.toml").read_text("utf-8"))
+SENTENCES = sentences()
 
 
 @pytest.mark.parametrize("role", SENTENCES)
@@ -21,4 +20,4 @@ def test_sentence_is_a_sentence(role):
     for formality in FORMALITIES:
         for sentence in SENTENCES[role][formality]:
             assert sentence[0].isupper(), sentence
-            assert re.search(r"[.?,]$|but$|and$|:$", sentence), sentence
+            assert re.search(r"[.?!,]$|but$|and$|:$|link }}$", sentence), sentence

@@ -1,6 +1,3 @@
-import tomllib
-from importlib.resources import files
-
 import pytest
 
 from followup_kit.write.checks.phrases import hits
@@ -94,8 +91,3 @@ def test_lists_have_no_doubles():
     for name, entries in words().items():
         if isinstance(entries, list):
             assert len(entries) == len(set(entries)), name
-
-
-def test_toml_files_can_be_read():
-    for name in ("words", "findings", "questions", "sentences"):
-        assert tomllib.loads((files("followup_kit.write") / f"{name}.toml").read_text("utf-8"))

@@ -26,7 +26,7 @@ _DISPUTES = 2
 
 _CARD = """
 <div><span aria-hidden="true">{icon}</span> <span class="fk-tag">{word}</span></div>
-<h4>{title}</h4>
+<h3>{title}</h3>
 <div>{about}{zones}{pinned}</div>
 <div>{why}</div>
 <details><summary>Why? What do the sources say?</summary><ul>{behind}</ul>{disputes}

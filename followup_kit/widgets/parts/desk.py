@@ -176,6 +176,29 @@ class LaterDesk(Desk):
         )
 
 
+class FixDesk(Desk):
+    """An entry that cannot be right: correct its time, or take it out."""
+
+    def __init__(self, step: NextStep, history: History, log: FollowUpLog) -> None:
+        self._step, self._history, self._log = step, history, log
+        record = next(r for r in log.records(step.table) if r.id == step.row)
+        self.when = MomentField("On", "At")
+        self.when.show(getattr(record, "at", None), zone_of(history))
+        super().__init__("When was it really?", form(self.when))
+
+    def save(self, now: dt.datetime) -> str:
+        """Correct the time of the entry."""
+        fields = {"at": self.when.moment(zone_of(self._history))}
+        table, row = self._step.table, self._step.row
+        self._log.change(table, row, fields, now=now, action="Corrected a time")
+        return "The time is corrected."
+
+    def remove(self, now: dt.datetime) -> str:
+        """Take the entry out."""
+        self._log.remove(self._step.table, self._step.row, now=now)
+        return "The entry is taken out. Undo brings it back."
+
+
 def _tomorrow(now: dt.datetime, history: History) -> dt.datetime:
     day = local_date(now, zone_of(history)) + dt.timedelta(days=1)
     return at_local(day, _EVENING, zone_of(history))

@@ -1,12 +1,11 @@
 """A button that saves a file to the reader's own computer."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import anywidget
 import traitlets
 
-_HERE = Path(__file__).parent
+from followup_kit.widgets.parts.script import script
 
 
 class DownloadButton(anywidget.AnyWidget):
@@ -17,7 +16,7 @@ class DownloadButton(anywidget.AnyWidget):
         saved: How many files it has handed over.
     """
 
-    _esm = _HERE / "download_button.js"
+    _esm = script("download_button.js")
     label = traitlets.Unicode("Download").tag(sync=True)
     saved = traitlets.Int(0).tag(sync=True)
 

@@ -1,40 +1,81 @@
 """Facts in a note: no gap left open, and something that only this talk could give."""
 
 import re
+from functools import cache
 
 from followup_kit.write.checks.finding import Finding, finding
-from followup_kit.write.checks.note import Note
-from followup_kit.write.checks.phrases import hits
+from followup_kit.write.checks.note import MOST_READ, Note
+from followup_kit.write.checks.phrases import has_phrase, hits
 from followup_kit.write.facts import given_name, noun_phrase, one_line
+from followup_kit.write.kinds import kinds
 from followup_kit.write.words import words
 
-_PLACEHOLDER = re.compile(
-    r"\[(?!\d+\]|sic\])[^\]\n]{1,160}\]|\{+[^{}\n]{0,120}\}+|<(?![^>\n]*@)(?!https?:)[^<>\n]{1,80}>"
+_PLACEHOLDER = re.compile(  # brackets, braces, "TODO", lines to fill in, "(company name)"
+    r"\[(?!\d+\]|sic\])[^\]\n]{1,160}\]|\{{1,4}[^{}\n]{0,120}\}{1,4}|<(?![^>\n]*@)(?!https?:)[^<>\n]{1,80}>"
     r"|\b(?:TODO|TBD|TBA|FIXME)\b|(?<!\w)[Xx]{3,}(?!\w)|_{3,}|\.{5,}"
     r"|\b(?:Your|My|Recipient's?|Interviewer's?|Company|Employer|Position|Job|Hiring Manager's?)"
-    r" (?:Full |First |Last )?(?:Name|Title)\b|\binsert [\w ]{1,30}\bhere\b"
+    r" (?:Full |First |Last )?(?:Name|Title)\b|(?i:\binsert [\w ]{1,30}\bhere\b)"
+    r"|(?i:\((?:insert\b[\w ']{0,40}|(?:your |the |my )?(?:company|employer|interviewer|position"
+    r"|job|topic|date|name|skill)(?:'s)?(?: name| title)?s?|x+)\))"
 )
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W_]+")
 _ENDING = re.compile(r"(?:ings?|ed|ers?|ies|es|s|ly|ments?|ations?|ions?|y|e)$")
 _SHORTEST_STEM = 3
+_BEGINNING = 5  # "contamination" and "contaminated" begin alike
 _FEW_OWN_WORDS = 5
-_TALKS = ("thank_you", "combined")
+_ENOUGH_OF_ITS_OWN = 14
+_REPLACEABLE = {
+    "name": "recipient",
+    "first name": "recipient",
+    "interviewer": "recipient",
+    "interviewer name": "recipient",
+    "interviewer's name": "recipient",
+    "recipient": "recipient",
+    "recipient name": "recipient",
+    "company": "company",
+    "company name": "company",
+    "employer": "company",
+    "position": "position",
+    "position title": "position",
+    "job title": "position",
+    "role": "position",
+    "your name": "sender",
+    "my name": "sender",
+    "your full name": "sender",
+}
 
 
 def check_placeholders(note: Note) -> list[Finding]:
     """Gaps that were never filled, in body and subject (B12)."""
     recorded = _recorded_text(note)
     return [
-        finding("unfilled_placeholder.found", span=found.span(), where=where, found=found.group())
+        finding(
+            "unfilled_placeholder.found",
+            span=found.span(),
+            where=where,
+            found=found.group(),
+            replacement=_from_the_log(found.group(), note),
+        )
         for where, text in (("body", note.body), ("subject", note.subject))
         for found in _PLACEHOLDER.finditer(text)
         if found.group() not in recorded
     ]
 
 
+def _from_the_log(gap: str, note: Note) -> str | None:
+    """What the log has for a gap such as "[Company Name]"; None when that is not certain."""
+    name = re.sub(r"[^a-z' ]+", " ", gap.lower().replace("_", " ")).strip()
+    field = _REPLACEABLE.get(name, "")
+    known = one_line(getattr(note.facts, field)) if field else ""
+    if field == "recipient" and name in ("first name", "name"):
+        known = given_name(known)
+    return known or None
+
+
 def check_detail(note: Note) -> list[Finding]:
     """Whether the note holds one thing that was talked about, and is not generic."""
-    if note.facts.kind not in _TALKS or not note.body.strip():
+    is_email = note.facts.medium == "email"
+    if not kinds()[note.facts.kind].has_detail or not is_email or not note.body.strip():
         return []
     if not note.facts.topics.strip():
         person = given_name(note.facts.recipient) or "this person"
@@ -42,7 +83,19 @@ def check_detail(note: Note) -> list[Finding]:
     if shares_word(note.facts.topics, note):
         return []
     topics = noun_phrase(note.facts.topics, "topics")
-    return [finding("specific_detail.absent", topics=topics), *_generic(note)]
+    case = "other_words" if _tells_of_the_talk(note) else "absent"
+    return [finding(f"specific_detail.{case}", topics=topics), *_generic(note)]
+
+
+def own_stems(text: str) -> set[str]:
+    """The telling words of a text that do not stand in every thank-you note."""
+    return stems(text) - _usual_stems()
+
+
+def _tells_of_the_talk(note: Note) -> bool:
+    """Whether a long note may name the topic in words of its own."""
+    own = own_stems(note.told_part) - stems(_names_text(note))
+    return len(own) >= _ENOUGH_OF_ITS_OWN and has_phrase(note.main_part, "talk")
 
 
 def shares_word(fact: str, note: Note) -> bool:
@@ -51,17 +104,33 @@ def shares_word(fact: str, note: Note) -> bool:
     The names of the log do not count, since every note holds them.
     """
     names = stems(_names_text(note))
-    wanted = stems(fact) - names or stems(fact)
-    return bool(wanted & stems(note.main_part)) or one_line(fact) in one_line(note.body)
+    wanted, told = stems(fact) - names or stems(fact), stems(note.told_part)
+    beginnings = {stem[:_BEGINNING] for stem in told if len(stem) >= _BEGINNING}
+    is_told = any(stem in told or stem[:_BEGINNING] in beginnings for stem in wanted)
+    return is_told or one_line(fact) in one_line(note.body)
 
 
 def stems(text: str) -> set[str]:
     """The telling words of a text without their endings: "tests" and "testing" are one."""
-    stop_words = words()["stop_words"]
-    found = [word.lower() for word in _WORD.findall(text)]
-    telling = [word for word in found if word not in stop_words and len(word) > _SHORTEST_STEM]
+    stop_words = _stop_words()
+    found = [word.lower() for word in _WORD.findall(text, 0, MOST_READ)]
+    telling = [
+        word
+        for word in found
+        if word not in stop_words and (len(word) >= _SHORTEST_STEM or word.isdigit())
+    ]
     telling = telling or [word for word in found if word not in stop_words]
     return {_stem(word) for word in telling}
+
+
+@cache
+def _stop_words() -> frozenset[str]:
+    return frozenset(words()["stop_words"])
+
+
+@cache
+def _usual_stems() -> frozenset[str]:
+    return frozenset(_stem(word) for word in words()["generic_words"])
 
 
 def _stem(word: str) -> str:
@@ -72,8 +141,7 @@ def _stem(word: str) -> str:
 def _generic(note: Note) -> list[Finding]:
     """Two stock phrases and hardly a word of its own make a note generic (X12)."""
     stock = hits(note.own_words, "stock")
-    usual = {_stem(word) for word in words()["generic_words"]} | stems(_names_text(note))
-    own = stems(note.main_part) - usual
+    own = own_stems(note.told_part) - stems(_names_text(note))
     if len(stock) < 2 or len(own) > _FEW_OWN_WORDS:
         return []
     first = stock[0].span
@@ -88,5 +156,5 @@ def _names_text(note: Note) -> str:
 
 def _recorded_text(note: Note) -> str:
     facts = note.facts
-    told = (facts.topics, facts.interest, facts.fit, facts.next_step)
+    told = (facts.topics, facts.interest, facts.fit, facts.next_step, facts.answer)
     return one_line(" ".join((_names_text(note), *told)))

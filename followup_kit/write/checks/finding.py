@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from followup_kit.errors import FollowUpError
 from followup_kit.write.facts import one_line
 
 _LONGEST_QUOTE = 60
@@ -43,6 +44,8 @@ class Finding:
     span: Span | None = None
     """Start and end of the text concerned, in characters of the body or the subject."""
     where: str = "body"
+    replacement: str | None = None
+    """What to put in place of the span, where that is certain; see `apply_fix`."""
 
 
 def finding(
@@ -52,6 +55,7 @@ def finding(
     where: str = "body",
     fix: str = "",
     sources: tuple[str, ...] = (),
+    replacement: str | None = None,
     **words: object,
 ) -> Finding:
     """The finding for a case of findings.toml, such as `recipient_name.near`.
@@ -62,6 +66,7 @@ def finding(
         where: `body` or `subject`.
         fix: What to do, when it is known better than by the case alone.
         sources: Source ids, when they are known better than by the case alone.
+        replacement: What to put in place of the span, when that is certain.
         words: Values that the texts of the case name in braces; long ones are cut.
     """
     text = case_text(case)
@@ -75,7 +80,25 @@ def finding(
         sources=sources or tuple(text["sources"]),
         span=span,
         where=where,
+        replacement=replacement,
     )
+
+
+def apply_fix(text: str, found: Finding) -> str:
+    """The text with the certain fix of a finding made; nothing else changes.
+
+    Args:
+        text: The body or the subject in which the finding stands (`Finding.where`).
+        found: A finding of `check` for this very text.
+
+    Raises:
+        FollowUpError: The finding has no certain fix.
+    """
+    if found.replacement is None or found.span is None:
+        msg = f"`{found.check}` has no fix that is certain. Change the text by hand: {found.fix}"
+        raise FollowUpError(msg)
+    start, end = found.span
+    return f"{text[:start]}{found.replacement}{text[end:]}"
 
 
 def case_text(case: str) -> dict[str, Any]:

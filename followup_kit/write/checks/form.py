@@ -1,32 +1,57 @@
-"""The form of an e-mail: its length, its subject, its closing."""
+"""The form of a note: its length, its subject, its closing, and what is added to it."""
+
+import re
 
 from followup_kit.write.checks.finding import Finding, finding
-from followup_kit.write.checks.note import Note
+from followup_kit.write.checks.note import Note, sentence_around
+from followup_kit.write.checks.phrases import has_phrase, hits
 from followup_kit.write.facts import given_name, one_line
+from followup_kit.write.kinds import kinds
 from followup_kit.write.words import words
 
-_SHORT = {"thank_you": 50, "combined": 50, "status_check": 20, "closing_note": 20}
 _LONG = 200
 _TOO_LONG = 300
+_LONG_CARD = 120
+_LONG_PARAGRAPH = 110
 _LAST_LINES = 5
+_MOST_EXTRAS = 1
+_LINK = re.compile(r"(?:https?://|www\.)[^\s<>()]+", re.IGNORECASE)
 
 
 def check_length(note: Note) -> list[Finding]:
-    """Whether the note is empty, very short (a hint) or long; in words of the body."""
+    """Whether the note is empty, very short (a hint) or long, by the rule of its medium."""
     count = len(note.body.split())
-    short = _SHORT[note.facts.kind]
     if count == 0:
         return [finding("length.empty")]
-    if count < short:
-        return [finding("length.short", count=count, limit=short)]
+    if note.facts.medium == "linkedin":
+        return _length_on_linkedin(note)
+    if count < kinds()[note.facts.kind].fewest_words and note.facts.medium == "email":
+        return [finding("length.short", count=count, limit=kinds()[note.facts.kind].fewest_words)]
     if count > _TOO_LONG:
         return [finding("length.too_long", count=count, limit=_LONG)]
-    return [finding("length.long", count=count, limit=_LONG)] if count > _LONG else []
+    if count > _LONG:
+        return [finding("length.long", count=count, limit=_LONG)]
+    if note.facts.medium == "card" and count > _LONG_CARD:
+        return [finding("length.card", count=count, limit=_LONG_CARD)]
+    return _long_paragraph(note)
+
+
+def _length_on_linkedin(note: Note) -> list[Finding]:
+    count, limit = len(note.body.strip()), note.facts.character_limit
+    return [finding("length.linkedin", count=count, limit=limit)] if count > limit else []
+
+
+def _long_paragraph(note: Note) -> list[Finding]:
+    for found in re.finditer(r"\S[^\n]*(?:\n[^\n]*\S[^\n]*)*", note.body):
+        count = len(found.group().split())
+        if count > _LONG_PARAGRAPH:
+            return [finding("length.paragraph", span=found.span(), count=count)]
+    return []
 
 
 def check_subject(note: Note) -> list[Finding]:
-    """Whether the subject is there, on one line, and says what the message is (B08)."""
-    case = _subject_case(note)
+    """Whether the subject of an e-mail is there, on one line, and says what it is (B08)."""
+    case = _subject_case(note) if note.facts.medium == "email" else ""
     if not case:
         return []
     span = (0, len(note.subject))
@@ -62,10 +87,50 @@ def check_closing(note: Note) -> list[Finding]:
         return []
     end = (len(note.body.rstrip()), len(note.body.rstrip()))
     found = []
-    if note.sign_off is None:
-        found.append(finding("closing.no_sign_off", span=end))
-    person = given_name(note.facts.sender)
-    last_lines = " ".join(note.body.strip().splitlines()[-_LAST_LINES:])
-    if person and person.lower() not in last_lines.lower():
+    is_signed = _is_signed(note)
+    if note.sign_off is None and note.facts.medium != "linkedin":
+        case = "only_name" if is_signed and note.facts.sender.strip() else "no_sign_off"
+        found.append(finding(f"closing.{case}", span=end))
+    if not is_signed:
+        person = given_name(note.facts.sender)
         found.append(finding("closing.no_name", span=end, person=person))
     return found
+
+
+def _is_signed(note: Note) -> bool:
+    """Whether one of the sender's names, or a short form of it, stands at the end."""
+    names = [word.strip(".,") for word in one_line(note.facts.sender).lower().split()]
+    names = [name for name in names if len(name) > 1] or names
+    last_lines = [line for line in note.body.lower().splitlines() if line.strip()][-_LAST_LINES:]
+    found = re.findall(r"[^\W\d_]{2,}", " ".join(last_lines))
+    short = [form for name in names for form in words()["short_names"].get(name, ())]
+    return (
+        not names
+        or any(name in " ".join(last_lines) for name in names)
+        or any(
+            word in short or any(len(word) > 2 and word in name for name in names) for word in found
+        )
+    )
+
+
+def check_extras(note: Note) -> list[Finding]:
+    """At most one extra: one link, one attachment or one more point (C15, C22, X7).
+
+    What they asked for does not count, and neither do addresses under the name.
+    """
+    if "extras" in kinds()[note.facts.kind].allows:
+        return []
+    text = note.main_part
+    links = [found.span() for found in _LINK.finditer(text)]
+    added = [hit.span for hit in hits(text, "extras")]
+    sentences = {sentence_around(text, *span) for span in added}
+    spans = sorted([*links, *sorted(sentences)])
+    wanted = [span for span in spans if not _was_asked_for(text, span)]
+    if len(wanted) <= _MOST_EXTRAS:
+        return []
+    return [finding("extras.many", span=wanted[1], count=len(wanted))]
+
+
+def _was_asked_for(text: str, span: tuple[int, int]) -> bool:
+    start, end = sentence_around(text, *span)
+    return has_phrase(text[start:end], "asked_for")

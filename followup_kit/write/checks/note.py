@@ -1,7 +1,7 @@
 """A note as the checks read it: plain quotes, its greeting, its sign-off, its sentences.
 
-Every text here has as many characters as the body, so a place found in one is the same
-place in the body.
+A place found in one of the texts here is the same place in the body. What stands after
+the first `MOST_READ` characters after the greeting is counted, but not read.
 """
 
 import re
@@ -15,14 +15,26 @@ from followup_kit.write.words import words
 
 _PLAIN = str.maketrans("\u2018\u2019\u02bc\u2032\u201c\u201d\u201e\u00a0\u2011", "''''\"\"\" -")
 _QUOTED = re.compile(r'"[^"\n]{1,400}"')
-_GREETING = re.compile(
-    r"\s*(?:(?:dear|hi|hello|hey|hiya|greetings|to whom|good (?:morning|afternoon|evening|day))\b"
-    r"[^\n]{0,20000}?(?:[,:;!\u2013\u2014]|\n|$|(?<=\w\w\w)\.\s)|[^\n,]{1,60},[^\S\n]*(?=\n))",
+_GREETING_WORD = (
+    r"dear(?:est)?|hi(?:ya)?|hello|hey|greetings|to|good (?:morning|afternoon|evening|day)|welcome"
+)
+_GREETING_LINE = re.compile(  # a short line of its own: "Dear Laura, Ben and Sheila,"
+    rf"\s*((?:(?:{_GREETING_WORD})\b[^\n!?]{{0,80}}?|[^\W\d_][^\n,!?:]{{0,50}})"
+    r"(?:[,:;!.\u2013\u2014-]|(?<=\w)))[^\S\n]*(?=\n|$)",
     re.IGNORECASE,
 )
+_GREETING = re.compile(  # or the beginning of a longer one: "Dear Priya, thank you ..."
+    r"\s*((?:dear(?:est)?|hi(?:ya)?|hello|hey|greetings|to whom|good (?:morning|afternoon|evening"
+    r"|day))\b[^\n]{0,20000}?(?:[,:;!\u2013\u2014]| - |\n|$|(?<=\w\w\w)\.\s))",
+    re.IGNORECASE,
+)
+_FULL_LINE_WORDS = 12
+_FULL_STOP = re.compile(r"(?<!\b[A-Za-z])(?<!\b[DMJS][rsx])(?<!\bMrs)(?<!\bProf)(?<!\bRev)\.\s")
 _SENTENCE_END = re.compile(r"[.!?][)'\"]*\s|\n\s*\n")
 _NAME = re.compile(r"[^\W\d_](?:[\w'\u2019.\-\u0300-\u036f]*[\w\u0300-\u036f])?")
-_SIGN_OFF_WORDS = 6
+MOST_READ = 4_000
+_SIGN_OFF_WORDS = 8
+_NAME_LINE_WORDS = 4
 
 
 @dataclass(frozen=True)
@@ -41,39 +53,79 @@ class Note:
     @cached_property
     def own_words(self) -> str:
         """The text with whatever stands in quotation marks blotted out."""
-        return _QUOTED.sub(lambda quote: "\x00" * len(quote.group()), self.text)
+        return _QUOTED.sub(lambda quote: "\x00" * len(quote.group()), self.text[: self._read])
 
     @cached_property
     def greeting(self) -> Span | None:
         """Where the greeting stands, up to its comma; None when there is none."""
+        line = _GREETING_LINE.match(self.text)
+        if line and len(line.group(1).split()) <= _FULL_LINE_WORDS and self._greets(line.group(1)):
+            return line.span(1)
         found = _GREETING.match(self.text)
         if not found:
             return None
-        start = found.start() + len(found.group()) - len(found.group().lstrip())
-        return start, start + len(found.group().strip())
+        return found.start(1), found.start(1) + len(found.group(1).rstrip())
+
+    def _greets(self, line: str) -> bool:
+        """Whether a first line greets: by a greeting word, or it is little but a name."""
+        if _FULL_STOP.search(line.rstrip(".")):
+            return False
+        if re.match(rf"(?:{_GREETING_WORD})\b", line, re.IGNORECASE):
+            return True
+        return len(line.split()) <= _NAME_LINE_WORDS and line.rstrip()[-1:] in ",:;!-\u2013\u2014"
 
     @cached_property
     def sign_off(self) -> int | None:
-        """Where the sign-off line starts; None when there is none."""
+        """Where the sign-off line starts; None when there is none.
+
+        A short line with a usual closing word, or the short line with a comma that
+        stands right above the name at the end.
+        """
         starts = tuple(words()["sign_offs"])
+        lines = [line for line in re.finditer(r"[^\n]+", self.text) if line.group().strip()]
         found = None
-        for line in re.finditer(r"[^\n]+", self.text):
+        for number, line in enumerate(lines[1:], 1):
             text = line.group().strip().lower()
-            if text.startswith(starts) and len(text.split()) <= _SIGN_OFF_WORDS:
-                found = line.start() if not text.endswith((".", "?")) else found
+            is_last = len(lines) - number in (2, 3) and text.endswith(",")
+            is_usual = text.startswith(starts) and not text.endswith((".", "?", "!"))
+            if len(text.split()) <= _SIGN_OFF_WORDS and (is_usual or is_last):
+                found = line.start()
         return found
 
     @cached_property
     def main_part(self) -> str:
         """The text without greeting and sign-off, which are blotted out."""
-        start = self.greeting[1] if self.greeting else 0
-        end = self.sign_off if self.sign_off is not None else len(self.text)
-        end = max(start, end)
-        return "\x00" * start + self.own_words[start:end] + "\x00" * (len(self.text) - end)
+        return self._between(self.own_words)
 
-    def quote(self, span: Span) -> str:
-        """The words of the body at that place."""
-        return self.body[slice(*span)]
+    @cached_property
+    def told_part(self) -> str:
+        """The same with quoted words left in: what the interviewer said counts as a detail."""
+        return self._between(self.text)
+
+    def part(self, where: str) -> str:
+        """The text of the body or the subject, with plain quotation marks."""
+        if where == "body":
+            return self.text[: self._read]
+        return self.subject.translate(_PLAIN)[:MOST_READ]
+
+    def own_part(self, where: str) -> str:
+        """The student's own words there: without what stands in quotation marks."""
+        return self.own_words if where == "body" else self.part(where)
+
+    @cached_property
+    def _read(self) -> int:
+        return MOST_READ + (self.greeting[1] if self.greeting else 0)
+
+    def _between(self, text: str) -> str:
+        text = text[: self._read]
+        start = min(self.greeting[1] if self.greeting else 0, len(text))
+        end = self.sign_off if self.sign_off is not None else len(text)
+        end = max(start, min(end, len(text)))
+        return "\x00" * start + text[start:end] + "\x00" * (len(text) - end)
+
+    def quote(self, span: Span, where: str = "body") -> str:
+        """The words at that place."""
+        return (self.body if where == "body" else self.subject)[slice(*span)]
 
 
 def sentence_around(text: str, start: int, end: int) -> Span:
@@ -88,7 +140,7 @@ def sentence_around(text: str, start: int, end: int) -> Span:
 
 def names_in(text: str) -> list[tuple[str, Span]]:
     """The words of a text that could be names, with their places, in composed letters."""
-    return [(composed(found.group()), found.span()) for found in _NAME.finditer(text)]
+    return [(composed(found.group()), found.span()) for found in _NAME.finditer(text, 0, MOST_READ)]
 
 
 def composed(text: str) -> str:

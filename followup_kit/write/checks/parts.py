@@ -1,11 +1,33 @@
-"""The parts a note should have: thanks, interest and what the student brings."""
+"""The parts a note should have: thanks, interest, what the student brings, what comes next.
 
-from followup_kit.write.checks.facts import shares_word
+Whether interest or a strength is missing is hard to see from words alone: people say "if
+you'll have me" and "I drove those roads for nine years". So every first-person sentence
+that is not about the talk itself counts as a strength, and a long list of turns counts as
+interest; a note that looks forward without naming a wish gets a hint, not a warning.
+"""
+
+import re
+
+from followup_kit.write.checks.facts import own_stems, shares_word
 from followup_kit.write.checks.finding import Finding, finding
-from followup_kit.write.checks.note import Note
-from followup_kit.write.checks.phrases import has_phrase
+from followup_kit.write.checks.note import Note, sentence_around
+from followup_kit.write.checks.phrases import has_phrase, hits
+from followup_kit.write.kinds import kinds
+from followup_kit.write.words import words
 
-_FULL_NOTES = ("thank_you", "combined")
+_ENOUGH_OF_ITS_OWN = 15
+_MOST_STOCK = 1
+_FAR_APART = 4
+_FIRST_PERSON = re.compile(
+    r"(?<![\w'])(?:I|we)(?:'ve| have|'d| had)?(?: (?:also|already|once|always|just|now|still|even"
+    r"|never|only|often|usually|[a-z]+ly|can|could))* ([a-z]+)\b",
+    re.IGNORECASE,
+)
+_WOULD_DO = re.compile(
+    r"(?<![\w'])I(?:'d| would| could| should)(?: (?:also|then|first|take|[a-z]+ly))* ([a-z]+)\b",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]|\n|$)")
 
 
 def check_gratitude(note: Note) -> list[Finding]:
@@ -17,21 +39,93 @@ def check_gratitude(note: Note) -> list[Finding]:
 
 def check_interest(note: Note) -> list[Finding]:
     """A thank-you says that the position interests the student; a status check may."""
-    if note.facts.kind == "closing_note" or _says(note, "interest"):
+    level = kinds()[note.facts.kind].interest
+    if not level or note.facts.medium != "email" or _says_interest(note):
         return []
-    case = "absent" if note.facts.kind in _FULL_NOTES else "absent_hint"
-    return [finding(f"interest.{case}")]
+    if level == "hint":
+        return [finding("interest.absent_hint")]
+    looks_on = has_phrase(note.main_part, "outlook") or has_phrase(note.main_part, "talk")
+    is_unsure = looks_on and _has_much_of_its_own(note)
+    return [finding("interest.unsure" if is_unsure else "interest.absent")]
 
 
 def check_fit(note: Note) -> list[Finding]:
     """A thank-you says what the student would bring (A04)."""
-    if note.facts.kind not in _FULL_NOTES or _says(note, "fit"):
+    level = kinds()[note.facts.kind].fit
+    if not level or note.facts.medium != "email" or _says_fit(note):
         return []
-    return [finding("fit.absent")]
+    return [finding("fit.unsure" if _has_much_of_its_own(note) else "fit.absent")]
 
 
-def _says(note: Note, part: str) -> bool:
-    fact = getattr(note.facts, part)
+def check_next_step(note: Note) -> list[Finding]:
+    """A next step that they named may be mentioned (A23)."""
+    step = note.facts.next_step
+    is_thanks = kinds()[note.facts.kind].has_detail and note.facts.medium == "email"
+    if not is_thanks or not step.strip() or not note.body.strip():
+        return []
+    if shares_word(step, note) or has_phrase(note.main_part, "next_step"):
+        return []
+    return [finding("next_step.absent", step=step)]
+
+
+def check_decline(note: Note) -> list[Finding]:
+    """Declining an offer says so in plain words (R10)."""
+    if note.facts.kind != "offer_decline" or has_phrase(note.main_part, "decline"):
+        return []
+    return [finding("decline_clear.absent")]
+
+
+def check_link_to_skill(note: Note) -> list[Finding]:
+    """What was talked about and the matching strength stand near each other (A21)."""
+    facts = note.facts
+    if not (facts.topics.strip() and facts.fit.strip() and kinds()[facts.kind].has_detail):
+        return []
+    sentences = [found.group() for found in _SENTENCE.finditer(note.main_part)]
+    told, brought = _places(facts.topics, sentences), _places(facts.fit, sentences)
+    distances = [abs(one - other) for one in told for other in brought]
+    if not distances or min(distances) < _FAR_APART:
+        return []
+    return [finding("topic_skill_link.apart")]
+
+
+def _places(fact: str, sentences: list[str]) -> list[int]:
+    wanted = own_stems(fact)
+    return [place for place, text in enumerate(sentences) if wanted & own_stems(text)]
+
+
+def _says_interest(note: Note) -> bool:
+    fact = note.facts.interest
     if fact.strip() and shares_word(fact, note):
         return True
-    return has_phrase(note.main_part, part)
+    return has_phrase(note.main_part, "interest") or _says_what_one_would_do(note)
+
+
+def _says_fit(note: Note) -> bool:
+    fact = note.facts.fit
+    if fact.strip() and shares_word(fact, note):
+        return True
+    return has_phrase(note.main_part, "fit") or _tells_of_oneself(note)
+
+
+def _says_what_one_would_do(note: Note) -> bool:
+    """Whether a sentence such as "I would begin with the pumps" speaks of the work."""
+    usual = set(words()["talk_verbs"])
+    found = (one.group(1).lower() for one in _WOULD_DO.finditer(note.main_part))
+    return any(verb not in usual for verb in found)
+
+
+def _tells_of_oneself(note: Note) -> bool:
+    """A sentence with "I" that is not about the talk, thanks, wishes or arrangements."""
+    usual = set(words()["talk_verbs"])
+    text = note.main_part
+    for found in _FIRST_PERSON.finditer(text):
+        start, end = sentence_around(text, *found.span())
+        is_question_or_wish = text[start:end].lstrip().lower().startswith("if ")
+        if found.group(1).lower() not in usual and not is_question_or_wish:
+            return True
+    return False
+
+
+def _has_much_of_its_own(note: Note) -> bool:
+    is_stock = len(hits(note.own_words, "stock")) > _MOST_STOCK
+    return len(own_stems(note.told_part)) >= _ENOUGH_OF_ITS_OWN and not is_stock

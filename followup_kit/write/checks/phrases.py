@@ -1,4 +1,4 @@
-"""Looking for the phrases of words.toml in a note."""
+"""Looking for the phrases of the folder `words` in a note."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from followup_kit.write.checks.finding import Finding, Span, finding
 from followup_kit.write.checks.note import Note, sentence_around
 from followup_kit.write.words import Phrase, phrases
 
-_MOST_OF_ONE_CHECK = 5
+_MOST_OF_ONE_CHECK = 8
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Hit:
 def hits(text: str, check: str) -> list[Hit]:
     """Where phrases of that check stand, in order; of two that overlap, the longer.
 
-    Negated ones ("I do not expect") and those that words.toml calls harmless in their
+    Negated ones ("I do not expect") and those that the folder `words` calls harmless in their
     sentence are left out.
     """
     found = sorted(_all_hits(text, check), key=lambda hit: (hit.span[0], -hit.span[1]))
@@ -37,18 +37,28 @@ def has_phrase(text: str, check: str) -> bool:
     return next(_all_hits(text, check), None) is not None
 
 
-def phrase_findings(note: Note, check: str) -> list[Finding]:
-    """A finding for each phrase of that check in the student's own words; at most five."""
-    return [
+def phrase_findings(note: Note, check: str, case: str = "") -> list[Finding]:
+    """A finding for each phrase of that check in the student's own words; at most eight.
+
+    Args:
+        note: The note; its subject is read as well.
+        check: The list of the folder `words`.
+        case: The case of findings.toml, when it is not `found` of the same name.
+    """
+    found = [
         finding(
-            f"{check}.found",
+            case or f"{check}.found",
             span=hit.span,
+            where=where,
             fix=hit.phrase.fix,
             sources=hit.phrase.sources,
-            found=note.quote(hit.span),
+            replacement=hit.phrase.replacement(note.quote(hit.span, where)),
+            found=note.quote(hit.span, where),
         )
-        for hit in hits(note.own_words, check)[:_MOST_OF_ONE_CHECK]
+        for where in ("body", "subject")
+        for hit in hits(note.own_part(where), check)
     ]
+    return found[:_MOST_OF_ONE_CHECK]
 
 
 def _all_hits(text: str, check: str) -> Iterator[Hit]:

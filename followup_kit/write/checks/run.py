@@ -3,38 +3,51 @@
 import sys
 
 from followup_kit.write.checks.copies import check_copies
+from followup_kit.write.checks.employers import check_employer
 from followup_kit.write.checks.facts import check_detail, check_placeholders
 from followup_kit.write.checks.finding import Finding, Level
-from followup_kit.write.checks.form import check_closing, check_length, check_subject
-from followup_kit.write.checks.names import check_employer, check_recipient
-from followup_kit.write.checks.note import Note
-from followup_kit.write.checks.parts import check_fit, check_gratitude, check_interest
-from followup_kit.write.checks.slips import check_spelling
-from followup_kit.write.checks.tone import (
-    check_feedback,
-    check_manner,
-    check_oversharing,
-    check_register,
+from followup_kit.write.checks.form import (
+    check_closing,
+    check_extras,
+    check_length,
+    check_subject,
 )
+from followup_kit.write.checks.grammar import check_grammar
+from followup_kit.write.checks.note import Note
+from followup_kit.write.checks.parts import (
+    check_decline,
+    check_fit,
+    check_gratitude,
+    check_interest,
+    check_link_to_skill,
+    check_next_step,
+)
+from followup_kit.write.checks.recipients import check_group, check_recipient
+from followup_kit.write.checks.slips import check_spelling
+from followup_kit.write.checks.tone import check_manner, check_register
 from followup_kit.write.facts import NoteFacts
 
 _CHECKS = (
     check_placeholders,
     check_recipient,
+    check_group,
     check_employer,
     check_gratitude,
     check_interest,
     check_fit,
     check_detail,
+    check_next_step,
+    check_decline,
+    check_link_to_skill,
     check_copies,
-    check_feedback,
     check_manner,
-    check_oversharing,
     check_register,
     check_length,
+    check_extras,
     check_subject,
     check_closing,
     check_spelling,
+    check_grammar,
 )
 _ORDER = tuple(Level)
 

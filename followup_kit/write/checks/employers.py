@@ -1,0 +1,131 @@
+"""Which employer the note names: this one, spelled right, and not the last one applied to."""
+
+import re
+from collections.abc import Iterator
+
+from followup_kit.write.checks.finding import Finding, Span, finding
+from followup_kit.write.checks.names import (
+    SHORTEST_IN_TEXT,
+    is_plain_start,
+    nearest,
+    parts_of,
+    recorded_words,
+    unusual_capitals,
+)
+from followup_kit.write.checks.note import Note, composed
+from followup_kit.write.facts import one_line
+from followup_kit.write.spelling import is_word
+from followup_kit.write.words import words
+
+_NEAR = 0.8
+_SHORTEST_OTHER = 3
+_BEGINNING = 6  # "estimator" and "estimate" begin alike
+_MADE_FOR_ONE_EMPLOYER = ("thank_you", "combined", "status_check")
+
+
+def check_employer(note: Note) -> list[Finding]:
+    """Whether the note names this employer, spelled right, and no other (D11, C11)."""
+    company = one_line(note.facts.company)
+    if not company:
+        return []
+    wrong = [*_near_employers(note, company), *_other_employers(note, company)]
+    return wrong or _absent(note, company)
+
+
+def _absent(note: Note, company: str) -> list[Finding]:
+    """The employer is missing; a hint only, where the position says which talk it was."""
+    facts = note.facts
+    if facts.is_internal or facts.medium != "email" or facts.kind not in _MADE_FOR_ONE_EMPLOYER:
+        return []
+    text = one_line(composed(f"{note.subject} {note.text}"))
+    if any(_place_of(form, text) for form in employer_forms(company)):
+        return []
+    named = any(word[:_BEGINNING] in text.lower() for word in _telling_words(facts.position))
+    return [finding(f"employer_name.{'absent_hint' if named else 'absent'}", expected=company)]
+
+
+def employer_forms(company: str) -> list[str]:
+    """The full name and the short forms that people use, longest first.
+
+    >>> employer_forms("Northwind Health Inc.")
+    ['Northwind Health Inc.', 'Northwind Health', 'Northwind', 'NH']
+    """
+    core = _core_words(company)
+    legal_free = " ".join(core)
+    short = core[0] if core and core[0].lower() not in words()["generic_employer_words"] else ""
+    initials = "".join(word[0] for word in core if word[:1].isupper())
+    forms = [one_line(composed(company)), legal_free, short, initials if len(initials) > 1 else ""]
+    return list(dict.fromkeys(form for form in forms if form))
+
+
+def _core_words(company: str) -> list[str]:
+    parts = [part.strip(",") for part in composed(company).split()]
+    while len(parts) > 1 and parts[-1].lower().strip(".") in words()["legal_forms"]:
+        parts.pop()
+    return parts[1:] if len(parts) > 1 and parts[0].lower() == "the" else parts
+
+
+def _near_employers(note: Note, company: str) -> Iterator[Finding]:
+    main = next((form for form in employer_forms(company)[::-1] if len(form) > 3), "")
+    targets = [word for word in _core_words(company) if _is_distinctive(word)] or [main]
+    right = {*_core_words(company), *recorded_words(note)}
+    right |= parts_of([note.facts.recipient, note.facts.sender, *note.facts.others])
+    for where in ("body", "subject"):
+        for word, span in unusual_capitals(note, where=where, also=targets):
+            near, word = nearest(word, targets, _NEAR), word.removesuffix("'s")
+            is_usual = is_word(word.lower()) and is_word(near.lower())
+            is_usual = is_usual and not _stands_by_another(note.part(where), span, company)
+            if near and word not in right and not is_usual and word != f"{near}s":
+                yield finding(
+                    "employer_name.near",
+                    span=(span[0], span[0] + len(word)),
+                    where=where,
+                    found=word,
+                    expected=near,
+                    replacement=near,
+                )
+
+
+def _stands_by_another(text: str, span: Span, company: str) -> bool:
+    """Whether a word before or after is part of the employer's name: "Bright Harbour"."""
+    around = [*text[: span[0]].split()[-1:], *text[span[1] :].split()[:1]]
+    return bool({word.strip(",.") for word in around} & set(_core_words(company)))
+
+
+def _is_distinctive(word: str) -> bool:
+    known = words()["generic_employer_words"] + words()["legal_forms"]
+    return len(word) >= SHORTEST_IN_TEXT and word.lower() not in known
+
+
+def _other_employers(note: Note, company: str) -> Iterator[Finding]:
+    own = set(employer_forms(company)) | set(_core_words(company))
+    facts = note.facts
+    told = " ".join([facts.topics, facts.interest, facts.fit, facts.next_step, facts.reason])
+    for other in facts.other_companies:
+        forms = [form for form in employer_forms(other) if len(form) >= _SHORTEST_OTHER]
+        if own & set(forms) or any(_place_of(form, told) for form in forms):
+            continue
+        for where in ("body", "subject"):
+            span = next(_places(forms, note, where), None)
+            if span:
+                yield finding(
+                    "employer_name.other", span=span, where=where, found=other, expected=company
+                )
+
+
+def _places(forms: list[str], note: Note, where: str) -> Iterator[Span]:
+    text = note.part(where)
+    for form in forms:
+        found = _place_of(form, text)
+        if found and not is_plain_start(form, text, found[0]):
+            yield found
+
+
+def _place_of(form: str, text: str) -> Span | None:
+    pattern = r"\s+".join(re.escape(word) for word in composed(form).split())
+    found = re.search(rf"(?<!\w){pattern}(?!\w)", text)
+    return found.span() if found else None
+
+
+def _telling_words(position: str) -> list[str]:
+    return [word.strip(",.()").lower() for word in position.split() if len(word) > 2]

@@ -1,0 +1,56 @@
+"""The sentences and templates that drafts are made of, read once from their files."""
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from jinja2 import Environment, Template
+
+_FILES = ("interview", "extras", "letters", "offers", "network")
+
+
+@cache
+def sentences() -> dict[str, dict[str, list[str]]]:
+    """Role to formality to wordings, in the order of the files."""
+    folder = files("followup_kit.write") / "sentences"
+    tables = [tomllib.loads((folder / f"{name}.toml").read_text("utf-8")) for name in _FILES]
+    return {role: wordings for table in tables for role, wordings in table.items()}
+
+
+@cache
+def place_of(role: str) -> int:
+    """The place of a role among all; it spreads the wordings over the people of a panel."""
+    return list(sentences()).index(role)
+
+
+@cache
+def template(kind: str) -> "Template":
+    """The template of the body of that kind of note."""
+    return _environment().get_template(f"{kind}.j2")
+
+
+@cache
+def sentence(text: str) -> "Template":
+    """One sentence, ready to have the facts filled in."""
+    return _environment().from_string(text)
+
+
+@cache
+def _environment() -> "Environment":
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(  # the result is plain text, so nothing is escaped for HTML
+        loader=PackageLoader("followup_kit.write"),
+        undefined=StrictUndefined,
+    )
+    environment.filters["mid_sentence"] = _mid_sentence
+    return environment
+
+
+def _mid_sentence(text: str) -> str:
+    """The sentence as it stands after a comma: "Thank you" becomes "thank you"."""
+    keeps_capital = re.match(r"I\b", text) is not None
+    return text if keeps_capital else text[:1].lower() + text[1:]

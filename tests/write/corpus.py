@@ -1,0 +1,119 @@
+"""The labelled notes of tests/data/notes, and how well the checks do on them.
+
+The checks are tuned on one half and measured on the other. A note's half follows from
+its id alone, so that it never moves; notes that were there before the split are all in
+the half for tuning.
+"""
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from followup_kit.write.checks import Finding, Level, check
+from followup_kit.write.facts import NoteFacts
+
+FOLDER = Path(__file__).parents[1] / "data" / "notes"
+_FACTS = {field.name for field in fields(NoteFacts)}
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One marked fault of a bad note."""
+
+    check: str
+    quote: str = ""
+
+
+@dataclass(frozen=True)
+class LabelledNote:
+    """One note of the corpus; a good one has no faults."""
+
+    id: str
+    half: str
+    facts: NoteFacts
+    subject: str
+    body: str
+    faults: tuple[Fault, ...] = ()
+
+    def findings(self) -> list[Finding]:
+        return check(self.subject, self.body, self.facts)
+
+    def serious(self) -> list[Finding]:
+        return [one for one in self.findings() if one.level != Level.HINT]
+
+    def caught(self, fault: Fault) -> bool:
+        """Whether a finding of that check touches the marked text."""
+        return any(
+            one.check == fault.check and self._touches(one, fault.quote) for one in self.findings()
+        )
+
+    def _touches(self, one: Finding, quote: str) -> bool:
+        text = self.subject if one.where == "subject" else self.body
+        start = text.find(quote)
+        if not quote:
+            return True
+        return (
+            one.span is not None
+            and start >= 0
+            and one.span[0] < start + len(quote)
+            and start < one.span[1]
+        )
+
+
+def good_notes() -> list[LabelledNote]:
+    return [*_notes("good_seen.toml", "tuning"), *_notes("good.toml"), *_notes("good_more.toml")]
+
+
+def bad_notes() -> list[LabelledNote]:
+    return [*_notes("bad.toml"), *_notes("bad_more.toml")]
+
+
+def in_half(notes: list[LabelledNote], half: str) -> list[LabelledNote]:
+    return [note for note in notes if note.half == half]
+
+
+def recall(notes: list[LabelledNote]) -> dict[str, tuple[int, int]]:
+    """Check to how many of its marked faults were found, and how many there are."""
+    counts: dict[str, tuple[int, int]] = {}
+    for note in notes:
+        for fault in note.faults:
+            found, total = counts.get(fault.check, (0, 0))
+            counts[fault.check] = (found + note.caught(fault), total + 1)
+    return dict(sorted(counts.items()))
+
+
+def false_alarms(notes: list[LabelledNote]) -> dict[str, list[str]]:
+    """Check to the ids of the good notes in which it gave an error or a warning."""
+    alarms: dict[str, list[str]] = {}
+    for note in notes:
+        for one in note.serious():
+            alarms.setdefault(one.check, []).append(note.id)
+    return dict(sorted(alarms.items()))
+
+
+def _notes(name: str, half: str = "") -> Iterator[LabelledNote]:
+    for entry in tomllib.loads((FOLDER / name).read_text("utf-8"))["notes"]:
+        identity = entry.get("id") or entry["voice"]
+        yield LabelledNote(
+            id=identity,
+            half=half or _half_of(identity),
+            facts=_facts(entry),
+            subject=entry["subject"],
+            body=entry["body"].strip(),
+            faults=tuple(Fault(**fault) for fault in entry.get("faults", ())),
+        )
+
+
+def _half_of(identity: str) -> str:
+    return "tuning" if sha256(identity.encode()).digest()[0] % 2 else "reported"
+
+
+def _facts(entry: dict[str, Any]) -> NoteFacts:
+    told = {name: value for name, value in entry.items() if name in _FACTS}
+    for name in ("others", "other_companies", "pass_on_to"):
+        told[name] = tuple(told.get(name, ()))
+    earlier = tuple((note["person"], note["body"]) for note in entry.get("earlier", ()))
+    return NoteFacts(**told, earlier_notes=earlier)

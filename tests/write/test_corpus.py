@@ -1,0 +1,48 @@
+"""The checks on whole notes: on the half they were tuned on, and on the half that reports."""
+
+import pytest
+
+from tests.write.corpus import bad_notes, false_alarms, good_notes, in_half, recall
+
+FEWEST_CASES = 3
+LEAST_RECALL = 0.9
+MOST_FALSE_ALARMS = 0.05
+HALVES = ("tuning", "reported")
+
+
+def test_there_are_sixty_of_each():
+    assert len(good_notes()) >= 60
+    assert len(bad_notes()) >= 60
+
+
+def test_ids_are_unique():
+    ids = [note.id for note in (*good_notes(), *bad_notes())]
+
+    assert len(set(ids)) == len(ids)
+
+
+def test_every_marked_text_stands_in_its_note():
+    for note in bad_notes():
+        for fault in note.faults:
+            assert fault.quote in f"{note.subject}\n{note.body}", note.id
+
+
+@pytest.mark.parametrize("half", HALVES)
+def test_faults_are_found(half):
+    for name, (found, total) in recall(in_half(bad_notes(), half)).items():
+        if total >= FEWEST_CASES:
+            assert found / total >= LEAST_RECALL, name
+
+
+@pytest.mark.parametrize("half", HALVES)
+def test_good_notes_stay_clean(half):
+    notes = in_half(good_notes(), half)
+    disturbed = {note for found in false_alarms(notes).values() for note in found}
+
+    assert len(disturbed) <= MOST_FALSE_ALARMS * len(notes), disturbed
+
+
+def test_bad_notes_are_not_called_good():
+    quiet = [note.id for note in bad_notes() if not note.findings()]
+
+    assert quiet == []
