@@ -9,7 +9,7 @@ from benchmarks.made_logs import NOW
 from benchmarks.timing import medians, milliseconds, seconds, show
 from followup_kit.log.log import FollowUpLog, open_log
 
-SIZES = (10, 1_000, 10_000)
+SIZES = (10, 1_000, 10_000, 100_000)
 REPEAT = 101
 SETTINGS = (
     "journal_mode=DELETE",

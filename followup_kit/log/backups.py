@@ -89,7 +89,7 @@ class Keeper:
             self._saves = self._file.batches_after(copies[0].number) - 1
 
     def _is_due(self, now: dt.datetime) -> bool:
-        if self._last is None or self._saves >= MOST_SAVES:
+        if self._last is None or self._saves > MOST_SAVES:
             return True
         return abs(now - self._last) >= dt.timedelta(minutes=MOST_MINUTES)
 

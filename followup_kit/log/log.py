@@ -5,38 +5,25 @@ appends one batch of changes to the file and can be undone. Every verb takes `no
 moment the person did it.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import json
-from collections import ChainMap
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from random import Random, SystemRandom
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any
 
-from followup_kit.errors import FollowUpError, InvalidEntryError, Problem
+from followup_kit.errors import FollowUpError
 from followup_kit.log.changes import REMOVED
 from followup_kit.log.choices import Direction, MessageKind, MessageState
-from followup_kit.log.conflicts import Conflict
-from followup_kit.log.entries import check_entry
-from followup_kit.log.frames import to_frame
-from followup_kit.log.history import History, histories
-from followup_kit.log.ledger import Ledger
 from followup_kit.log.news import News
 from followup_kit.log.places import own_log_path, sample_folder
-from followup_kit.log.schema import Record, Settings
+from followup_kit.log.reading import SETTINGS_ROW
+from followup_kit.log.revising import RevisableLog
 from followup_kit.log.store import LogFile
 from followup_kit.log.undoing import Edit
 
-if TYPE_CHECKING:
-    import pandas as pd
-
 Fields = Mapping[str, Any]
-R = TypeVar("R", bound=Record)
 
-_SETTINGS_ROW = "settings"
 _PARTS = {
     "applications": (
         ("interviews", "application_id"),
@@ -48,7 +35,7 @@ _PARTS = {
 }
 
 
-class FollowUpLog:
+class FollowUpLog(RevisableLog):
     """One student's log of applications, interviews, people, messages and news.
 
     The tables `applications`, `interviews`, `interviewers`, `messages`, `outcomes` and
@@ -58,174 +45,6 @@ class FollowUpLog:
     Attributes:
         problem: Why the log could not be opened, in words; empty if it was.
     """
-
-    def __init__(
-        self,
-        file: LogFile,
-        *,
-        random: Random | None = None,
-        problem: str = "",
-        keeps_backups: bool = False,
-    ) -> None:
-        self._ledger = Ledger(file, random or SystemRandom(), keeps_backups=keeps_backups)
-        self.problem = problem
-        file.read_only = problem or file.read_only
-        self._frames: dict[str, tuple[int, pd.DataFrame]] = {}
-
-    # Tables out
-
-    def table(self, name: str) -> pd.DataFrame:
-        """One table as a new DataFrame, oldest row first."""
-        version, frame = self._frames.get(name, (-1, None))
-        if frame is None or version != self._ledger.version:
-            frame = to_frame(name, self.records(name))
-            self._frames[name] = (self._ledger.version, frame)
-        return frame.copy(deep=False)
-
-    @property
-    def applications(self) -> pd.DataFrame:
-        """One row per employer and position."""
-        return self.table("applications")
-
-    @property
-    def interviews(self) -> pd.DataFrame:
-        """One row per round."""
-        return self.table("interviews")
-
-    @property
-    def interviewers(self) -> pd.DataFrame:
-        """One row per person at one interview."""
-        return self.table("interviewers")
-
-    @property
-    def messages(self) -> pd.DataFrame:
-        """One row per message, either way."""
-        return self.table("messages")
-
-    @property
-    def outcomes(self) -> pd.DataFrame:
-        """One row per piece of news."""
-        return self.table("outcomes")
-
-    @property
-    def comments(self) -> pd.DataFrame:
-        """One row per remark of a coach."""
-        return self.table("comments")
-
-    def records(self, table: str) -> list[Record]:
-        """The rows of a table as checked records, oldest first."""
-        rows = self._ledger.rows[table]
-        return [rows[row] for row in sorted(rows)]
-
-    def get(self, table: type[R], row: str) -> R:
-        """One row by its id.
-
-        Raises:
-            FollowUpError: It is not in the log any more.
-        """
-        for rows in self._ledger.rows.values():
-            if isinstance(record := rows.get(row), table):
-                return record
-        msg = "This entry is not in the log any more. It may have been removed in another tab."
-        raise FollowUpError(msg)
-
-    def histories(self) -> list[History]:
-        """Everything that happened, one history per application, oldest first."""
-        return histories(self._ledger.snapshot(), self.settings)
-
-    def history(self, application: str) -> History:
-        """The history of one application.
-
-        Raises:
-            FollowUpError: It is not in the log any more.
-        """
-        for history in self.histories():
-            if history.application.id == application:
-                return history
-        msg = "This application is not in the log any more."
-        raise FollowUpError(msg)
-
-    @property
-    def settings(self) -> Settings:
-        """The settings of the log; defaults if nothing was set."""
-        found = self._ledger.rows["settings"].get(_SETTINGS_ROW)
-        if isinstance(found, Settings):
-            return found
-        return Settings(id=_SETTINGS_ROW, logged_at=dt.datetime.min.replace(tzinfo=dt.UTC))
-
-    def versions(self, table: str, row: str) -> list[tuple[dt.datetime, dict[str, Any]]]:
-        """Every state a row has been in, oldest first, with the moment it was written."""
-        return self._ledger.versions(table, row)
-
-    # About the log
-
-    @property
-    def path(self) -> Path | None:
-        """Where the file is; None for a log that is in memory only."""
-        return self._ledger.file.path
-
-    @property
-    def ledger(self) -> Ledger:
-        """The file and its changes, for the other modules of this room."""
-        return self._ledger
-
-    @property
-    def read_only(self) -> str:
-        """Why nothing can be saved, in words; empty if it can."""
-        return self._ledger.file.read_only
-
-    @property
-    def bad_rows(self) -> tuple[str, ...]:
-        """What is wrong with rows that cannot be shown, in words."""
-        return tuple(self._ledger.bad_rows.values())
-
-    @property
-    def version(self) -> int:
-        """A number that goes up whenever something in the log changed."""
-        return self._ledger.version
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether no application was logged yet."""
-        return not self._ledger.rows["applications"]
-
-    @property
-    def backup_problem(self) -> str:
-        """Why the last backup could not be made, in words; empty if it was."""
-        return self._ledger.keeper.problem
-
-    def back_up(self, why: str, *, now: dt.datetime) -> Path | None:
-        """Make a backup now, such as before an import; where it is.
-
-        Args:
-            why: One lower-case word, such as `import`.
-            now: When.
-
-        Returns:
-            The file, or None for a log in memory.
-
-        Raises:
-            LogNotSavedError: It could not be made.
-        """
-        return self._ledger.keeper.make(why, now)
-
-    def refresh(self) -> bool:
-        """Take in what another notebook wrote; whether there was anything."""
-        return self._ledger.refresh()
-
-    def as_bytes(self) -> bytes:
-        """The whole log as the bytes of a log file, to be kept elsewhere."""
-        return self._ledger.as_bytes()
-
-    def looks_changed(self) -> bool:
-        """Whether another notebook may have written since this was asked last; cheap."""
-        return self._ledger.file.looks_changed()
-
-    def close(self) -> None:
-        """Close the file."""
-        self._ledger.file.close()
-
-    # Verbs in
 
     def add(self, table: str, fields: Fields, *, now: dt.datetime, action: str) -> str:
         """Add one row; returns its id.
@@ -341,34 +160,6 @@ class FollowUpLog:
         """
         self._write(action, [Edit(table, row, fields)], now=now, seen={row: seen})
 
-    def revision(self, table: str, row: str) -> str:
-        """Which version of a row is in the log now; hand it back as `seen` with an edit."""
-        return self._ledger.revision(table, row)
-
-    def conflicts(self) -> list[Conflict]:
-        """Fields with two or more values, none of them written knowing the others.
-
-        They come of merging two copies; the tables show the later value.
-        """
-        return self._ledger.conflicts()
-
-    def resolve(self, conflict: Conflict, value: Any, *, now: dt.datetime) -> None:
-        """Settle a conflict with one of its values or a new one.
-
-        Args:
-            conflict: One of `conflicts()`.
-            value: The value from now on; for `_removed`, whether the row stays removed.
-            now: When.
-
-        Raises:
-            InvalidEntryError: The value is not allowed; nothing was written.
-        """
-        edits = [Edit(conflict.table, conflict.row, {conflict.field: value})]
-        if conflict.field == REMOVED and not value:
-            removals = {v.change for v in conflict.versions if v.value}
-            edits += self._ledger.removed_with(removals, conflict.row)
-        self._write("Settled a conflict", edits, now=now)
-
     def remove(self, table: str, row: str, *, now: dt.datetime) -> None:
         """Take out one row and what belongs to it; undo brings all of it back."""
         edits = [Edit(t, r, {REMOVED: True}) for t, r in self._with_parts(table, row)]
@@ -456,7 +247,7 @@ class FollowUpLog:
 
     def change_settings(self, fields: Fields, *, now: dt.datetime) -> None:
         """Change the settings of the log."""
-        self.change("settings", _SETTINGS_ROW, fields, now=now, action="Changed the settings")
+        self.change("settings", SETTINGS_ROW, fields, now=now, action="Changed the settings")
 
     def save_form(self, name: str, values: Fields, *, now: dt.datetime) -> None:
         """Keep what is typed in a form that is not saved yet."""
@@ -467,67 +258,6 @@ class FollowUpLog:
         draft = self._ledger.rows["forms"].get(name)
         values: dict[str, Any] = json.loads(getattr(draft, "values", "") or "{}")
         return values
-
-    @property
-    def next_undo(self) -> str:
-        """What `undo` would take back, in words; empty if there is nothing."""
-        return self._ledger.next_undo
-
-    def undo(self, *, now: dt.datetime) -> str:
-        """Take back the last thing that was done; returns what it was, in words."""
-        return self._ledger.undo(now=now)
-
-    @property
-    def next_redo(self) -> str:
-        """What `redo` would do again, in words; empty if there is nothing."""
-        return self._ledger.next_redo
-
-    def redo(self, *, now: dt.datetime) -> str:
-        """Do again what `undo` took back last; returns what it was, in words."""
-        return self._ledger.redo(now=now)
-
-    def history_of(self, table: str, row: str, *, zone_name: str = "") -> list[str]:
-        """What was done to one row, in plain sentences, oldest first.
-
-        Args:
-            table: The table of the row.
-            row: The id of the row; it may be removed.
-            zone_name: The reader's zone; by default the one in the settings, else UTC.
-        """
-        from followup_kit.log.told import history_of
-
-        return history_of(self, table, row, zone_name=zone_name or self.settings.timezone or "UTC")
-
-    def history_of_interview(self, interview: str, *, zone_name: str = "") -> list[str]:
-        """What was done to an interview, the people at it and its messages, oldest first."""
-        from followup_kit.log.told import history_of_interview
-
-        where = zone_name or self.settings.timezone or "UTC"
-        return history_of_interview(self, interview, zone_name=where)
-
-    def _write(
-        self,
-        action: str,
-        edits: Sequence[Edit],
-        *,
-        now: dt.datetime,
-        seen: Mapping[str, str] = MappingProxyType({}),
-    ) -> None:
-        """Check all edits against the log and each other, then write them as one batch."""
-        rows = {table: ChainMap({}, known) for table, known in self._ledger.rows.items()}
-        problems: list[Problem] = []
-        for edit in edits:
-            if REMOVED in edit.fields:
-                continue
-            try:
-                record = self._ledger.preview(edit, now=now)
-                check_entry(record, rows, now=now)
-                rows[edit.table][edit.row] = record
-            except InvalidEntryError as error:
-                problems += error.problems
-        if problems:
-            raise InvalidEntryError(problems)
-        self._ledger.commit(action, edits, now=now, seen=seen)
 
 
 def open_log(path: Path | str | None = None) -> FollowUpLog:

@@ -17,7 +17,7 @@ from followup_kit.log.changes import REMOVED, Change
 from followup_kit.log.columns import DAY, LONG_TEXT, MOMENT
 from followup_kit.log.conflicts import default_of, label_of
 from followup_kit.log.entries import choices_of, kind_of
-from followup_kit.log.log import FollowUpLog
+from followup_kit.log.reading import ReadableLog
 from followup_kit.log.schema import TABLES
 from followup_kit.times import zone
 
@@ -30,7 +30,7 @@ def _words() -> dict[str, dict[str, str]]:
     return tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 
 
-def history_of(log: FollowUpLog, table: str, row: str, *, zone_name: str) -> list[str]:
+def history_of(log: ReadableLog, table: str, row: str, *, zone_name: str) -> list[str]:
     """What was done to one row, in sentences, oldest first.
 
     Args:
@@ -44,7 +44,7 @@ def history_of(log: FollowUpLog, table: str, row: str, *, zone_name: str) -> lis
     return list(_told(changes, log, zone(zone_name)))
 
 
-def history_of_interview(log: FollowUpLog, interview: str, *, zone_name: str) -> list[str]:
+def history_of_interview(log: ReadableLog, interview: str, *, zone_name: str) -> list[str]:
     """What was done to an interview, the people at it, and its messages, oldest first.
 
     Args:
@@ -62,7 +62,7 @@ def history_of_interview(log: FollowUpLog, interview: str, *, zone_name: str) ->
     return list(_told(changes, log, zone(zone_name)))
 
 
-def _told(changes: list[Change], log: FollowUpLog, where: ZoneInfo) -> Iterator[str]:
+def _told(changes: list[Change], log: ReadableLog, where: ZoneInfo) -> Iterator[str]:
     known: dict[str, dict[str, Any]] = {}
     for change in changes:
         if change.table not in TABLES:
@@ -77,7 +77,7 @@ def _told(changes: list[Change], log: FollowUpLog, where: ZoneInfo) -> Iterator[
 
 
 def _sentences(
-    change: Change, before: dict[str, Any], now: dict[str, Any], log: FollowUpLog, where: ZoneInfo
+    change: Change, before: dict[str, Any], now: dict[str, Any], log: ReadableLog, where: ZoneInfo
 ) -> Iterator[str]:
     said = _words()["sentences"]
     what = _words()["things"][change.table].format(name=now.get("name") or "a person")
@@ -102,7 +102,7 @@ def _moment(text: str, where: ZoneInfo) -> str:
     return f"{local:%a} {local.day} {local:%b, %H:%M}"
 
 
-def _value(table: str, name: str, value: Any, log: FollowUpLog, where: ZoneInfo) -> str:
+def _value(table: str, name: str, value: Any, log: ReadableLog, where: ZoneInfo) -> str:
     """A value as a person reads it; an empty text for nothing."""
     if name == REMOVED or name not in TABLES[table].model_fields:
         return ""
@@ -126,6 +126,6 @@ def _value(table: str, name: str, value: Any, log: FollowUpLog, where: ZoneInfo)
     return f"“{shown}”"
 
 
-def _name(log: FollowUpLog, person: str) -> str:
+def _name(log: ReadableLog, person: str) -> str:
     name = log.ledger.values("interviewers", person).get("name")
     return str(name or _words()["values"]["nobody"])

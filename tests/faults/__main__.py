@@ -17,7 +17,6 @@ MUST_BE_ZERO = {
     "raw",
     "bad_backups",
     "missing",
-    "refused_as_locked",
     "overwritten",
     "wrong",
     "touched",

@@ -46,10 +46,10 @@ def test_backups_are_private(kept: FollowUpLog, log_path: Path) -> None:
 
 
 def test_the_newest_backup_is_at_most_twenty_saves_old(kept: FollowUpLog, log_path) -> None:
-    for number in range(1, 41):
+    for number in range(1, 43):
         note(kept, str(number))
 
-    assert [notes_in(backup) for backup in list_backups(log_path)] == ["40", "20", ""]
+    assert [notes_in(backup) for backup in list_backups(log_path)] == ["42", "21", ""]
 
 
 def test_the_newest_backup_is_at_most_half_an_hour_old(kept: FollowUpLog, log_path) -> None:
@@ -60,12 +60,12 @@ def test_the_newest_backup_is_at_most_half_an_hour_old(kept: FollowUpLog, log_pa
 
 
 def test_saves_are_counted_across_sessions(kept: FollowUpLog, log_path: Path) -> None:
-    for number in range(1, 21):
+    for number in range(1, 22):
         session = FollowUpLog(LogFile(log_path), keeps_backups=True)
         note(session, str(number))
         session.close()
 
-    assert notes_in(list_backups(log_path)[0]) == "20"
+    assert notes_in(list_backups(log_path)[0]) == "21"
 
 
 def test_drafts_alone_make_no_backup(kept: FollowUpLog, log_path: Path) -> None:

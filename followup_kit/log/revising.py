@@ -1,0 +1,104 @@
+"""Second thoughts: undo and redo, conflicts, stale edits, and the history of an entry."""
+
+import datetime as dt
+from collections import ChainMap
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Any
+
+from followup_kit.errors import InvalidEntryError, Problem
+from followup_kit.log.changes import REMOVED
+from followup_kit.log.conflicts import Conflict
+from followup_kit.log.entries import check_entry
+from followup_kit.log.reading import ReadableLog
+from followup_kit.log.told import history_of, history_of_interview
+from followup_kit.log.undoing import Edit
+
+
+class RevisableLog(ReadableLog):
+    """A log whose changes are checked before they are written, and can be taken back."""
+
+    def revision(self, table: str, row: str) -> str:
+        """Which version of a row is in the log now; hand it back as `seen` with an edit."""
+        return self._ledger.revision(table, row)
+
+    def conflicts(self) -> list[Conflict]:
+        """Fields with two or more values, none of them written knowing the others.
+
+        They come of merging two copies; the tables show the later value.
+        """
+        return self._ledger.conflicts()
+
+    def resolve(self, conflict: Conflict, value: Any, *, now: dt.datetime) -> None:
+        """Settle a conflict with one of its values or a new one.
+
+        Args:
+            conflict: One of `conflicts()`.
+            value: The value from now on; for `_removed`, whether the row stays removed.
+            now: When.
+
+        Raises:
+            InvalidEntryError: The value is not allowed; nothing was written.
+        """
+        edits = [Edit(conflict.table, conflict.row, {conflict.field: value})]
+        if conflict.field == REMOVED and not value:
+            removals = {v.change for v in conflict.versions if v.value}
+            edits += self._ledger.removed_with(removals, conflict.row)
+        self._write("Settled a conflict", edits, now=now)
+
+    @property
+    def next_undo(self) -> str:
+        """What `undo` would take back, in words; empty if there is nothing."""
+        return self._ledger.next_undo
+
+    def undo(self, *, now: dt.datetime) -> str:
+        """Take back the last thing that was done; returns what it was, in words."""
+        return self._ledger.undo(now=now)
+
+    @property
+    def next_redo(self) -> str:
+        """What `redo` would do again, in words; empty if there is nothing."""
+        return self._ledger.next_redo
+
+    def redo(self, *, now: dt.datetime) -> str:
+        """Do again what `undo` took back last; returns what it was, in words."""
+        return self._ledger.redo(now=now)
+
+    def history_of(self, table: str, row: str, *, zone_name: str = "") -> list[str]:
+        """What was done to one row, in plain sentences, oldest first.
+
+        Args:
+            table: The table of the row.
+            row: The id of the row; it may be removed.
+            zone_name: The reader's zone; by default the one in the settings, else UTC.
+        """
+        return history_of(self, table, row, zone_name=zone_name or self.settings.timezone or "UTC")
+
+    def history_of_interview(self, interview: str, *, zone_name: str = "") -> list[str]:
+        """What was done to an interview, the people at it and its messages, oldest first."""
+        where = zone_name or self.settings.timezone or "UTC"
+        return history_of_interview(self, interview, zone_name=where)
+
+    def _write(
+        self,
+        action: str,
+        edits: Sequence[Edit],
+        *,
+        now: dt.datetime,
+        seen: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        """Check all edits against the log and each other, then write them as one batch."""
+        rows = {table: ChainMap({}, known) for table, known in self._ledger.rows.items()}
+        problems: list[Problem] = []
+        for edit in edits:
+            if REMOVED in edit.fields:
+                continue
+            try:
+                record = self._ledger.preview(edit, now=now)
+                check_entry(record, rows, now=now)
+                rows[edit.table][edit.row] = record
+            except InvalidEntryError as error:
+                problems += error.problems
+        if problems:
+            raise InvalidEntryError(problems)
+        self._ledger.commit(action, edits, now=now, seen=seen)
