@@ -17,7 +17,7 @@ SCRATCH := $(CURDIR)/build/scratch
 say = @printf '\n== %s\n' "$(1)"
 
 .NOTPARALLEL:
-.PHONY: help lab test check lock clean chromium lint types unit run-notebooks browser
+.PHONY: help lab test check data faults bench lock clean chromium lint types unit run-notebooks browser
 
 help: ## Say what each target does
 	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{printf "%-14s %s\n", $$1, $$2}'
@@ -27,10 +27,22 @@ lab: $(VENV)/.lab ## Open the workbook in JupyterLab (sets everything up on firs
 		--LabApp.default_url=/lab/tree/$(START) \
 		$$(test "$$(id -u)" != 0 || echo --allow-root) $(LAB_FLAGS)
 
+test: export HYPOTHESIS_PROFILE ?= full
 test: $(VENV)/.dev chromium lint types unit run-notebooks browser ## Check everything, in a real browser too
 	$(call say,All checks passed. Pictures of the panels are in build/screenshots)
 
 check: lint types unit ## Check style, types and unit tests (quick)
+
+data: $(VENV)/.lab ## Write the made-up data and its description anew
+	$(BIN)/python -m data.sample.make_sample
+	$(BIN)/python -m data.cohort.make_cohort
+	$(BIN)/python -m data.make_readme
+
+faults: $(VENV)/.dev ## Try the log against crashes, failing disks and power cuts (some minutes)
+	$(BIN)/python -m tests.faults
+
+bench: $(VENV)/.lab ## Measure speed against a plain baseline (a minute or two)
+	@for name in imports saving planning measuring charting; do $(BIN)/python -m benchmarks.$$name || exit 1; done
 
 lock: $(UV) ## Write the lock files anew from pyproject.toml (LOCK_FLAGS=--upgrade for newer versions)
 	$(COMPILE) --extra install --output-file requirements.lock

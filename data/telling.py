@@ -15,13 +15,11 @@ from random import Random
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from followup_kit.log.choices import Direction, InterviewStatus
+from followup_kit.log.choices import Direction, InterviewStatus, MessageState
 from followup_kit.log.log import FollowUpLog
 from followup_kit.log.schema import Interview
 from followup_kit.log.store import LogFile
-from followup_kit.plan.case import Case
-from followup_kit.plan.thank_you import note_times
-from followup_kit.practice.practice import load_practice
+from followup_kit.plan.confirm import judged_by
 
 Fields = dict[str, Any]
 
@@ -79,15 +77,14 @@ class _Student:
         """An interview with the people who will be there."""
         company, people = entry.pop("company"), entry.pop("people")
         application, number = entry.pop("application"), entry["round"]
-        self.log.add_interview(
+        row = self.log.add_interview(
             entry, people, application=self.ids.get((company,), application), now=now
         )
-        interview = self.log.records("interviews")[-1]
-        assert isinstance(interview, Interview)
+        interview = self.log.get(Interview, row)
         self.ids[company,] = interview.application_id
-        self.ids[company, number] = interview.id
-        for person in self.log.records("interviewers")[-len(people) :]:
-            self.ids[company, number, person.name] = person.id  # type: ignore[attr-defined]
+        self.ids[company, number] = row
+        for person in self.log.history(interview.application_id).people_at(interview):
+            self.ids[company, number, person.name] = person.id
 
     def confirm(self, entry: Fields, now: dt.datetime) -> None:
         """That an interview took place; stores when its notes are due (metrics, M2)."""
@@ -95,8 +92,7 @@ class _Student:
         took_place = {"status": InterviewStatus.COMPLETED, **entry}
         interview = self.log.get(Interview, row).model_copy(update=took_place)
         history = self.log.history(interview.application_id)
-        case = Case(history, now=now, practice=load_practice())
-        judged = {"due_at": note_times(case, interview).due, "policy": case.preset.name}
+        judged = judged_by(history, interview, now=now)
         self.log.change(
             "interviews", row, {**took_place, **judged}, now=now, action="Confirmed an interview"
         )
@@ -113,13 +109,17 @@ class _Student:
             "covers": people,
             "body": entry["body"].strip(),
         }
-        record = self.log.record_received if direction == Direction.IN else self.log.record_sent
-        record(fields, at=at, now=now)
+        if direction == Direction.OUT:
+            self.log.record_sent(fields, at=at, now=now)
+            return
+        received = {**fields, "direction": direction, "state": MessageState.SENT, "at": at}
+        self.log.add("messages", received, now=now, action="Recorded a message received")
 
     def news(self, entry: Fields, now: dt.datetime) -> None:
         """News about an application."""
         row = self.ids[entry.pop("company"),]
-        self.log.record_outcome({**entry, "application_id": row}, now=now)
+        fields = {**entry, "application_id": row}
+        self.log.add("outcomes", fields, now=now, action="Recorded news")
 
     def learn(self, entry: Fields, now: dt.datetime) -> None:
         """Something new about an application, such as a decision date."""

@@ -33,6 +33,34 @@ class InvalidEntryError(FollowUpError):
         super().__init__(" ".join(problem.message for problem in problems))
 
 
+@dataclass(frozen=True)
+class Clash:
+    """One field that was changed elsewhere since it was read here."""
+
+    table: str
+    row: str
+    field: str
+    label: str
+    """The field's name as people see it."""
+    yours: str
+    """What was to be saved, as kept in the log."""
+    theirs: str
+    """What is in the log now."""
+
+
+class StaleEditError(FollowUpError):
+    """An edit was made on an old version of a row; `clashes` carries both values of each field."""
+
+    def __init__(self, clashes: list[Clash]) -> None:
+        self.clashes = tuple(clashes)
+        parts = [
+            f"`{clash.label}` was changed elsewhere since you opened it. It is now "
+            f"{clash.theirs or 'empty'!r}; you wrote {clash.yours or 'empty'!r}."
+            for clash in clashes
+        ]
+        super().__init__(" ".join([*parts, "Nothing was saved. Choose one, then save again."]))
+
+
 class LogUnreadableError(FollowUpError):
     """The file is not a follow-up log, is damaged, or is of a newer version."""
 

@@ -28,6 +28,7 @@ MAY_IMPORT = {
 ONLY_IN_WIDGETS = {"IPython", "anywidget", "ipykernel", "ipywidgets"}
 ONLY_IN_FUNCTIONS = {"matplotlib"}
 ONLY_IN_STORE = {"sqlite3"}
+OPEN_THE_FILE = {"log/database.py", "log/store.py"}
 CLOCK_CALLS = {"now", "today", "utcnow"}
 CLOCK_OWNERS = {"date", "datetime", "Timestamp"}
 TIME_FUNCTIONS = {"localtime", "time", "time_ns"}
@@ -86,7 +87,7 @@ def problems(source: str, module: str) -> list[str]:
     at_import = [name for node in outside_functions(tree) for name in imported(node)]
     found = [problem for name in names for problem in room_problems(name, room)]
     banned = set() if room == "widgets" else set(ONLY_IN_WIDGETS)
-    banned |= set() if module == "log/store.py" else ONLY_IN_STORE
+    banned |= set() if module in OPEN_THE_FILE else ONLY_IN_STORE
     found += [f"{module} imports {name}" for name in names if name.split(".")[0] in banned]
     found += [
         f"{module} imports {name} before it is used"

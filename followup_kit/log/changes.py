@@ -8,18 +8,27 @@ are read does not matter, and undo, history and merging two copies come for free
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from json.encoder import encode_basestring_ascii
+from typing import Any, NamedTuple
 
 REMOVED = "_removed"
 """The field that says a row was taken out."""
 
+ERASED = "_erased"
+"""The table whose changes say, as field names, which rows and changes were erased for ever."""
+
+NEW = "new"
+"""The revision of a row that is not in the log."""
+
 _NO_CLOCK = "000000000000000.00000."
+_CLOCK = re.compile(r"[0-4]\d{14}\.\d{5}\.")
+_LAST_COUNT = 99_999
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(NamedTuple):
     """New values for some fields of one row, written as part of a batch."""
 
     id: str
@@ -43,12 +52,56 @@ class Change:
 
     def sealed(self) -> "Change":
         """The same change with its checksum over every other column."""
-        return Change(**{**self.__dict__, "checksum": self.expected_checksum()})
+        return self._replace(checksum=self.expected_checksum())
 
-    def expected_checksum(self) -> str:
-        """What `checksum` must be if nothing was damaged."""
-        columns = [value for name, value in self.__dict__.items() if name != "checksum"]
-        return hashlib.sha256(json.dumps(columns).encode()).hexdigest()[:16]
+    @property
+    def is_sound(self) -> bool:
+        """Whether nothing was damaged or made by hand: checksum, clock, fields and seen changes."""
+        return are_sound([self])
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """The new values, as kept: moments are ISO texts."""
+        values: dict[str, Any] = json.loads(self.fields)
+        return values
+
+    def expected_checksum(self, quoted: Callable[[str], str] = encode_basestring_ascii) -> str:
+        """What `checksum` must be if nothing was damaged.
+
+        The text is that of `json.dumps` over the columns, put together by hand because
+        opening a long log checks every change.
+
+        Raises:
+            TypeError: A column does not hold what it should.
+        """
+        row, batch, size, *texts = self[:-1]
+        columns = f"[{quoted(row)}, {quoted(batch)}, {size}, {', '.join(map(quoted, texts))}]"
+        return hashlib.sha256(columns.encode()).hexdigest()[:16]
+
+
+def are_sound(changes: Sequence[Change]) -> bool:
+    """Whether nothing in any of the changes was damaged or made by hand.
+
+    The JSON of all changes is read in one go, which is several times faster than one by
+    one, so a list is held against its length too.
+    """
+    try:
+        for change in changes:
+            if change.checksum != change.expected_checksum() or not _CLOCK.match(change.clock):
+                return False
+        values = json.loads(f"[{','.join([change.fields for change in changes])}]")
+        seen = json.loads(f"[{','.join([change.seen for change in changes])}]")
+    except (TypeError, ValueError, RecursionError):
+        return False
+    return (
+        _all_are(dict, values, len(changes))
+        and _all_are(list, seen, len(changes))
+        and (all(isinstance(change, str) for changes_seen in seen for change in changes_seen))
+    )
+
+
+def _all_are(kind: type, items: list[Any], count: int) -> bool:
+    return len(items) == count and all(type(item) is kind for item in items)
 
 
 def next_clock(last: str, now: dt.datetime, writer: str) -> str:
@@ -57,6 +110,8 @@ def next_clock(last: str, now: dt.datetime, writer: str) -> str:
     last_wall, last_count, *_ = (last or _NO_CLOCK).split(".")
     if wall > last_wall:
         return f"{wall}.00000.{writer}"
+    if int(last_count) == _LAST_COUNT:
+        return f"{int(last_wall) + 1:015d}.00000.{writer}"
     return f"{last_wall}.{int(last_count) + 1:05d}.{writer}"
 
 
@@ -69,17 +124,25 @@ class RowState:
     stamps: dict[str, tuple[str, str]] = field(default_factory=dict)
     heads: set[str] = field(default_factory=set)
     first: str = "~"
+    has_branched: bool = False
+    """Whether two changes were ever made without knowing of each other."""
 
     def apply(self, change: Change) -> None:
         """Take in one change; an older value never replaces a newer one."""
         stamp = (change.clock, change.id)
-        for name, value in json.loads(change.fields).items():
+        for name, value in change.values.items():
             if self.stamps.get(name, ("", "")) < stamp:
                 self.values[name], self.stamps[name] = value, stamp
         self.heads.difference_update(json.loads(change.seen))
         self.heads.add(change.id)
+        self.has_branched = self.has_branched or len(self.heads) > 1
         if change.clock < self.first:
             self.first, self.logged_at = change.clock, change.at
+
+    @property
+    def revision(self) -> str:
+        """Which version of the row this is: the changes that nothing was built upon yet."""
+        return " ".join(sorted(self.heads)) or NEW
 
     @property
     def is_removed(self) -> bool:
@@ -97,6 +160,11 @@ def fold(changes: Iterable[Change]) -> dict[tuple[str, str], RowState]:
     for change in changes:
         states.setdefault((change.table, change.row), RowState()).apply(change)
     return states
+
+
+def erased(changes: Iterable[Change]) -> set[str]:
+    """The ids of the rows and changes that were erased for ever, as some changes say."""
+    return {gone for change in changes if change.table == ERASED for gone in change.values}
 
 
 def as_json(fields: Mapping[str, Any]) -> str:

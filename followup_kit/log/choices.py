@@ -152,3 +152,11 @@ class OutcomeKind(Choice):
     WITHDRAWN = "withdrawn", "I withdrew"
     CLOSED_BY_EMPLOYER = "closed_by_employer", "Position closed or filled"
     NO_RESPONSE = "no_response", "No answer, closed by me"
+
+
+class MarkKind(Choice):
+    """What you decided about one step of the plan."""
+
+    SNOOZED = "snoozed", "Remind me later"
+    PINNED = "pinned", "I do it at this time"
+    DONE = "done", "Done or left out"

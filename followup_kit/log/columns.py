@@ -96,6 +96,17 @@ def _zone(name: str) -> str:
     return name
 
 
+def _dates(texts: tuple[str, ...]) -> tuple[str, ...]:
+    for text in texts:
+        try:
+            day = dt.date.fromisoformat(text)
+        except ValueError:
+            msg = f"holds `{text}`, which is not a date such as 2026-12-24"
+            raise _refuse(msg) from None
+        _in_years(day)
+    return tuple(sorted(set(texts)))
+
+
 def _in_years(value: dt.date | None) -> dt.date | None:
     if value is not None and value.year not in _YEARS:
         msg = f"is in the year {value.year}"
@@ -126,3 +137,4 @@ Moment = Annotated[
 ]
 Day = Annotated[dt.date | None, DAY, BeforeValidator(_no_empty), AfterValidator(_in_years)]
 Names = Annotated[tuple[Line, ...], NAMES]
+Dates = Annotated[tuple[Line, ...], NAMES, AfterValidator(_dates)]

@@ -8,13 +8,28 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from followup_kit.errors import InvalidEntryError, Problem
-from followup_kit.log.choices import Choice, Direction, InterviewStatus, MessageKind, MessageState
+from followup_kit.log.choices import (
+    Choice,
+    Direction,
+    InterviewStatus,
+    MessageKind,
+    MessageState,
+    Precision,
+)
 from followup_kit.log.columns import Kind
 from followup_kit.log.schema import TABLES, Interview, Message, Record
+from followup_kit.times import local_date
 
 Rows = Mapping[str, Mapping[str, Record]]
 
 _NOTES = {MessageKind.THANK_YOU, MessageKind.COMBINED, MessageKind.FORWARD_REQUEST}
+_ARRANGEMENTS = {
+    MessageKind.SCHEDULING,
+    MessageKind.QUESTION,
+    MessageKind.LOGISTICS,
+    MessageKind.NEW_DATE,
+    MessageKind.AUTO_REPLY,
+}
 _REFERENCES = {
     "application_id": "applications",
     "interview_id": "interviews",
@@ -105,6 +120,27 @@ def _interview_not_over(interview: Interview, now: dt.datetime) -> Iterable[Prob
             yield Problem("ended_at", "`Really ended` is in the future. Check the time.")
 
 
+def precedes(message: Message, interview: Interview) -> bool:
+    """Whether a message that can only come after an interview is dated before it (rule R2).
+
+    Arrangements and questions may come before.
+    """
+    answers_it = message.kind in _NOTES
+    if message.direction is Direction.IN:
+        answers_it = not message.automated and message.kind not in _ARRANGEMENTS
+    if not (answers_it and message.at and interview.starts_at):
+        return False
+    return message.at < interview.starts_at and not _is_same_day(message, interview)
+
+
+def _is_same_day(message: Message, interview: Interview) -> bool:
+    """Whether only the day of the message is known, and it is that of the interview."""
+    if message.at_precision is not Precision.DAY or not (message.at and interview.starts_at):
+        return False
+    days = [local_date(at, interview.timezone) for at in (message.at, interview.starts_at)]
+    return days[0] == days[1]
+
+
 def _impossible_time(message: Message, rows: Rows, now: dt.datetime) -> Iterable[Problem]:
     if message.state is MessageState.DRAFT:
         return
@@ -114,9 +150,7 @@ def _impossible_time(message: Message, rows: Rows, now: dt.datetime) -> Iterable
     if message.state is not MessageState.SCHEDULED and message.at > now:
         yield Problem("at", "`When` is in the future. Check the date and time.")
     interview = rows["interviews"].get(message.interview_id)
-    answers_it = message.direction is Direction.IN or message.kind in _NOTES
-    starts_at = interview.starts_at if isinstance(interview, Interview) else None
-    if starts_at and answers_it and message.at < starts_at:
+    if isinstance(interview, Interview) and precedes(message, interview):
         yield Problem(
             "at",
             "`When` is before the interview it belongs to. Check the date and time, or the "

@@ -1,13 +1,16 @@
 """The tables of a log as DataFrames, with the same columns and dtypes also when empty."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from enum import Enum
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from followup_kit.log.entries import kind_of
 from followup_kit.log.schema import TABLES, Record
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def dtypes_of(table: str) -> dict[str, str]:
@@ -22,6 +25,8 @@ def dtypes_of(table: str) -> dict[str, str]:
 
 def to_frame(table: str, records: Iterable[Record]) -> pd.DataFrame:
     """One row per record, in the order given, numbered from 0."""
+    import pandas as pd
+
     rows = list(records)
     columns = {
         name: pd.Series([_plain(getattr(row, name)) for row in rows], dtype=dtype)

@@ -1,5 +1,6 @@
 """Everything that happened with one application, in order."""
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from followup_kit.log.schema import (
     Application,
     Interview,
     Interviewer,
+    Mark,
     Message,
     Outcome,
     Record,
@@ -18,7 +20,7 @@ from followup_kit.log.schema import (
 
 @dataclass(frozen=True)
 class History:
-    """One application with its interviews, people, messages and news, each oldest first."""
+    """One application with its interviews, people, messages, news and marks, each oldest first."""
 
     application: Application
     settings: Settings
@@ -26,6 +28,7 @@ class History:
     interviewers: tuple[Interviewer, ...] = ()
     messages: tuple[Message, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
+    marks: tuple[Mark, ...] = ()
 
     def people_at(self, interview: Interview) -> tuple[Interviewer, ...]:
         """The people recorded for one interview, in the order they were logged."""
@@ -66,7 +69,7 @@ def histories(rows: Mapping[str, Mapping[str, Record]], settings: Settings) -> l
     """
     grouped: dict[str, dict[str, list[Record]]] = {}
     application_of = {}
-    for table in ("interviews", "messages", "outcomes"):
+    for table in ("interviews", "messages", "outcomes", "marks"):
         grouped[table] = _grouped(rows[table].values(), "application_id")
     for interview in rows["interviews"].values():
         application_of[interview.id] = getattr(interview, "application_id", "")
@@ -81,6 +84,7 @@ def histories(rows: Mapping[str, Mapping[str, Record]], settings: Settings) -> l
             interviewers=tuple(people[application.id]),  # type: ignore[arg-type]
             messages=_ordered(grouped["messages"][application.id], "at"),
             outcomes=_ordered(grouped["outcomes"][application.id], "at"),
+            marks=_ordered(grouped["marks"][application.id], "logged_at"),
         )
         for application in sorted(rows["applications"].values(), key=lambda a: a.id)
     ]
@@ -95,9 +99,9 @@ def _grouped(records: Iterable[Record], name: str) -> dict[str, list[Record]]:
 
 def _ordered(records: list[Record], name: str) -> tuple:  # type: ignore[type-arg]
     """Oldest first; rows without a time last, then in the order they were logged."""
-    return tuple(
-        sorted(
-            records,
-            key=lambda r: (getattr(r, name) is None, str(getattr(r, name) or ""), r.id),
-        )
-    )
+    if len(records) < 2:
+        return tuple(records)
+    return tuple(sorted(records, key=lambda r: (getattr(r, name) or _NEVER, r.id)))
+
+
+_NEVER = dt.datetime.max.replace(tzinfo=dt.UTC)

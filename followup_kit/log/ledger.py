@@ -1,85 +1,136 @@
 """The file, the fold of its changes, and the checked rows that come of it."""
 
 import datetime as dt
+import gc
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from random import Random
+from threading import RLock
+from types import MappingProxyType
 from typing import Any
 
-from followup_kit.errors import FollowUpError, InvalidEntryError
-from followup_kit.log.changes import REMOVED, Change, RowState, as_json, fold, next_clock
+from followup_kit.errors import Clash, FollowUpError, InvalidEntryError, StaleEditError
+from followup_kit.log.backups import Keeper
+from followup_kit.log.changes import (
+    ERASED,
+    REMOVED,
+    Change,
+    RowState,
+    as_json,
+    erased,
+    next_clock,
+)
+from followup_kit.log.conflicts import Conflict, clashes_in, conflicts_in
 from followup_kit.log.entries import make_record
 from followup_kit.log.schema import TABLES, Record
 from followup_kit.log.store import LogFile
+from followup_kit.log.undoing import Batches, Edit, edits_before
 from followup_kit.times import require_zone
 
-
-@dataclass(frozen=True)
-class Edit:
-    """New values for some fields of one row."""
-
-    table: str
-    row: str
-    fields: Mapping[str, Any]
+Key = tuple[str, str]
+"""A table and a row."""
 
 
 class Ledger:
     """What is in a log file now, kept in step with the file.
 
+    Rows are made when they are asked for: most of a long log is changes of few rows.
+
     Attributes:
-        rows: Table name to row id to checked record.
-        bad_rows: What is wrong with rows that could not be shown, in words.
         version: Goes up by one whenever something changed.
     """
 
-    def __init__(self, file: LogFile, random: Random) -> None:
+    def __init__(self, file: LogFile, random: Random, *, keeps_backups: bool = False) -> None:
         self.file = file
-        self.rows: dict[str, dict[str, Record]] = {table: {} for table in TABLES}
-        self.bad_rows: dict[tuple[str, str], str] = {}
+        self.keeper = Keeper(file)
+        self._keeps_backups = keeps_backups and file.is_kept
         self.version = 0
+        self._rows: dict[str, dict[str, Record]] = {table: {} for table in TABLES}
+        self._bad_rows: dict[Key, str] = {}
+        self._to_show: set[Key] = set()
+        self._waiting: dict[Key, list[Change]] = {}
         self._random = random
         self._writer = f"{random.getrandbits(32):08x}"
-        self._states: dict[tuple[str, str], RowState] = {}
-        self._actions: dict[str, tuple[str, str]] = {}
-        self._undone: set[str] = set()
+        self._states: dict[Key, RowState] = {}
+        self._batches = Batches()
+        self._conflicts: tuple[int, list[Conflict]] = (-1, [])
         self._last_clock = ""
         self._last_id = (0, 0)
+        self._lock = RLock()
         self.refresh()
 
     def refresh(self) -> bool:
         """Take in what was written since, here or elsewhere; whether there was anything."""
-        changes = self.file.new_changes()
-        for change in changes:
-            self._take_in(change)
-        for table, row in dict.fromkeys((c.table, c.row) for c in changes):
-            self._show(table, row)
-        self.version += bool(changes)
-        return bool(changes)
+        with self._lock, _no_garbage_collection():
+            changes = self.file.new_changes()
+            if self.version and any(change.table == ERASED for change in changes):
+                self._forget()
+                changes = self.file.new_changes()
+            for change in changes:
+                self._take_in(change)
+            self._to_show.update(self._waiting)
+            self._last_clock = max([self._last_clock, *[change.clock for change in changes]])
+            self.version += bool(changes)
+            return bool(changes)
+
+    def _forget(self) -> None:
+        """Start from the beginning, since something was erased."""
+        self.file.read_again()
+        self._rows = {table: {} for table in TABLES}
+        self._bad_rows, self._to_show, self._waiting, self._states = {}, set(), {}, {}
+        self._batches = Batches()
+
+    @property
+    def rows(self) -> Mapping[str, dict[str, Record]]:
+        """Table name to row id to checked record."""
+        with self._lock:
+            self._show_waiting()
+            return self._rows
+
+    @property
+    def bad_rows(self) -> Mapping[Key, str]:
+        """What is wrong with rows that could not be shown, in words."""
+        with self._lock:
+            self._show_waiting()
+            return self._bad_rows
+
+    def snapshot(self) -> dict[str, dict[str, Record]]:
+        """The rows as they are now, not changed by what comes later."""
+        with self._lock:
+            return {table: dict(rows) for table, rows in self.rows.items()}
 
     def _take_in(self, change: Change) -> None:
-        self._states.setdefault((change.table, change.row), RowState()).apply(change)
-        self._last_clock = max(self._last_clock, change.clock)
-        if change.undoes:
-            self._undone.add(change.undoes)
-        elif change.action:
-            self._actions[change.batch] = (change.clock, change.action)
+        key = (change.table, change.row)
+        if key in self._waiting:
+            self._waiting[key].append(change)
+        else:
+            self._waiting[key] = [change]
+        self._batches.take_in(change)
+
+    def _show_waiting(self) -> None:
+        while self._to_show:
+            self._show(*self._to_show.pop())
 
     def _show(self, table: str, row: str) -> None:
         if table not in TABLES:
             return
-        state = self._states[table, row]
-        self.rows[table].pop(row, None)
-        self.bad_rows.pop((table, row), None)
-        if state.is_removed:
-            return
+        self._rows[table].pop(row, None)
+        self._bad_rows.pop((table, row), None)
         try:
-            self.rows[table][row] = make_record(table, self._complete(row, state))
+            state = self._state((table, row))
+            if not state.is_removed:
+                self._rows[table][row] = make_record(table, self._complete(table, row, state))
         except InvalidEntryError as error:
-            self.bad_rows[table, row] = str(error)
+            self._bad_rows[table, row] = str(error)
+        except ValueError:
+            self._bad_rows[table, row] = f"An entry in {table} was made by hand and cannot be read."
 
-    def _complete(self, row: str, state: RowState) -> dict[str, Any]:
-        return {**state.shown(), "id": row, "logged_at": state.logged_at}
+    def _complete(self, table: str, row: str, state: RowState) -> dict[str, Any]:
+        """The columns of a row; those that a newer version added stay in the file only."""
+        known = TABLES[table].model_fields
+        shown = {name: value for name, value in state.shown().items() if name in known}
+        return {**shown, "id": row, "logged_at": state.logged_at}
 
     def new_id(self, now: dt.datetime) -> str:
         """A unique id that sorts by time, and in the order of asking within one moment."""
@@ -94,12 +145,20 @@ class Ledger:
         Raises:
             InvalidEntryError: A field is missing, unknown or not allowed.
         """
-        state = self._states.get((edit.table, edit.row))
-        before = self._complete(edit.row, state) if state else {"id": edit.row, "logged_at": now}
-        return make_record(edit.table, {**before, **edit.fields})
+        state = self._state((edit.table, edit.row))
+        before = self._complete(edit.table, edit.row, state)
+        return make_record(
+            edit.table, {**before, "logged_at": state.logged_at or now, **edit.fields}
+        )
 
     def commit(
-        self, action: str, edits: Iterable[Edit], *, now: dt.datetime, undoes: str = ""
+        self,
+        action: str,
+        edits: Iterable[Edit],
+        *,
+        now: dt.datetime,
+        undoes: str = "",
+        seen: Mapping[str, str] = MappingProxyType({}),
     ) -> str:
         """Append one batch and take it in; returns the id of the batch.
 
@@ -108,25 +167,74 @@ class Ledger:
             edits: The new values.
             now: When, with a zone.
             undoes: The batch this one takes back.
+            seen: Row to the revision its editor saw; rows without are not compared.
+
+        Raises:
+            LogNotSavedError: Nothing was written.
+            StaleEditError: A field was changed elsewhere since its editor saw it; nothing
+                was written.
+        """
+        now, edits = require_zone(now), list(edits)
+        with self._lock:
+            batch = self.new_id(now)
+            with self.file.writing():
+                self.refresh()
+                self._refuse_stale(edits, seen)
+                self.file.append(self._changes(batch, action, undoes, edits, now))
+            self.refresh()
+            if self._keeps_backups:
+                self.keeper.after_save(now, is_draft=not action)
+            return batch
+
+    def take_over(self, changes: Iterable[Change]) -> int:
+        """Add changes that were made in another copy; how many were not here yet.
 
         Raises:
             LogNotSavedError: Nothing was written.
         """
-        now = require_zone(now)
-        batch = self.new_id(now)
-        with self.file.writing():
+        with self._lock:
+            with self.file.writing():
+                self.refresh()
+                new = self._not_here(list(changes))
+                self.file.append(sorted(new.values(), key=lambda change: (change.clock, change.id)))
             self.refresh()
-            self.file.append(self._changes(batch, action, undoes, list(edits), now))
-        self.refresh()
-        return batch
+            return len(new)
+
+    def _not_here(self, changes: list[Change]) -> dict[str, Change]:
+        """Those that are not in the log yet, without rows erased in either copy."""
+        known = self.file.all_ids()
+        gone = erased([*changes, *self.file.changes_in("table", [ERASED])])
+        return {c.id: c for c in changes if c.id not in known and not {c.id, c.row} & gone}
+
+    def erased_rows(self) -> set[str]:
+        """The ids of what was erased for ever."""
+        return erased(self.file.changes_in("table", [ERASED]))
+
+    def erase(self, rows: set[str], named: set[str], *, now: dt.datetime) -> None:
+        """Take rows out of the file for ever; those with a fixed name may come again.
+
+        Raises:
+            LogNotSavedError: It could not be written.
+        """
+        with self._lock:
+            self.refresh()
+            gone = rows | {change.id for change in self.file.changes_in("row", named)}
+            mark = Edit(ERASED, self.new_id(now), dict.fromkeys(sorted(gone), True))
+            marks = self._changes(self.new_id(now), "", "", [mark], require_zone(now))
+            try:
+                self.file.erase(rows | named, marks)
+            finally:
+                self.refresh()
 
     def _changes(
         self, batch: str, action: str, undoes: str, edits: list[Edit], now: dt.datetime
     ) -> list[Change]:
         clock, changes = self._last_clock, []
+        heads: dict[Key, list[str]] = {}
         for edit in edits:
             clock = next_clock(clock, now, self._writer)
-            state = self._states.get((edit.table, edit.row), RowState())
+            key = (edit.table, edit.row)
+            seen = heads.get(key) or sorted(self._state(key).heads)
             change = Change(
                 id=self.new_id(now),
                 batch=batch,
@@ -138,20 +246,93 @@ class Ledger:
                 table=edit.table,
                 row=edit.row,
                 fields=as_json(edit.fields),
-                seen=json.dumps(sorted(state.heads)),
+                seen=json.dumps(seen),
             )
+            heads[key] = [change.id]
             changes.append(change.sealed())
         return changes
+
+    def as_bytes(self) -> bytes:
+        """The whole file as bytes."""
+        with self._lock:
+            return self.file.as_bytes()
+
+    def versions(self, table: str, row: str) -> list[tuple[dt.datetime, dict[str, Any]]]:
+        """Every state a row has been in, oldest first, with the moment it was written."""
+        with self._lock:
+            state, found = RowState(), []
+            for change in self.file.changes_in("row", [row]):
+                if change.table == table:
+                    state.apply(change)
+                    found.append((dt.datetime.fromisoformat(change.at), state.shown()))
+            return found
+
+    def _state(self, key: Key) -> RowState:
+        """What the changes make of one row; an empty state if there are none.
+
+        Raises:
+            ValueError: The fields of a change that was made by hand cannot be read.
+        """
+        waiting = self._waiting.pop(key, None)
+        if waiting is None:
+            return self._states.get(key, RowState())
+        state = self._states.setdefault(key, RowState())
+        for change in waiting:
+            state.apply(change)
+        return state
+
+    def revision(self, table: str, row: str) -> str:
+        """Which version of a row is in the log now."""
+        with self._lock:
+            return self._state((table, row)).revision
+
+    def conflicts(self) -> list[Conflict]:
+        """Fields with values that were written without knowing of each other."""
+        with self._lock:
+            if self._conflicts[0] != self.version:
+                branched = {key[1] for key in self.known_rows() if self._state(key).has_branched}
+                found = conflicts_in(self.file.changes_in("row", branched))
+                self._conflicts = (self.version, found)
+            return list(self._conflicts[1])
+
+    def removed_with(self, removals: Iterable[str], but: str) -> list[Edit]:
+        """The edits that bring back the other rows that were removed in the same batches."""
+        batches = {change.batch for change in self.file.changes_in("id", removals)}
+        return [
+            Edit(change.table, change.row, {REMOVED: False})
+            for change in self.file.changes_in("batch", batches)
+            if change.values.get(REMOVED) and change.row != but
+        ]
+
+    def known_rows(self) -> list[Key]:
+        """Table and row of everything the log ever had, also if it was removed."""
+        return [*dict.fromkeys([*self._states, *self._waiting])]
+
+    def values(self, table: str, row: str) -> dict[str, Any]:
+        """What is kept of a row, with the mark that says whether it was removed."""
+        with self._lock:
+            return dict(self._state((table, row)).values)
+
+    def _refuse_stale(self, edits: Iterable[Edit], seen: Mapping[str, str]) -> None:
+        clashes: list[Clash] = []
+        for edit in edits:
+            revision = seen.get(edit.row)
+            if revision and revision != self.revision(edit.table, edit.row):
+                fields = json.loads(as_json(edit.fields))
+                made = self.file.changes_in("row", [edit.row])
+                clashes += clashes_in(edit.table, edit.row, fields, seen=revision, changes=made)
+        if clashes:
+            raise StaleEditError(clashes)
 
     @property
     def next_undo(self) -> str:
         """What the next undo takes back, in words; empty if there is nothing."""
-        batch = self._newest()
-        return self._actions[batch][1] if batch else ""
+        return self._batches.action(self._batches.next_undo())
 
-    def _newest(self) -> str:
-        open_batches = [b for b in self._actions if b not in self._undone]
-        return max(open_batches, key=lambda b: self._actions[b], default="")
+    @property
+    def next_redo(self) -> str:
+        """What the next redo does again, in words; empty if there is nothing."""
+        return self._batches.action(self._batches.next_redo())
 
     def undo(self, *, now: dt.datetime) -> str:
         """Take back the newest batch that is not taken back yet; returns what it was.
@@ -159,28 +340,37 @@ class Ledger:
         Raises:
             FollowUpError: There is nothing to take back.
         """
-        batch = self._newest()
+        with self._lock:
+            return self._take_back(self._batches.next_undo(), "undo", now)
+
+    def redo(self, *, now: dt.datetime) -> str:
+        """Do again what was taken back last; returns what it was.
+
+        Raises:
+            FollowUpError: There is nothing to do again.
+        """
+        with self._lock:
+            return self._take_back(self._batches.next_redo(), "redo", now)
+
+    def _take_back(self, batch: str, what: str, now: dt.datetime) -> str:
         if not batch:
-            msg = "There is nothing to undo."
+            msg = f"There is nothing to {what}."
             raise FollowUpError(msg)
-        action = self._actions[batch][1]
-        edits = [self._before(change) for change in self.file.changes_where("batch", batch)]
-        self.commit(f"Undid: {action}", edits, now=now, undoes=batch)
+        action = self._batches.action(batch)
+        changes = self.file.changes_in("batch", [batch])
+        edits = edits_before(changes, self.file.changes_in("row", {c.row for c in changes}))
+        did = "Undid" if what == "undo" else "Did again"
+        self.commit(f"{did}: {action}", edits, now=now, undoes=batch)
         return action
 
-    def _before(self, change: Change) -> Edit:
-        """The edit that brings back what a change replaced."""
-        earlier = [
-            c
-            for c in self.file.changes_where("row", change.row)
-            if (c.clock, c.id) < (change.clock, change.id) and c.table == change.table
-        ]
-        if not earlier:
-            return Edit(change.table, change.row, {REMOVED: True})
-        values = fold(earlier)[change.table, change.row].values
-        columns = TABLES[change.table].model_fields
-        before = {
-            name: values.get(name, False if name == REMOVED else columns[name].default)
-            for name in json.loads(change.fields)
-        }
-        return Edit(change.table, change.row, before)
+
+@contextmanager
+def _no_garbage_collection() -> Iterator[None]:
+    """Makes reading a long log twice as fast: none of its texts is garbage yet."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

@@ -5,27 +5,33 @@ appends one batch of changes to the file and can be undone. Every verb takes `no
 moment the person did it.
 """
 
+from __future__ import annotations
+
 import datetime as dt
 import json
 from collections import ChainMap
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from random import Random, SystemRandom
-from typing import Any, TypeVar
-
-import pandas as pd
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from followup_kit.errors import FollowUpError, InvalidEntryError, Problem
 from followup_kit.log.changes import REMOVED
 from followup_kit.log.choices import Direction, MessageKind, MessageState
+from followup_kit.log.conflicts import Conflict
 from followup_kit.log.entries import check_entry
 from followup_kit.log.frames import to_frame
 from followup_kit.log.history import History, histories
-from followup_kit.log.ledger import Edit, Ledger
+from followup_kit.log.ledger import Ledger
 from followup_kit.log.news import News
 from followup_kit.log.places import own_log_path, sample_folder
 from followup_kit.log.schema import Record, Settings
 from followup_kit.log.store import LogFile
+from followup_kit.log.undoing import Edit
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Fields = Mapping[str, Any]
 R = TypeVar("R", bound=Record)
@@ -36,6 +42,7 @@ _PARTS = {
         ("interviews", "application_id"),
         ("messages", "application_id"),
         ("outcomes", "application_id"),
+        ("marks", "application_id"),
     ),
     "interviews": (("interviewers", "interview_id"),),
 }
@@ -47,10 +54,22 @@ class FollowUpLog:
     The tables `applications`, `interviews`, `interviewers`, `messages`, `outcomes` and
     `comments` are DataFrames with one row per entry, oldest first; their columns and
     dtypes are listed in `data/README.md`.
+
+    Attributes:
+        problem: Why the log could not be opened, in words; empty if it was.
     """
 
-    def __init__(self, file: LogFile, *, random: Random | None = None) -> None:
-        self._ledger = Ledger(file, random or SystemRandom())
+    def __init__(
+        self,
+        file: LogFile,
+        *,
+        random: Random | None = None,
+        problem: str = "",
+        keeps_backups: bool = False,
+    ) -> None:
+        self._ledger = Ledger(file, random or SystemRandom(), keeps_backups=keeps_backups)
+        self.problem = problem
+        file.read_only = problem or file.read_only
         self._frames: dict[str, tuple[int, pd.DataFrame]] = {}
 
     # Tables out
@@ -112,7 +131,7 @@ class FollowUpLog:
 
     def histories(self) -> list[History]:
         """Everything that happened, one history per application, oldest first."""
-        return histories(self._ledger.rows, self.settings)
+        return histories(self._ledger.snapshot(), self.settings)
 
     def history(self, application: str) -> History:
         """The history of one application.
@@ -134,12 +153,21 @@ class FollowUpLog:
             return found
         return Settings(id=_SETTINGS_ROW, logged_at=dt.datetime.min.replace(tzinfo=dt.UTC))
 
+    def versions(self, table: str, row: str) -> list[tuple[dt.datetime, dict[str, Any]]]:
+        """Every state a row has been in, oldest first, with the moment it was written."""
+        return self._ledger.versions(table, row)
+
     # About the log
 
     @property
     def path(self) -> Path | None:
         """Where the file is; None for a log that is in memory only."""
         return self._ledger.file.path
+
+    @property
+    def ledger(self) -> Ledger:
+        """The file and its changes, for the other modules of this room."""
+        return self._ledger
 
     @property
     def read_only(self) -> str:
@@ -161,9 +189,37 @@ class FollowUpLog:
         """Whether no application was logged yet."""
         return not self._ledger.rows["applications"]
 
+    @property
+    def backup_problem(self) -> str:
+        """Why the last backup could not be made, in words; empty if it was."""
+        return self._ledger.keeper.problem
+
+    def back_up(self, why: str, *, now: dt.datetime) -> Path | None:
+        """Make a backup now, such as before an import; where it is.
+
+        Args:
+            why: One lower-case word, such as `import`.
+            now: When.
+
+        Returns:
+            The file, or None for a log in memory.
+
+        Raises:
+            LogNotSavedError: It could not be made.
+        """
+        return self._ledger.keeper.make(why, now)
+
     def refresh(self) -> bool:
         """Take in what another notebook wrote; whether there was anything."""
         return self._ledger.refresh()
+
+    def as_bytes(self) -> bytes:
+        """The whole log as the bytes of a log file, to be kept elsewhere."""
+        return self._ledger.as_bytes()
+
+    def looks_changed(self) -> bool:
+        """Whether another notebook may have written since this was asked last; cheap."""
+        return self._ledger.file.looks_changed()
 
     def close(self) -> None:
         """Close the file."""
@@ -216,21 +272,24 @@ class FollowUpLog:
         *,
         application: Fields | str,
         now: dt.datetime,
+        seen: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         """Change one interview and the people at it, as one batch.
 
         People with an `id` are changed, people without are added, and people who were
-        at it and are not named any more are taken out.
+        at it and are not named any more are taken out. `seen` is the `revision` of each
+        row the editor saw, by the id of the row.
 
         Raises:
             InvalidEntryError: Something is missing or not allowed; nothing was written.
+            StaleEditError: A field was changed elsewhere since; nothing was written.
         """
         edits = self._interview_edits(row, interview, people, application, now)
         kept = {edit.row for edit in edits}
         for person in self.records("interviewers"):
             if getattr(person, "interview_id", "") == row and person.id not in kept:
                 edits.append(Edit("interviewers", person.id, {REMOVED: True}))
-        self._write("Changed an interview", edits, now=now)
+        self._write("Changed an interview", edits, now=now, seen=seen)
 
     def _interview_edits(
         self,
@@ -256,14 +315,59 @@ class FollowUpLog:
         return Edit(table, str(fields.get("id") or self._ledger.new_id(now)), values)
 
     def change(
-        self, table: str, row: str, fields: Fields, *, now: dt.datetime, action: str = "Changed"
+        self,
+        table: str,
+        row: str,
+        fields: Fields,
+        *,
+        now: dt.datetime,
+        action: str = "Changed",
+        seen: str = "",
     ) -> None:
         """Change some fields of one row.
 
+        Args:
+            table: The table.
+            row: The id of the row.
+            fields: The new values.
+            now: When.
+            action: What the person did, in words.
+            seen: The `revision` of the row that the editor saw. What was changed elsewhere
+                since is kept, and refused only where it is the same field.
+
         Raises:
             InvalidEntryError: A field is not allowed; nothing was written.
+            StaleEditError: A field was changed elsewhere since; nothing was written.
         """
-        self._write(action, [Edit(table, row, fields)], now=now)
+        self._write(action, [Edit(table, row, fields)], now=now, seen={row: seen})
+
+    def revision(self, table: str, row: str) -> str:
+        """Which version of a row is in the log now; hand it back as `seen` with an edit."""
+        return self._ledger.revision(table, row)
+
+    def conflicts(self) -> list[Conflict]:
+        """Fields with two or more values, none of them written knowing the others.
+
+        They come of merging two copies; the tables show the later value.
+        """
+        return self._ledger.conflicts()
+
+    def resolve(self, conflict: Conflict, value: Any, *, now: dt.datetime) -> None:
+        """Settle a conflict with one of its values or a new one.
+
+        Args:
+            conflict: One of `conflicts()`.
+            value: The value from now on; for `_removed`, whether the row stays removed.
+            now: When.
+
+        Raises:
+            InvalidEntryError: The value is not allowed; nothing was written.
+        """
+        edits = [Edit(conflict.table, conflict.row, {conflict.field: value})]
+        if conflict.field == REMOVED and not value:
+            removals = {v.change for v in conflict.versions if v.value}
+            edits += self._ledger.removed_with(removals, conflict.row)
+        self._write("Settled a conflict", edits, now=now)
 
     def remove(self, table: str, row: str, *, now: dt.datetime) -> None:
         """Take out one row and what belongs to it; undo brings all of it back."""
@@ -304,6 +408,15 @@ class FollowUpLog:
         edit = Edit("messages", draft or self._ledger.new_id(now), sent)
         self._write("Marked a message as sent", [edit], now=now)
         return edit.row
+
+    def record_received(self, fields: Fields, *, at: dt.datetime, now: dt.datetime) -> str:
+        """Record a message from the employer; returns its id."""
+        received = {**fields, "direction": Direction.IN, "state": MessageState.SENT, "at": at}
+        return self.add("messages", received, now=now, action="Recorded a message received")
+
+    def record_outcome(self, fields: Fields, *, now: dt.datetime) -> str:
+        """Record an outcome of an application; returns its id."""
+        return self.add("outcomes", fields, now=now, action="Recorded an outcome")
 
     def record_news(
         self,
@@ -364,7 +477,42 @@ class FollowUpLog:
         """Take back the last thing that was done; returns what it was, in words."""
         return self._ledger.undo(now=now)
 
-    def _write(self, action: str, edits: Sequence[Edit], *, now: dt.datetime) -> None:
+    @property
+    def next_redo(self) -> str:
+        """What `redo` would do again, in words; empty if there is nothing."""
+        return self._ledger.next_redo
+
+    def redo(self, *, now: dt.datetime) -> str:
+        """Do again what `undo` took back last; returns what it was, in words."""
+        return self._ledger.redo(now=now)
+
+    def history_of(self, table: str, row: str, *, zone_name: str = "") -> list[str]:
+        """What was done to one row, in plain sentences, oldest first.
+
+        Args:
+            table: The table of the row.
+            row: The id of the row; it may be removed.
+            zone_name: The reader's zone; by default the one in the settings, else UTC.
+        """
+        from followup_kit.log.told import history_of
+
+        return history_of(self, table, row, zone_name=zone_name or self.settings.timezone or "UTC")
+
+    def history_of_interview(self, interview: str, *, zone_name: str = "") -> list[str]:
+        """What was done to an interview, the people at it and its messages, oldest first."""
+        from followup_kit.log.told import history_of_interview
+
+        where = zone_name or self.settings.timezone or "UTC"
+        return history_of_interview(self, interview, zone_name=where)
+
+    def _write(
+        self,
+        action: str,
+        edits: Sequence[Edit],
+        *,
+        now: dt.datetime,
+        seen: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         """Check all edits against the log and each other, then write them as one batch."""
         rows = {table: ChainMap({}, known) for table, known in self._ledger.rows.items()}
         problems: list[Problem] = []
@@ -379,21 +527,24 @@ class FollowUpLog:
                 problems += error.problems
         if problems:
             raise InvalidEntryError(problems)
-        self._ledger.commit(action, edits, now=now)
+        self._ledger.commit(action, edits, now=now, seen=seen)
 
 
 def open_log(path: Path | str | None = None) -> FollowUpLog:
     """Your own log, made on first use.
 
+    A log that cannot be opened gives an empty one that says why in `problem` and refuses
+    to save anything; the file is left as it is. So the panels can show what to do.
+
     Args:
         path: Another file; by default `data/private/my_log.db` beside the notebooks, or
             what the environment variable FOLLOWUP_LOG names.
-
-    Raises:
-        LogUnreadableError: The file is damaged or not a follow-up log.
-        LogNotSavedError: It does not exist and cannot be made there.
     """
-    return FollowUpLog(LogFile(Path(path).expanduser() if path else own_log_path()))
+    where = Path(path).expanduser() if path else own_log_path()
+    try:
+        return FollowUpLog(LogFile(where), keeps_backups=True)
+    except FollowUpError as error:
+        return FollowUpLog(LogFile(None), problem=str(error))
 
 
 def open_copy(path: Path) -> FollowUpLog:

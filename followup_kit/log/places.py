@@ -30,6 +30,11 @@ def own_log_path(environment: Mapping[str, str] | None = None) -> Path:
     return workbook_folder() / "data" / "private" / "my_log.db"
 
 
+def class_folder() -> Path:
+    """Where a coach keeps what a class changed, such as its presets: `data/class`."""
+    return workbook_folder() / "data" / "class"
+
+
 def sample_folder(name: str) -> Path:
     """A folder of made-up data: `sample` or `cohort`.
 

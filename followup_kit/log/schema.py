@@ -15,6 +15,7 @@ from followup_kit.log.choices import (
     Direction,
     InterviewKind,
     InterviewStatus,
+    MarkKind,
     Medium,
     MessageKind,
     MessageState,
@@ -28,6 +29,7 @@ from followup_kit.log.columns import (
     COUNT,
     FLAG,
     MOMENT,
+    Dates,
     Day,
     Email,
     Line,
@@ -122,6 +124,14 @@ class Interview(Record):
     status: Annotated[InterviewStatus, CHOICE] = column(
         "Did it happen?", default=InterviewStatus.SCHEDULED
     )
+    status_since: Moment = column(
+        "Known since", "When you heard that it was cancelled or moved.", default=None
+    )
+    timezone_assumed: Flag = column(
+        "Time zone assumed",
+        "Ticked by an import that found none; untick it when it is right.",
+        default=False,
+    )
     next_step: Line = column("Next step they named", "Completes: The next step is ...")
     due_at: Moment = column(
         "Notes due", "Stored when you confirm the interview; charts judge by it.", default=None
@@ -186,8 +196,15 @@ class Message(Record):
     covers: Names = column("People", "Ids of the interviewers it is to, from or for.", default=())
     prompted: Flag = column("They asked for it", default=False)
     automated: Flag = column("Sent by a machine", "Such as an out-of-office reply.", default=False)
+    wrong_name_noticed_at: Moment = column(
+        "Wrong name noticed at", "If you misspelt their name; a small slip can stay.", default=None
+    )
     subject: LongText = column("Subject")
     body: LongText = column("Text")
+    facts: LongText = column("Facts of this message", "Used for its draft only; as JSON.")
+    dismissed: Names = column(
+        "Findings left as they are", "What was found and why you keep it.", default=()
+    )
 
 
 class Outcome(Record):
@@ -199,6 +216,18 @@ class Outcome(Record):
     outcome: Annotated[OutcomeKind, CHOICE] = column("News", default=OutcomeKind.ADVANCED)
     at: Moment = column("When", required=True, default=None)
     decide_by: Moment = column("They want your answer by", default=None)
+
+
+class Mark(Record):
+    """What you decided about one step of the plan."""
+
+    about = "what you decided about one step of the plan"
+
+    application_id: Line = column("Application", required=True)
+    step: Line = column("Step", "The key of the step.", required=True)
+    mark: Annotated[MarkKind, CHOICE] = column("What", default=MarkKind.SNOOZED)
+    until: Moment = column("Until or at", default=None)
+    reason: Line = column("Why", "For yourself.")
 
 
 class Comment(Record):
@@ -214,6 +243,15 @@ class Comment(Record):
     resolved: Flag = column("Settled", default=False)
 
 
+class Template(Record):
+    """A template of your own."""
+
+    about = "a template of your own"
+
+    name: Line = column("Name", required=True)
+    text: LongText = column("Text", "Words, fields in braces, and if.", required=True)
+
+
 class Settings(Record):
     """About the log itself; one row."""
 
@@ -223,6 +261,9 @@ class Settings(Record):
     timezone: Zone = column("Your time zone", "Empty: that of each employer.")
     preset: Line = column("Usual preset", default="general")
     holidays: Line = column("Holidays of", "Country code such as US; empty: weekends only.")
+    free_days: Dates = column(
+        "More free days", "Dates such as 2026-12-24 when you expect no answer.", default=()
+    )
     made_up: Flag = column("Made-up sample", default=False)
     stands_at: Moment = column("Sample clock", "A sample log's clock stands still.", default=None)
 
@@ -241,7 +282,9 @@ TABLES: dict[str, type[Record]] = {
     "interviewers": Interviewer,
     "messages": Message,
     "outcomes": Outcome,
+    "marks": Mark,
     "comments": Comment,
+    "templates": Template,
     "settings": Settings,
     "forms": FormDraft,
 }

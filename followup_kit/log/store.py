@@ -1,43 +1,22 @@
 """The log's file: one SQLite file holding a list of changes that only grows.
 
-The only module that opens it. A change is saved when `append` has returned: the
-settings below lost no acknowledged change in 1,000 simulated power cuts, and a
-write-ahead log is never used because plain copies of it miss changes.
+A change is saved when `append` has returned and `writing` was left. One connection serves
+all threads of a kernel, since a notebook runs widgets and cells in different ones;
+`Ledger` lets in one at a time.
 """
 
 import os
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from dataclasses import fields
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from followup_kit.errors import FollowUpError, LogNotSavedError, LogUnreadableError
-from followup_kit.log.changes import Change
+from followup_kit.log import database
+from followup_kit.log.changes import Change, are_sound
 
-APPLICATION_ID = 0x464B4954
-VERSION = 1
-_MEMORY = ":memory:"
-_WAIT_SECONDS = 5.0
+_MOST_SLOTS = 500
 _READ_ONLY = "readonly"
-
-_SCHEMA = (
-    "CREATE TABLE changes (seq INTEGER PRIMARY KEY, id TEXT NOT NULL, batch TEXT NOT NULL,"
-    " batch_size INTEGER NOT NULL, action TEXT NOT NULL, undoes TEXT NOT NULL, clock TEXT NOT NULL,"
-    ' at TEXT NOT NULL, "table" TEXT NOT NULL, "row" TEXT NOT NULL, fields TEXT NOT NULL,'
-    " seen TEXT NOT NULL, checksum TEXT NOT NULL)"
-)
-_NAMES = ", ".join(f'"{f.name}"' for f in fields(Change))
-_SLOTS = ", ".join("?" for _ in fields(Change))
-_INSERT = f"INSERT INTO changes ({_NAMES}) VALUES ({_SLOTS})"
-_SELECT = f"SELECT seq, {_NAMES} FROM changes"
-_SETTINGS = (
-    "journal_mode=DELETE",
-    "synchronous=EXTRA",
-    "secure_delete=ON",
-    "trusted_schema=OFF",
-    "cell_size_check=ON",
-)
 
 
 class LogFile:
@@ -60,10 +39,11 @@ class LogFile:
         self.read_only = ""
         self._in_memory = as_copy or path is None
         self._last_seq = 0
+        self._seen = (0, 0)
         if path is not None and not as_copy:
             _make_private(path)
         try:
-            self._db = self._copied() if as_copy else self._connected()
+            self._db = database.copied(path) if path and as_copy else self._connected()
             self._prepare()
         except sqlite3.DatabaseError as error:
             self.close()
@@ -74,60 +54,58 @@ class LogFile:
 
     def _connected(self) -> sqlite3.Connection:
         if self.path is None:
-            return sqlite3.connect(_MEMORY, isolation_level=None)
-        uri = f"{self.path.resolve().as_uri()}?mode=rw"
+            return database.in_memory()
         try:
-            return sqlite3.connect(uri, uri=True, isolation_level=None, timeout=_WAIT_SECONDS)
+            return database.opened(self.path)
         except sqlite3.OperationalError as error:
             raise self._not_saved(error) from error
 
-    def _copied(self) -> sqlite3.Connection:
-        """A copy in memory; the file itself is never written, not even its settings."""
-        assert self.path is not None
-        uri = f"{self.path.resolve().as_uri()}?mode=ro&immutable=1"
-        memory = sqlite3.connect(_MEMORY, isolation_level=None)
-        with closing(sqlite3.connect(uri, uri=True)) as source:
-            source.execute("PRAGMA cell_size_check=ON")
-            source.backup(memory)
-        return memory
-
     def _prepare(self) -> None:
-        if self._tables():
+        if database.shape(self._db):
             self._check()
         elif self.path and not _may_write(self.path):
             raise self._not_saved(_READ_ONLY)
-        for setting in _SETTINGS:
+        for setting in database.SETTINGS:
             self._db.execute(f"PRAGMA {setting}")
-        if not self.read_only:
-            with self.writing():
-                if not self._tables():
-                    self._create()
+        if not self.read_only and database.version_of(self._db) < database.VERSION:
+            self._make_new()
 
-    def _tables(self) -> list[tuple[str]]:
-        return self._db.execute("SELECT sql FROM sqlite_master WHERE type <> 'index'").fetchall()
-
-    def _create(self) -> None:
-        self._db.execute(_SCHEMA)
-        self._db.execute(f"PRAGMA application_id={APPLICATION_ID}")
-        self._db.execute(f"PRAGMA user_version={VERSION}")
+    def _make_new(self) -> None:
+        """Make the tables, or make an older version new after keeping a copy of it."""
+        version = database.version_of(self._db)
+        if database.shape(self._db) and self.path and self.is_kept:
+            self.copy_to(self.path.with_name(f"{self.path.stem}_version_{version}.db"))
+        with self.writing():
+            if not database.shape(self._db):
+                database.create(self._db)
+            database.migrate(self._db)
 
     def _check(self) -> None:
-        if self._db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-            msg = f"{self.name} is a database, but not a follow-up log. Choose another file."
-            raise LogUnreadableError(msg)
-        if self.path and not self._in_memory and not _may_write(self.path):
+        database.check_shape(self._db, self.name)
+        if self.path and self.is_kept and not _may_write(self.path):
             self.read_only = str(self._not_saved(_READ_ONLY))
-        if self._db.execute("PRAGMA user_version").fetchone()[0] > VERSION:
+        if database.version_of(self._db) > database.VERSION:
             self.read_only = (
                 f"{self.name} was written by a newer version of the workbook. You can read it "
                 "here. To change it, update the workbook."
             )
-        elif self._tables() != [(_SCHEMA,)]:
-            msg = f"{self.name} does not have the shape of a follow-up log. Choose another file."
-            raise LogUnreadableError(msg)
-        if self._db.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
-            msg = "the file's own check failed"
-            raise sqlite3.DatabaseError(msg)
+        database.check_pages(self._db)
+
+    def copy_to(self, target: Path) -> None:
+        """Write a checked copy of the log; it is complete or not there.
+
+        Raises:
+            LogNotSavedError: It could not be written; what was at `target` is as before.
+        """
+        try:
+            database.copy_to(self._db, target)
+        except (sqlite3.Error, OSError, LogUnreadableError) as error:
+            raise self._not_saved(error, f"The copy {target.name} was not made.") from error
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether it is a file on a disk, and not a copy in memory."""
+        return not self._in_memory
 
     @property
     def name(self) -> str:
@@ -160,7 +138,7 @@ class LogFile:
 
     def append(self, changes: list[Change]) -> None:
         """Add sealed changes; call inside `writing`."""
-        self._db.executemany(_INSERT, [tuple(change.__dict__.values()) for change in changes])
+        self._db.executemany(database.INSERT, changes)
 
     def new_changes(self) -> list[Change]:
         """Changes that were not returned before, in the order they were written.
@@ -168,23 +146,85 @@ class LogFile:
         Raises:
             LogUnreadableError: A change does not match its checksum.
         """
-        query = f"{_SELECT} WHERE seq > ? ORDER BY seq"
         try:
-            rows = self._db.execute(query, (self._last_seq,)).fetchall()
+            (last,) = self._db.execute("SELECT max(seq) FROM changes").fetchone()
+            if not last or last == self._last_seq:
+                return []
+            news = "WHERE seq > ? AND seq <= ? ORDER BY seq"
+            changes = self._read(news, self._last_seq, last)
         except sqlite3.DatabaseError as error:
             raise self._unreadable(error) from error
-        changes = [Change(*row[1:]) for row in rows]
-        for change in changes:
-            if change.expected_checksum() != change.checksum:
-                reason = "a change does not match its checksum"
-                raise self._unreadable(reason)
-        self._last_seq = rows[-1][0] if rows else self._last_seq
+        if not are_sound(changes):
+            reason = "a change does not match its checksum"
+            raise self._unreadable(reason)
+        self._last_seq = last
         return changes
 
-    def changes_where(self, column: str, value: str) -> list[Change]:
-        """All changes of one row or of one batch, oldest first by clock."""
-        query = f'{_SELECT} WHERE "{column}" = ? ORDER BY clock, id'
-        return [Change(*row[1:]) for row in self._db.execute(query, (value,))]
+    def _read(self, where: str, *values: object) -> list[Change]:
+        cursor = self._db.cursor()
+        cursor.row_factory = lambda _, row: Change._make(row)
+        return cursor.execute(f"SELECT {database.NAMES} FROM changes {where}", values).fetchall()
+
+    def looks_changed(self) -> bool:
+        """Whether the file looks different from when it was asked last; cheap to ask."""
+        if self._in_memory or self.path is None:
+            return False
+        try:
+            found = self.path.stat()
+        except OSError:
+            return False
+        seen, self._seen = self._seen, (found.st_mtime_ns, found.st_size)
+        return self._seen != seen
+
+    def erase(self, rows: Iterable[str], marks: list[Change] | None = None) -> None:
+        """Take rows out for ever, put marks in, and write the file anew without a trace.
+
+        Raises:
+            LogNotSavedError: It could not be written.
+        """
+        with self.writing():
+            self.append(marks or [])  # first, so that no number is given out twice
+            self._db.executemany('DELETE FROM changes WHERE "row" = ?', [(row,) for row in rows])
+        try:
+            self._db.execute("VACUUM")
+        except sqlite3.OperationalError as error:
+            raise self._not_saved(error, "It was erased, but the file was not made smaller.") from (
+                error
+            )
+
+    def read_again(self) -> None:
+        """Let `new_changes` start from the beginning."""
+        self._last_seq = 0
+
+    def all_changes(self) -> list[Change]:
+        """Every change, oldest first by clock."""
+        return self._read("ORDER BY clock, id")
+
+    def all_ids(self) -> set[str]:
+        """The ids of all changes."""
+        return {row for (row,) in self._db.execute("SELECT id FROM changes")}
+
+    def last_number(self) -> int:
+        """The number of the newest change in the file."""
+        return int(self._db.execute("SELECT max(seq) FROM changes").fetchone()[0] or 0)
+
+    def batches_after(self, number: int) -> int:
+        """How many batches that are no drafts were written after a change."""
+        query = "SELECT count(DISTINCT batch) FROM changes WHERE seq > ? AND action <> ''"
+        return int(self._db.execute(query, (number,)).fetchone()[0])
+
+    def changes_in(self, column: str, values: Iterable[str]) -> list[Change]:
+        """All changes of some rows or of some batches, oldest first by clock."""
+        wanted, found = sorted(values), []
+        for start in range(0, len(wanted), _MOST_SLOTS):
+            some = wanted[start : start + _MOST_SLOTS]
+            slots = ", ".join("?" * len(some))
+            found += self._read(f'WHERE "{column}" IN ({slots})', *some)
+        return sorted(found, key=lambda change: (change.clock, change.id))
+
+    def as_bytes(self) -> bytes:
+        """The whole file as it would stand on a disk, all saved changes in it."""
+        return self._db.serialize()
 
     def close(self) -> None:
         """Close the file; safe to call twice."""
@@ -197,11 +237,11 @@ class LogFile:
             "Nothing was changed in it. Keep the file, and open a copy you saved earlier."
         )
 
-    def _not_saved(self, error: object) -> LogNotSavedError:
+    def _not_saved(self, error: object, what: str = "") -> LogNotSavedError:
         reason = str(error)
         if "locked" in reason:
             advice = "Another program holds the file. Close it there, then try again."
-        elif "full" in reason:
+        elif "full" in reason or "No space" in reason:
             advice = "The disk is full. Make room, then try again."
         elif _READ_ONLY in reason or "unable to open" in reason:
             advice = (
@@ -210,7 +250,7 @@ class LogFile:
             )
         else:
             advice = f"The computer reported: {reason}. Check the disk, then try again."
-        return LogNotSavedError(f"Not saved in {self.name}. {advice}")
+        return LogNotSavedError(f"{what or f'Not saved in {self.name}.'} {advice}")
 
 
 def _may_write(path: Path) -> bool:

@@ -7,12 +7,22 @@ decided comes before thanks, thanks before waiting, waiting before asking.
 import datetime as dt
 from typing import Protocol
 
-from followup_kit.log.choices import InterviewStatus
 from followup_kit.log.history import History
+from followup_kit.plan.answers import (
+    answer_steps,
+    do_not_contact,
+)
 from followup_kit.plan.case import Case
-from followup_kit.plan.status_check import later_step
-from followup_kit.plan.steps import Action, NextStep, Tier, Urgency
+from followup_kit.plan.delivery import as_delivered, correction_steps
+from followup_kit.plan.elsewhere import Surroundings
+from followup_kit.plan.irregular import irregular_steps
+from followup_kit.plan.marks import with_marks
+from followup_kit.plan.offers import competing_steps
+from followup_kit.plan.outcome import outcome_steps
+from followup_kit.plan.records import record_steps
+from followup_kit.plan.steps import IDLE, Action, NextStep
 from followup_kit.plan.thank_you import thank_you_steps
+from followup_kit.plan.waiting import close_out_step, later_step, prepare_steps
 from followup_kit.practice.practice import Practice, load_practice
 from followup_kit.times import require_zone
 
@@ -43,46 +53,76 @@ def next_steps(
     """
     now = require_zone(now, "Now")
     practice = practice or load_practice()
-    steps = [
-        step
-        for history in log.histories()
-        for step in steps_for(Case(history, now=now, practice=practice))
-    ]
+    histories = log.histories()
+    around = Surroundings(histories, now=now, practice=practice)
+    steps: list[NextStep] = []
+    for history in histories:
+        case = Case(history, now=now, practice=practice, elsewhere=around.of(history))
+        steps += steps_for(case)
     return sorted(steps, key=_pressing)
 
 
 def steps_for(case: Case) -> list[NextStep]:
-    """The steps of one application in the order of decision."""
-    if _has_no_advice_yet(case):
-        return [_no_advice_yet(case)]
-    notes = thank_you_steps(case)
-    if any(step.action is not Action.WAIT for step in notes) or case.latest is None:
-        return notes
-    return [*notes, later_step(case)]
+    """The steps of one application in the order of decision (tiers 0 to 11)."""
+    fixes = record_steps(case)
+    if case.conflict is not None:
+        return fixes
+    found = _after_news(case) or _while_open(case)
+    marked = with_marks(case, [as_delivered(case, step) for step in found])
+    return sorted((*fixes, *marked), key=_pressing)
 
 
-def _has_no_advice_yet(case: Case) -> bool:
-    """States whose rules are not built yet: news, bounces, and what did not take place."""
-    unclear = any(
-        i.status is not InterviewStatus.COMPLETED and i is not case.next_round
-        for i in case.history.interviews
-    )
-    nothing_happened = case.latest is None and case.next_round is None
-    return case.may_not_contact or case.ending is not None or unclear or nothing_happened
+def _after_news(case: Case) -> list[NextStep]:
+    """Tiers 2 to 4, with what they still ask (tier 5); empty while nothing is decided."""
+    decided = outcome_steps(case)
+    if not decided or case.elsewhere.accepted_at is not None:
+        return decided
+    answers = answer_steps(case)
+    return [step for step in decided if step.action is not Action.NONE or not answers] + answers
 
 
-def _no_advice_yet(case: Case) -> NextStep:
-    return NextStep(
-        action=Action.NO_ADVICE_YET,
-        tier=Tier.IRREGULAR,
-        application_id=case.application.id,
-        urgency=Urgency.OPEN,
-        reasons=(case.reason("no_advice_yet"),),
-    )
+def _while_open(case: Case) -> list[NextStep]:
+    """Tiers 5 to 11, and tier 1, which leaves only what answers or was arranged."""
+    answers, irregular = answer_steps(case), irregular_steps(case)
+    if case.may_not_contact:
+        wanted = [*answers, *irregular, *prepare_steps(case)]
+        writes = any(step.message_kind for step in irregular)
+        return [*wanted, *([] if writes else [do_not_contact(case)]), *_closing(case)]
+    owed = [
+        *competing_steps(case),
+        *answers,
+        *irregular,
+        *correction_steps(case),
+        *_not_inside(answers, thank_you_steps(case)),
+    ]
+    return [*owed, *_later(case, owed)]
 
 
-def _pressing(step: NextStep) -> tuple[bool, int, dt.datetime]:
-    waits = step.action in {Action.WAIT, Action.PREPARE, Action.NO_ADVICE_YET}
+def _closing(case: Case) -> list[NextStep]:
+    """Closing for silence, once it is time, where nothing else may be asked."""
+    if case.latest is None or case.next_round is not None:
+        return []
+    step = close_out_step(case, case.reason("no_contact"))
+    return [step] if step.action is Action.CLOSE_OUT else []
+
+
+def _later(case: Case, owed: list[NextStep]) -> list[NextStep]:
+    """The next round, and once nothing is owed what comes after waiting."""
+    coming = prepare_steps(case)
+    is_busy = any(step.action not in IDLE and not step.is_optional for step in owed)
+    return coming if coming or is_busy else [later_step(case)]
+
+
+def _not_inside(answers: list[NextStep], notes: list[NextStep]) -> list[NextStep]:
+    """The notes that an answer to the same person does not carry already."""
+    inside = {p for step in answers if "thanks_inside" in step.flags for p in step.people}
+    return [step for step in notes if not inside.intersection(step.people)]
+
+
+def _pressing(step: NextStep) -> tuple[int, bool, int, dt.datetime]:
+    """What to do before what to wait for; what may be left out after what may not."""
+    is_later = step.action in IDLE or step.is_snoozed
+    rank = 2 if step.action is Action.NONE else int(is_later)
     far = dt.datetime.max.replace(tzinfo=dt.UTC)
-    moment = (step.times.earliest if waits else step.times.due) or step.times.due or far
-    return (waits, 0 if waits else step.tier, moment)
+    moment = (step.times.earliest if rank else step.times.due) or step.times.due or far
+    return (rank, step.is_optional, 0 if rank else step.tier, moment)

@@ -1,4 +1,4 @@
-"""One polite question where things stand, or waiting, or closing (tiers 9-11, rules S, B, W)."""
+"""One polite question where things stand: whether, to whom, and when (tier 10, rules S0-S1, B1)."""
 
 import datetime as dt
 from dataclasses import replace
@@ -11,51 +11,29 @@ from followup_kit.practice.presets import Reason
 _SLOW_SEASON_DAYS = 7
 
 
-def later_step(case: Case) -> NextStep:
-    """What comes after the thank-you notes: the next round, a status check, or closing."""
-    if case.next_round is not None:
-        return _prepare(case)
-    check = _status_check(case)
-    if check is not None and check.urgency is not Urgency.EXPIRED:
-        return check
-    return _close_out(case, window_over=check is not None)
-
-
-def _prepare(case: Case) -> NextStep:
-    assert case.next_round is not None
-    return NextStep(
-        action=Action.PREPARE,
-        tier=Tier.NEXT_ROUND,
-        application_id=case.application.id,
-        interview_id=case.next_round.id,
-        times=Times(earliest=case.next_round.starts_at),
-        urgency=Urgency.UPCOMING,
-        reasons=(case.reason("next_round"), case.reason("prepare")),
-    )
-
-
-def _status_check(case: Case) -> NextStep | None:
+def status_check(case: Case) -> NextStep | None:
     """The status check that is allowed next, also when its time has passed; None if none is."""
     if case.application.contact_instruction is ContactInstruction.NO_STATUS:
         return None
     window = _asked_window(case) or _promised_window(case) or _silence_window(case)
     if window is None:
         return None
-    times, reason = window
+    times, reasons = window
     times = _after_the_gap(case, times)
-    step = NextStep(
-        action=Action.SEND_STATUS_CHECK,
-        tier=Tier.STATUS_CHECK,
-        application_id=case.application.id,
+    is_early = times.urgency(case.now) is Urgency.UPCOMING
+    step = case.step(
+        Action.SEND_STATUS_CHECK,
+        Tier.STATUS_CHECK,
+        times,
+        *reasons,
+        *([] if is_early else [case.reason("send_status_check")]),
         interview_id=case.latest.id if case.latest else "",
-        people=(case.primary_contact.id,) if case.primary_contact else (),
+        people=case.contact_ids,
         message_kind=_kind(case),
-        times=times,
-        urgency=times.urgency(case.now),
-        reasons=(reason, case.reason("send_status_check")),
         changes=(case.reason("changes_status_check"),),
+        flags=case.remarks,
     )
-    if step.urgency is Urgency.UPCOMING:
+    if is_early:
         return replace(step, action=Action.WAIT, then=Action.SEND_STATUS_CHECK)
     return step
 
@@ -67,12 +45,7 @@ def _kind(case: Case) -> MessageKind:
     return MessageKind.COMBINED if is_owed else MessageKind.STATUS_CHECK
 
 
-def _has_budget(case: Case) -> bool:
-    allowed = case.preset.max_unprompted_rounds + case.has("persistent")
-    return case.rounds_used < allowed
-
-
-def _asked_window(case: Case) -> tuple[Times, Reason] | None:
+def _asked_window(case: Case) -> tuple[Times, tuple[Reason, ...]] | None:
     """They named a day to check in: that is a prompt, and counts as none of yours."""
     day = case.application.prompt_on
     if day is None or _checked_since(case, day):
@@ -83,15 +56,15 @@ def _asked_window(case: Case) -> tuple[Times, Reason] | None:
     times = Times(
         earliest=opens, due=case.calendar.closes(next_day), latest=case.calendar.closes(latest)
     )
-    return times, case.reason("asked_to_check_in")
+    return times, (case.reason("asked_to_check_in"),)
 
 
-def _promised_window(case: Case) -> tuple[Times, Reason] | None:
+def _promised_window(case: Case) -> tuple[Times, tuple[Reason, ...]] | None:
     """After a stated decision date (rule S0), once per date; None when it does not apply."""
     day, preset = case.application.stated_decision_on, case.preset
     if day is None or _wrote_after(case, day) or _checked_since(case, day + dt.timedelta(days=1)):
         return None
-    if not preset.missed_date_is_prompt and not _has_budget(case):
+    if not (preset.missed_date_is_prompt or case.has_budget or case.has_new_date):
         return None
     first = preset.status_after_date_earliest_business_days
     last = preset.status_after_date_due_business_days
@@ -101,10 +74,13 @@ def _promised_window(case: Case) -> tuple[Times, Reason] | None:
         latest=case.calendar.closes(day + dt.timedelta(days=preset.status_after_date_latest_days)),
     )
     named = f"{day:%a} {day.day} {day:%b}"
-    return times, case.reason("S0", date=named, days=first)
+    keys = ("missed_date",) if preset.missed_date_is_prompt else ()
+    is_early = times.urgency(case.now) is Urgency.UPCOMING
+    told = case.reason("S0" if is_early else "S0_passed", date=named, days=first)
+    return times, (told, *map(case.reason, keys))
 
 
-def _silence_window(case: Case) -> tuple[Times, Reason] | None:
+def _silence_window(case: Case) -> tuple[Times, tuple[Reason, ...]] | None:
     """After silence (rule S1); None when the preset has no status check after silence."""
     preset = case.preset
     first, due, last = (
@@ -112,7 +88,7 @@ def _silence_window(case: Case) -> tuple[Times, Reason] | None:
         preset.status_after_silence_due_days,
         preset.status_after_silence_latest_days,
     )
-    if first is None or due is None or last is None or not _has_budget(case):
+    if first is None or due is None or last is None or not case.has_budget:
         return None
     promised = case.application.stated_decision_on
     since = case.last_contact
@@ -125,7 +101,7 @@ def _silence_window(case: Case) -> tuple[Times, Reason] | None:
         due=case.calendar.closes(day + dt.timedelta(days=due + more)),
         latest=case.calendar.closes(day + dt.timedelta(days=last + more)),
     )
-    return times, case.reason("S1", days=first + more)
+    return times, (case.reason("S1", days=first + more),)
 
 
 def _after_the_gap(case: Case, times: Times) -> Times:
@@ -151,41 +127,3 @@ def _checked_since(case: Case, day: dt.date) -> bool:
 def _wrote_after(case: Case, day: dt.date) -> bool:
     """Whether somebody there wrote after that day."""
     return any(m.at and case.calendar.date_of(m.at) > day for m in case.received)
-
-
-def _close_out(case: Case, *, window_over: bool) -> NextStep:
-    """Propose to close after a long silence (rule W1); until then, wait."""
-    assert case.latest is not None
-    assert case.last_contact is not None
-    preset, calendar = case.preset, case.calendar
-    quiet = calendar.date_of(case.last_contact) + dt.timedelta(days=preset.close_out_quiet_days)
-    long = calendar.date_of(case.ended(case.latest)) + dt.timedelta(
-        days=preset.close_out_after_days
-    )
-    times = Times(earliest=calendar.opens(max(quiet, long)))
-    urgency = times.urgency(case.now)
-    waits = urgency is Urgency.UPCOMING
-    return NextStep(
-        action=Action.WAIT if waits else Action.CLOSE_OUT,
-        then=Action.CLOSE_OUT if waits else None,
-        tier=Tier.CLOSE_OUT,
-        application_id=case.application.id,
-        interview_id=case.latest.id,
-        times=times,
-        urgency=urgency,
-        reasons=(
-            _why_no_status_check(case, window_over=window_over),
-            case.reason("W1", days=preset.close_out_after_days),
-        ),
-        changes=(case.reason("changes_wait"),),
-    )
-
-
-def _why_no_status_check(case: Case, *, window_over: bool) -> Reason:
-    if case.application.contact_instruction is ContactInstruction.NO_STATUS:
-        return case.reason("no_status_wanted")
-    if window_over:
-        return case.reason("window_over")
-    if not _has_budget(case):
-        return case.reason("B1", also=case.preset.sources_of("max_unprompted_rounds"))
-    return case.reason("wait")

@@ -22,18 +22,34 @@ def title_of(step: NextStep, history: History, *, now: dt.datetime) -> str:
     Times are shown in the zone of the log's settings, else in the employer's.
     """
     zone_name = zone_of(history)
-    names = {person.id: person.name for person in history.interviewers}
-    key = f"{step.action}_{step.then}" if step.then else str(step.action)
     start, due = step.times.recommended or step.times.earliest, step.times.due
-    return _titles()[key][step.urgency].format(
-        people=_list(step.people, names),
-        behalf=_list(step.on_behalf_of, names),
-        company=history.application.company,
-        position=history.application.position,
+    return _titles()[_key(step)][step.urgency].format(
+        **_named(step, history),
         from_=moment_in_words(start, zone_name, now=now) if start else "",
         by=moment_in_words(due, zone_name, now=now) if due else "",
         span=span_in_words(elapsed_hours(now, due)) if due else "",
     )
+
+
+def _key(step: NextStep) -> str:
+    if "scheduled" in step.flags:
+        return "wait_scheduled"
+    return f"{step.action}_{step.then}" if step.then else str(step.action)
+
+
+def short_title_of(step: NextStep, history: History) -> str:
+    """What a step is called where its time stands beside it, such as `Thank Priya Nair (Acme)`."""
+    return _titles()["short"][step.then or step.action].format(**_named(step, history))
+
+
+def _named(step: NextStep, history: History) -> dict[str, str]:
+    names = {person.id: person.name for person in history.interviewers}
+    return {
+        "people": _list(step.people, names),
+        "behalf": _list(step.on_behalf_of, names),
+        "company": history.application.company,
+        "position": history.application.position,
+    }
 
 
 def zone_of(history: History) -> str:
@@ -51,5 +67,5 @@ def names_in_words(names: list[str]) -> str:
 
 
 def _list(people: tuple[str, ...], names: dict[str, str]) -> str:
-    known = [names[person] for person in people if person in names]
+    known = list(dict.fromkeys(names[person] for person in people if person in names))
     return names_in_words(known) or _titles()["nobody"]["people"]

@@ -7,14 +7,28 @@ from the workbook.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
 from followup_kit.errors import PracticeError
+from followup_kit.practice.disagreements import (
+    contradictions_in,
+    judgements_in,
+    overlays_in,
+)
 from followup_kit.practice.loading import read_file, refuse
-from followup_kit.practice.presets import Industry, Preset, Question, Reason, Statement
+from followup_kit.practice.presets import (
+    Contradiction,
+    Industry,
+    Judgement,
+    Overlay,
+    Preset,
+    Question,
+    Reason,
+    Statement,
+)
 from followup_kit.practice.sections import (
     industries_in,
     placeholders,
@@ -26,7 +40,15 @@ from followup_kit.practice.sections import (
 
 Thing = TypeVar("Thing")
 
-FILE_NAMES = ("sources.toml", "presets.toml", "industries.toml", "help.toml")
+FILE_NAMES = (
+    "sources.toml",
+    "presets.toml",
+    "industries.toml",
+    "help.toml",
+    "overlays.toml",
+    "contradictions.toml",
+    "judgements.toml",
+)
 
 _PACKAGED = Path(__file__).parent
 
@@ -40,6 +62,9 @@ class Practice:
     statements: Mapping[str, Statement]
     reasons: Mapping[str, Reason]
     questions: tuple[Question, ...]
+    overlays: Mapping[str, Overlay]
+    contradictions: Mapping[str, Contradiction]
+    judgements: Mapping[str, Judgement]
 
     def preset(self, name: str) -> Preset:
         """The preset of that name.
@@ -75,11 +100,14 @@ class Practice:
             PracticeError: There is no such reason, or a placeholder has no value.
         """
         found = _named(self.reasons, key, "reason")
-        missing = placeholders(found.text) - values.keys()
+        wanted = _placeholders(found.text)
+        if not wanted:
+            return found
+        missing = wanted - values.keys()
         if missing:
             msg = f"The reason `{key}` needs a value for {', '.join(sorted(missing))}."
             raise PracticeError(msg)
-        return Reason(text=found.text.format_map(values), sources=found.sources)
+        return _filled(found, tuple((name, str(values[name])) for name in sorted(wanted)))
 
     def who_says(self, sources: Iterable[str]) -> str:
         """The documents behind these ids in words, such as `the internship guide`."""
@@ -89,6 +117,17 @@ class Practice:
         ]
         unique = list(dict.fromkeys(names))
         return " and ".join([", ".join(unique[:-1]), unique[-1]] if unique[1:] else unique)
+
+
+@cache
+def _placeholders(text: str) -> frozenset[str]:
+    return frozenset(placeholders(text))
+
+
+@lru_cache(maxsize=4096)
+def _filled(reason: Reason, values: tuple[tuple[str, str], ...]) -> Reason:
+    """A reason with its placeholders filled in; the same one for the same values."""
+    return reason.model_copy(update={"text": reason.text.format_map(dict(values))})
 
 
 def load_practice(folder: Path | None = None) -> Practice:
@@ -127,13 +166,17 @@ def _load(paths: Mapping[str, Path]) -> Practice:
     known = statements_in(files["sources.toml"])
     refuse(files.values())
     help_file = files["help.toml"]
+    judgements = judgements_in(files["judgements.toml"])
     models = read_file(_PACKAGED / "help.toml").data["reasons"]
     practice = Practice(
         presets=MappingProxyType(presets_in(files["presets.toml"], known)),
         industries=MappingProxyType(industries_in(files["industries.toml"], known)),
         statements=MappingProxyType(known),
-        reasons=MappingProxyType(reasons_in(help_file, known, models)),
+        reasons=MappingProxyType(reasons_in(help_file, known, models, judgements)),
         questions=questions_in(help_file, known),
+        overlays=MappingProxyType(overlays_in(files["overlays.toml"], known)),
+        contradictions=MappingProxyType(contradictions_in(files["contradictions.toml"], known)),
+        judgements=MappingProxyType(judgements),
     )
     refuse(files.values())
     return practice

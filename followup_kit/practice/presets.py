@@ -44,10 +44,58 @@ class Statement(Entry):
 
 
 class Reason(Entry):
-    """Why the plan says something, in words, with the ids of the statements behind it."""
+    """Why the plan says something, in words, with the ids of the statements behind it.
+
+    `judgement` names the judgement call behind it; empty when the sources decide alone.
+    """
 
     text: Words
     sources: SourceIds
+    judgement: str = ""
+
+
+class Overlay(Entry):
+    """A special rule on top of any preset, chosen for one application."""
+
+    name: Words
+    label: Words
+    help: Words
+    sources: SourceIds
+
+
+class Side(Entry):
+    """What one side of a contradiction says, and who says it."""
+
+    says: Words
+    sources: SourceIds
+
+
+class Contradiction(Entry):
+    """Where the sources disagree, and how the workbook decides.
+
+    `actions` are the actions of the next steps that it touches.
+    """
+
+    id: Words
+    title: Words
+    decision: Words
+    actions: SourceIds
+    sides: tuple[Side, ...]
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The ids of all statements on any side."""
+        return tuple(one for side in self.sides for one in side.sources)
+
+
+class Judgement(Entry):
+    """A call where no source decides: what the workbook chose, and why."""
+
+    name: Words
+    label: Words
+    chosen: Words
+    why: Words
+    alternatives: Words
 
 
 class Question(Entry):
@@ -75,28 +123,52 @@ class Preset(Entry):
     label: Words
     help: Words
     from_source: SourceIds
-    target_hours: int = Field(ge=1, le=168)
-    due_hours: int = Field(ge=1, le=168)
-    earliest_minutes: int = Field(ge=0, le=1440)
-    latest_days: int = Field(ge=1, le=60)
-    same_day_earliest_minutes: int = Field(ge=0, le=240)
-    same_day_due_hours: int = Field(ge=1, le=24)
-    default_interview_minutes: int = Field(ge=5, le=600)
-    max_unprompted_rounds: int = Field(ge=1, le=5)
-    missed_date_is_prompt: bool
-    status_after_date_earliest_business_days: int = Field(ge=0, le=30)
-    status_after_date_due_business_days: int = Field(ge=1, le=30)
-    status_after_date_latest_days: int = Field(ge=1, le=120)
-    status_after_silence_earliest_days: int | None = Field(default=None, ge=1, le=120)
-    status_after_silence_due_days: int | None = Field(default=None, ge=1, le=120)
-    status_after_silence_latest_days: int | None = Field(default=None, ge=1, le=120)
-    status_gap_days: int = Field(ge=1, le=60)
-    close_out_after_days: int = Field(ge=7, le=365)
-    close_out_quiet_days: int = Field(ge=1, le=180)
-    feedback_request_level: Literal["error", "warning", "hint"]
-    separate_notes: bool
-    default_formality: Literal["formal", "neutral", "warm", "by_industry"]
-    card_in_addition: Literal["no", "formal_fields", "yes"]
+    target_hours: int = Field(title="Aim to send within (hours)", ge=1, le=168)
+    due_hours: int = Field(title="Note due after (hours)", ge=1, le=168)
+    earliest_minutes: int = Field(title="Not before (minutes after the end)", ge=0, le=1440)
+    latest_days: int = Field(title="Too late after (days)", ge=1, le=60)
+    same_day_earliest_minutes: int = Field(
+        title="Same-day decision: not before (minutes)", ge=0, le=240
+    )
+    same_day_due_hours: int = Field(title="Same-day decision: due after (hours)", ge=1, le=24)
+    default_interview_minutes: int = Field(
+        title="Length of an interview, if not known (minutes)", ge=5, le=600
+    )
+    max_unprompted_rounds: int = Field(title="Rounds of messages they did not ask for", ge=1, le=5)
+    missed_date_is_prompt: bool = Field(title="A date they missed counts as asking")
+    status_after_date_earliest_business_days: int = Field(
+        title="After their date: ask from (business days)", ge=0, le=30
+    )
+    status_after_date_due_business_days: int = Field(
+        title="After their date: ask by (business days)", ge=1, le=30
+    )
+    status_after_date_latest_days: int = Field(
+        title="After their date: not later than (days)", ge=1, le=120
+    )
+    status_after_silence_earliest_days: int | None = Field(
+        title="After silence: ask from (days)", default=None, ge=1, le=120
+    )
+    status_after_silence_due_days: int | None = Field(
+        title="After silence: ask by (days)", default=None, ge=1, le=120
+    )
+    status_after_silence_latest_days: int | None = Field(
+        title="After silence: not later than (days)", default=None, ge=1, le=120
+    )
+    status_gap_days: int = Field(title="Between two status checks (days)", ge=1, le=60)
+    close_out_after_days: int = Field(
+        title="Propose to close after (days since the interview)", ge=7, le=365
+    )
+    close_out_quiet_days: int = Field(title="And after silence of (days)", ge=1, le=180)
+    feedback_request_level: Literal["error", "warning", "hint"] = Field(
+        title="Asking for feedback in the first note is"
+    )
+    separate_notes: bool = Field(title="A separate note to each person")
+    default_formality: Literal["formal", "neutral", "warm", "by_industry"] = Field(
+        title="How formal a draft starts out"
+    )
+    card_in_addition: Literal["no", "formal_fields", "yes"] = Field(
+        title="Offer a card in addition"
+    )
     sources: dict[str, tuple[str, ...]]
 
     def sources_of(self, parameter: str) -> tuple[str, ...]:

@@ -53,9 +53,9 @@ def presets_in(file: PracticeFile, known: Collection[str]) -> dict[str, Preset]:
     """The presets by name."""
     documents = {one[0] for one in known}
     found: dict[str, Preset] = {}
-    for name, table in _tables(file, needed=DEFAULT_PRESET, reserved={"name", "sources"}):
+    for name, table in tables_in(file, needed=DEFAULT_PRESET, reserved={"name", "sources"}):
         values, sources = _parameters(file, name, table, known)
-        _check_ids(file, name, "from_source", values.get("from_source"), documents)
+        check_ids(file, name, "from_source", values.get("from_source"), documents)
         entry = build(Preset, {"name": name, **values, "sources": sources}, file, name)
         sound = {key: "" if file.is_blamed(name, key) else one for key, one in values.items()}
         for key, message in out_of_order(sound):
@@ -68,8 +68,8 @@ def presets_in(file: PracticeFile, known: Collection[str]) -> dict[str, Preset]:
 def industries_in(file: PracticeFile, known: Collection[str]) -> dict[str, Industry]:
     """The industries by name."""
     found: dict[str, Industry] = {}
-    for name, table in _tables(file, needed=DEFAULT_INDUSTRY, reserved={"name"}):
-        _check_ids(file, name, "sources", table.get("sources"), known)
+    for name, table in tables_in(file, needed=DEFAULT_INDUSTRY, reserved={"name"}):
+        check_ids(file, name, "sources", table.get("sources"), known)
         if entry := build(Industry, {"name": name, **table}, file, name):
             found[name] = entry
     return found
@@ -83,14 +83,17 @@ def questions_in(file: PracticeFile, known: Collection[str]) -> tuple[Question, 
         file.blame("begin each question with a line `[[questions]]`.", "questions")
         return ()
     for nth, table in enumerate(tables):
-        _check_ids(file, "questions", "sources", table.get("sources"), known, nth=nth)
+        check_ids(file, "questions", "sources", table.get("sources"), known, nth=nth)
         if entry := build(Question, table, file, "questions", nth=nth):
             found.append(entry)
     return tuple(found)
 
 
 def reasons_in(
-    file: PracticeFile, known: Collection[str], models: Mapping[str, Any]
+    file: PracticeFile,
+    known: Collection[str],
+    models: Mapping[str, Any],
+    judgements: Collection[str] = (),
 ) -> dict[str, Reason]:
     """The reasons by key; `models` are the packaged ones, which fix keys and placeholders."""
     tables = file.table("reasons")
@@ -105,8 +108,11 @@ def reasons_in(
         if not isinstance(table, dict):
             file.blame(f"write it under a line `[{section}]`.", "reasons", key)
             continue
-        _check_ids(file, section, "sources", table.get("sources"), known)
+        check_ids(file, section, "sources", table.get("sources"), known)
         _check_braces(file, section, table.get("text"), models[key]["text"])
+        if table.get("judgement", "") not in {"", *judgements}:
+            hint = near_misses(table["judgement"], judgements)
+            file.blame(f"this judgement is not known. {hint}", section, "judgement")
         if entry := build(Reason, table, file, section):
             found[key] = entry
     return found
@@ -126,10 +132,12 @@ def placeholders(text: str) -> set[str]:
     }
 
 
-def _tables(
-    file: PracticeFile, *, needed: str, reserved: set[str]
+def tables_in(
+    file: PracticeFile, *, reserved: set[str], needed: str = ""
 ) -> Iterable[tuple[str, dict[str, Any]]]:
-    file.table(needed)
+    """Name and content of each part of a file; what stands outside a part is a problem."""
+    if needed:
+        file.table(needed)
     for name, table in file.data.items():
         if not isinstance(table, dict):
             file.blame("this line stands before the first `[name]`. Move it below one.", name)
@@ -149,7 +157,7 @@ def _parameters(
             values[key] = entry
         elif isinstance(entry, dict) and entry.keys() == {"value", "sources"}:
             values[key] = entry["value"]
-            if _check_ids(file, name, key, entry["sources"], known):
+            if check_ids(file, name, key, entry["sources"], known):
                 sources[key] = tuple(entry["sources"])
         else:
             values[key] = entry.get("value") if isinstance(entry, dict) else entry
@@ -158,7 +166,7 @@ def _parameters(
     return values, sources
 
 
-def _check_ids(
+def check_ids(
     file: PracticeFile, section: str, key: str, ids: object, known: Collection[str], *, nth: int = 0
 ) -> bool:
     """Whether all ids are known; a list that is missing is told elsewhere."""

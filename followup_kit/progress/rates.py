@@ -10,10 +10,14 @@ from typing import Literal
 
 import pandas as pd
 
-from followup_kit.progress.states import NOT_ON_TIME, ON_TIME, STATES
+from followup_kit.progress.states import DECIDED, NOT_ON_TIME, ON_TIME, STATES
 
 Z_95 = 1.959963984540054
 """Two-sided 95 % point of the normal distribution."""
+
+
+MONTHS_FROM, MONTH_HOLDS = 20, 5
+"""Decided notes from which rates by month are shown, and in each month at least."""
 
 
 @dataclass(frozen=True)
@@ -41,25 +45,31 @@ def wilson(done: int, of: int) -> tuple[float, float]:
     return max(0.0, middle - reach), min(1.0, middle + reach)
 
 
+def rate_of(done: int, of: int, still_open: int = 0) -> Rate:
+    """A rate with its 95 % interval."""
+    low, high = wilson(done, of)
+    return Rate(done=done, of=of, open=still_open, low=low, high=high)
+
+
 def on_time_rate(pairs: pd.DataFrame) -> Rate:
     """Notes on time of all notes that were due, by person (metrics, section 2)."""
     on_time = int(pairs["state"].isin(ON_TIME).sum())
     not_on_time = int(pairs["state"].isin(NOT_ON_TIME).sum())
-    return _rate(on_time, on_time + not_on_time, int((pairs["state"] == "open").sum()))
+    return rate_of(on_time, on_time + not_on_time, int((pairs["state"] == "open").sum()))
 
 
 def all_done_rate(pairs: pd.DataFrame) -> Rate:
     """Interviews after which every owed note was on time, of the interviews decided."""
     judged = _interviews(pairs)
     decided = judged.loc[judged["decided"]]
-    return _rate(int((~decided["failed"]).sum()), len(decided), int((~judged["decided"]).sum()))
+    return rate_of(int((~decided["failed"]).sum()), len(decided), int((~judged["decided"]).sum()))
 
 
 def first_contact_rate(pairs: pd.DataFrame) -> Rate:
     """Interviews with at least one note on time; it hides people who were forgotten."""
     judged = _interviews(pairs)
     decided = judged.loc[judged["decided"]]
-    return _rate(int(decided["touched"].sum()), len(decided), int((~judged["decided"]).sum()))
+    return rate_of(int(decided["touched"].sum()), len(decided), int((~judged["decided"]).sum()))
 
 
 def weekly_counts(
@@ -67,7 +77,8 @@ def weekly_counts(
 ) -> pd.DataFrame:
     """Pairs by state (columns) per week or month of the interview (index: its first day).
 
-    Periods without an interview in between are there with zeros.
+    Periods without an interview in between are there with zeros. `attrs["what_if"]` names
+    the presets that were tried, if any.
     """
     code = {"week": "W", "month": "M"}[period]
     held = pairs["held_on"].dt.to_period(code)
@@ -75,8 +86,27 @@ def weekly_counts(
     periods = pd.period_range(held.min(), held.max(), freq=code) if len(held) else held.array[:0]
     starts = pd.DatetimeIndex(pd.PeriodIndex(periods, freq=code).to_timestamp()).as_unit("s")
     counts = counts.reindex(periods, fill_value=0).set_axis(starts.rename(period), axis=0)
-    counts = counts.astype("int64")
-    return counts.rename_axis(columns=None)
+    counts = counts.astype("int64").rename_axis(columns=None)
+    counts.attrs["what_if"] = pairs.loc[pairs["is_what_if"], "policy"].unique().tolist()
+    return counts
+
+
+def monthly_rates(pairs: pd.DataFrame) -> pd.DataFrame:
+    """Notes on time by month of the interview: `done`, `of`, and `low` to `high`, as shares.
+
+    Empty before `MONTHS_FROM` decided notes, and without the months that have fewer than
+    `MONTH_HOLDS`: a share of two or three notes says nothing (metrics, section 5).
+    """
+    decided = pairs.loc[pairs["state"].isin(DECIDED)]
+    month = decided["held_on"].dt.to_period("M").dt.start_time.rename("month")
+    counts = decided["state"].isin(ON_TIME).groupby(month).agg(done="sum", of="count")
+    counts = counts.loc[(counts["of"] >= MONTH_HOLDS) & (len(decided) >= MONTHS_FROM)]
+    ends = [wilson(done, of) for done, of in zip(counts["done"], counts["of"], strict=True)]
+    low, high = zip(*ends, strict=True) if ends else ((), ())
+    table: pd.DataFrame = counts.astype("int64").assign(
+        low=pd.Series(low, counts.index, "float64"), high=pd.Series(high, counts.index, "float64")
+    )
+    return table
 
 
 def _interviews(pairs: pd.DataFrame) -> pd.DataFrame:
@@ -91,8 +121,3 @@ def _interviews(pairs: pd.DataFrame) -> pd.DataFrame:
     by_interview = marks.groupby(owed["interview_id"])
     judged = by_interview[["failed", "touched"]].any()
     return judged.assign(decided=judged["failed"] | by_interview["settled"].all())
-
-
-def _rate(done: int, of: int, still_open: int) -> Rate:
-    low, high = wilson(done, of)
-    return Rate(done=done, of=of, open=still_open, low=low, high=high)

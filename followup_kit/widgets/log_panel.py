@@ -15,7 +15,7 @@ from followup_kit.times import moment_in_words
 from followup_kit.widgets.parts.button import button
 from followup_kit.widgets.parts.debounce import Debounce
 from followup_kit.widgets.parts.interview_form import InterviewForm
-from followup_kit.widgets.parts.markup import block
+from followup_kit.widgets.parts.markup import block, fill, joined
 from followup_kit.widgets.parts.news_form import NewsForm
 from followup_kit.widgets.parts.panel import Panel
 
@@ -156,7 +156,7 @@ class LogPanel(Panel):
         )
         change = button(
             "Change",
-            lambda: self._change(history, interview),
+            lambda: self.change(history, interview),
             tooltip=f"Change the interview at {company}",
         )
         remove = button(
@@ -164,11 +164,27 @@ class LogPanel(Panel):
             lambda: self.do(lambda: self._remove(interview, company)),
             tooltip=f"Remove the interview at {company}; undo brings it back",
         )
-        card = widgets.VBox([text, widgets.HBox([change, remove])])
+        past = block()
+        history_button = button(
+            "What was changed",
+            lambda: self._show_past(interview, past),
+            tooltip=f"The history of the interview at {company}",
+        )
+        card = widgets.VBox([text, widgets.HBox([change, remove, history_button]), past])
         card.add_class("fk-card")
         return card
 
-    def _change(self, history: History, interview: Interview) -> None:
+    def _show_past(self, interview: Interview, past: widgets.HTML) -> None:
+        """What was done to an interview since it was logged; pressed again, hide it."""
+        if past.value:
+            past.value = ""
+            return
+        told = self.log.history_of_interview(interview.id, zone_name=self.zone_name)
+        items = joined([fill("<li>{text}</li>", text=text) for text in told])
+        past.value = fill("<ul>{items}</ul>", items=items)
+
+    def change(self, history: History, interview: Interview) -> None:
+        """Bring an interview of the log into the form."""
         self.form.show_interview(history, interview)
         self.section.value = _SECTIONS[0]
         self.status.info(f"You are changing the interview at {history.application.company}.")

@@ -1,12 +1,12 @@
 """Writing one note: the person, the facts, the draft, the findings, and "I sent it"."""
 
+import json
 from typing import Any
 
 import ipywidgets as widgets
 
 from followup_kit.errors import FollowUpError
-from followup_kit.exchange.mail import mailto_link
-from followup_kit.log.choices import MessageKind, MessageState
+from followup_kit.log.choices import Medium, MessageKind, MessageState
 from followup_kit.log.history import History
 from followup_kit.log.log import FollowUpLog
 from followup_kit.log.schema import Interviewer
@@ -14,20 +14,27 @@ from followup_kit.plan.next_steps import next_steps
 from followup_kit.plan.steps import NextStep
 from followup_kit.plan.words import title_of, zone_of
 from followup_kit.widgets.parts.button import button
-from followup_kit.widgets.parts.copy_button import CopyButton
 from followup_kit.widgets.parts.debounce import Debounce
-from followup_kit.widgets.parts.editor import Editor
-from followup_kit.widgets.parts.fact_fields import FactFields
+from followup_kit.widgets.parts.fact_fields import FactFields, as_plain, from_plain
 from followup_kit.widgets.parts.fields import MomentField, choice_field, form, on_change
-from followup_kit.widgets.parts.findings_list import FindingsList
+from followup_kit.widgets.parts.hand_over import HandOver
 from followup_kit.widgets.parts.markup import block, fill
+from followup_kit.widgets.parts.note_editor import NoteEditor
+from followup_kit.widgets.parts.own_templates import OwnTemplates
 from followup_kit.widgets.parts.panel import Panel
-from followup_kit.write.checks import Finding, Level, check
+from followup_kit.widgets.parts.views import Views
 from followup_kit.write.compose import compose
-from followup_kit.write.facts import KINDS, NoteFacts, questions
+from followup_kit.write.facts import KINDS, NoteFacts
 from followup_kit.write.from_log import facts_from, usual_formality
+from followup_kit.write.medium import advise_medium
+from followup_kit.write.own_templates import render_template
 
 _FORMALITIES = [("Formal", "formal"), ("Neutral", "neutral"), ("Warm", "warm")]
+_MEDIA = {
+    "email": ("E-mail", Medium.EMAIL),
+    "linkedin": ("LinkedIn message", Medium.LINKEDIN),
+    "card": ("Card by post", Medium.POST),
+}
 _LABELS = {kind.value: kind.label for kind in MessageKind}
 
 
@@ -39,8 +46,7 @@ class WritePanel(Panel):
         kind: What kind of note it is.
         formality: How formal it is.
         facts: The student's own facts that the draft uses.
-        editor: The subject and the text.
-        findings: What to look at again before sending.
+        note: The text, its findings, and its versions.
         sent: The button that says "I sent it".
     """
 
@@ -48,17 +54,20 @@ class WritePanel(Panel):
         super().__init__(log, **options)
         self._wording = 0
         self._draft = ""
+        self._own: dict[str, Any] = {}
         self._quiet = False
         self._steps: dict[str, NextStep] = {}
         self._people: dict[str, tuple[History, Interviewer]] = {}
         self.person = choice_field("Who is the note to?", [("Nobody yet", "")])
         self.kind = choice_field("What kind of note?", [(_LABELS[k], k) for k in KINDS])
+        media = [(label, medium) for medium, (label, _) in _MEDIA.items()]
+        self.medium = choice_field("How does it travel?", media)
         self.formality = choice_field("How formal?", _FORMALITIES, value="neutral")
         self.facts = FactFields(Debounce(0.4, self._facts_typed))
-        self.editor = Editor()
-        self.findings = FindingsList(self._show_in_text)
-        self.copy = CopyButton(label="Copy the text")
-        self.mail = block()
+        self.note = NoteEditor(self._text_typed, self._keep_draft)
+        self.hand_over = HandOver()
+        self.templates = OwnTemplates(self.log, self.do, self.clock, self._use_template)
+        self._template = ""
         self.when = MomentField("Sent on", "At")
         self.sent = button("I sent it", lambda: self.do(self._record_sent), main=True)
         self._advice = block(css="fk-quiet")
@@ -71,29 +80,33 @@ class WritePanel(Panel):
         on_change(self.person, lambda: self._open_person(self.person.value))
         on_change(self.kind, self._reopen)
         on_change(self.formality, self._reopen)
-        self.editor.observe(lambda _: self._text_typed(), names=["body", "subject"])
+        on_change(self.medium, self._reopen)
         self.another = button("Another wording", self._another_wording)
         self.anew = button("Start again from your facts", self._start_again)
+        self.paste = button(
+            "Empty, to paste my own text",
+            self._empty,
+            tooltip="Check a text that was written elsewhere",
+        )
         left = widgets.VBox([block("<h3>Your facts</h3>"), self.facts])
         right = widgets.VBox(
             [
                 block("<h3>Your note</h3>"),
-                self.editor,
-                widgets.HBox([self.another, self.anew]),
-                self.findings,
+                widgets.HBox([self.another, self.anew, self.paste]),
+                self.note,
             ]
         )
         two = widgets.Box([left, right])
         two.add_class("fk-two")
-        hand_over = widgets.HBox([self.copy, self.mail])
-        hand_over.add_class("fk-row")
+        more = Views({"My templates": self.templates})
         self._all = widgets.VBox(
             [
-                form(self.person, self.kind, self.formality),
+                form(self.person, self.kind, self.medium, self.formality),
                 self._advice,
                 two,
+                more,
                 block("<h3>Send it yourself, then say so here</h3>"),
-                hand_over,
+                self.hand_over,
                 block(
                     "<p>Only you know when it went out. Leave date and time empty for now.</p>",
                     css="fk-quiet",
@@ -128,6 +141,7 @@ class WritePanel(Panel):
         self.person.options = [(self._label(p), p) for p in order] or [("Nobody yet", "")]
         self.person.value = chosen if chosen in self._people else self.person.options[0][1]
         self._quiet = False
+        self.templates.update()
         self._all.layout.display = "" if self._people else "none"
         self._nobody.layout.display = "none" if self._people else ""
         if self._people and chosen not in self._people:
@@ -149,8 +163,6 @@ class WritePanel(Panel):
         self.kind.value = step.message_kind if step else KINDS[0]
         self.formality.value = usual_formality(history, self.practice)
         self._quiet = False
-        title = title_of(step, history, now=self.now) if step else ""
-        self._advice.value = fill("<p><b>{title}</b></p>", title=title) if title else ""
         self._reopen()
 
     # The draft
@@ -167,8 +179,16 @@ class WritePanel(Panel):
             now=self.now,
             practice=self.practice,
             formality=self.formality.value,
+            medium=self.medium.value,
             other_companies=companies,
+            told={"pass_on_to": self._behalf(person), **self._own},
         )
+
+    def _behalf(self, person: Interviewer) -> tuple[str, ...]:
+        """The names of the people whom somebody is asked to thank for the student."""
+        step = self._steps.get(person.id)
+        wanted = step.on_behalf_of if step is not None else ()
+        return tuple(self._people[one][1].name for one in wanted if one in self._people)
 
     def _reopen(self) -> None:
         """Show the draft that is kept for this person and kind, else a new one."""
@@ -176,39 +196,57 @@ class WritePanel(Panel):
             return
         self._keep.flush()
         self._wording = 0
-        facts = self._facts()
-        self.facts.show(facts, questions(facts))
         kept = self._kept_draft()
         self._draft = kept.id if kept else ""
+        self._own = from_plain(json.loads(kept.facts)) if kept and kept.facts else {}
+        facts = self._facts()
+        self._show_advice()
+        self.facts.show(facts)
         if kept:
-            self._put(kept.subject, kept.body, is_typed=True)
+            self.note.put(facts, kept.subject, kept.body, is_typed=True, dismissed=kept.dismissed)
         else:
             self._compose(facts)
+        self._show_versions()
+        self._hand_over()
+
+    def _show_versions(self) -> None:
+        history, _ = self._people[self.person.value]
+        versions = self.log.versions("messages", self._draft) if self._draft else []
+        self.note.show_versions(versions, zone_of(history), now=self.now)
 
     def _kept_draft(self) -> Any:
         history, person = self._people[self.person.value]
         for message in reversed(self.log.history(history.application.id).messages):
             is_draft = message.state is MessageState.DRAFT and message.body.strip()
-            if is_draft and message.kind == self.kind.value and message.covers == (person.id,):
+            if is_draft and message.kind == self.kind.value and person.id in message.covers:
                 return message
         return None
 
     def _compose(self, facts: NoteFacts) -> None:
-        draft = compose(facts, wording=self._wording)
-        self._put(draft.subject, draft.body, is_typed=False)
+        if self._template:
+            draft = render_template(self._template, facts)
+        else:
+            draft = compose(facts, wording=self._wording)
+        self.note.put(facts, draft.subject, draft.body, is_typed=False)
+        self._hand_over()
 
-    def _put(self, subject: str, body: str, *, is_typed: bool) -> None:
-        self._quiet = True
-        self.editor.put(subject, body, is_typed=is_typed)
-        self._quiet = False
-        self._check()
+    def _use_template(self, text: str) -> None:
+        self._template = text
+        self._draft_from_facts()
+
+    def _empty(self) -> None:
+        """An empty text, to paste one that was written elsewhere and have it checked."""
+        self._keep.flush()
+        self.note.put(self._facts(), "", "", is_typed=True)
+        self._hand_over()
 
     def _another_wording(self) -> None:
         self._wording += 1
+        self._template = ""
         self._draft_from_facts()
 
     def _start_again(self) -> None:
-        self._wording = 0
+        self._wording, self._template = 0, ""
         self._draft_from_facts()
 
     def _draft_from_facts(self) -> None:
@@ -223,6 +261,7 @@ class WritePanel(Panel):
 
     def _facts_typed(self) -> None:
         history, person = self._people[self.person.value]
+        own_before, self._own = self._own, self.facts.own()
         try:
             for table, row, fields in self.facts.changes(history, person):
                 self.log.change(table, row, fields, now=self.now, action="")
@@ -231,18 +270,19 @@ class WritePanel(Panel):
             return
         self._shown = self.log.version
         facts = self._facts()
-        if not self.editor.is_typed:
-            self._compose(facts)
+        if self.note.editor.is_typed:
+            self.note.check(facts)
         else:
-            self._check()
-
-    def _text_typed(self) -> None:
-        if not self._quiet and self.person.value in self._people:
-            self._check()
+            self._compose(facts)
+        if self._own != own_before:
             self._keep()
 
+    def _text_typed(self) -> None:
+        self._hand_over()
+        self._keep()
+
     def _keep_draft(self) -> None:
-        if not self.editor.body.strip() and not self._draft:
+        if not self.note.editor.body.strip() and not self._draft:
             return
         try:
             self._draft = self.log.save_draft(self._message(), now=self.now, draft=self._draft)
@@ -250,6 +290,7 @@ class WritePanel(Panel):
             self.status.problem(str(error))
             return
         self._shown = self.log.version
+        self._show_versions()
         self.status.saved("Your draft is kept in your log.")
 
     def _message(self) -> dict[str, Any]:
@@ -258,34 +299,46 @@ class WritePanel(Panel):
             "application_id": history.application.id,
             "interview_id": person.interview_id,
             "kind": self.kind.value,
-            "covers": [person.id],
-            "subject": self.editor.subject,
-            "body": self.editor.body,
+            "covers": self._covers(person),
+            "subject": self.note.editor.subject,
+            "body": self.note.editor.body,
+            "dismissed": list(self.note.dismissed),
+            "facts": json.dumps(as_plain(self._own)) if self._own else "",
+            "medium": _MEDIA[self.medium.value][1],
         }
 
-    def _check(self) -> None:
-        subject, body = self.editor.subject, self.editor.body
-        found = check(subject, body, self._facts())
-        self.findings.show(found, _summary(found, len(body.split())))
-        self.copy.text = body
-        self._link()
+    def _covers(self, person: Interviewer) -> list[str]:
+        """Everything the note thanks for: one person may have been at two sessions."""
+        step = self._steps.get(person.id)
+        is_due = step is not None and step.message_kind == self.kind.value
+        return list(step.people) if step is not None and is_due else [person.id]
 
-    def _link(self) -> None:
+    def _hand_over(self) -> None:
+        """Make copying, mail and print ready for the text as it stands."""
         _, person = self._people[self.person.value]
-        try:
-            link = mailto_link(person.email, self.editor.subject, self.editor.body)
-        except FollowUpError as error:
-            self.mail.value = fill("{why}", why=str(error))
-            return
-        self.mail.value = fill(
-            '<a class="fk-link" href="{link}" target="_blank" rel="noopener">'
-            "Open in your mail program</a>",
-            link=link,
-        )
+        editor, medium = self.note.editor, self.medium.value
+        self.hand_over.show(editor.subject, editor.body, address=person.email, medium=medium)
 
-    def _show_in_text(self, finding: Finding) -> None:
-        if finding.span is not None:
-            self.editor.select(finding.where, *finding.span)
+    def _show_advice(self) -> None:
+        """What is due for this person, and how the note should travel."""
+        history, person = self._people[self.person.value]
+        step = self._steps.get(person.id)
+        advice = advise_medium(
+            kind=self.kind.value,
+            person=person.name,
+            preferred=person.preferred_medium,
+            instruction=history.application.contact_instruction,
+            formality=self.formality.value,
+            decides_same_day=history.application.decides_same_day,
+            is_decided=bool(history.outcomes),
+        )
+        self._advice.value = fill(
+            "<p><b>{title}</b></p><p>{reason} [{ids}] {extra}</p>",
+            title=title_of(step, history, now=self.now) if step else "",
+            reason=advice.reason,
+            ids=", ".join(advice.sources),
+            extra=advice.extra_reason,
+        )
 
     # Sent
 
@@ -303,16 +356,6 @@ class WritePanel(Panel):
             return f"{said} No other note is due."
         self._open_person(after)
         return f"{said} Next: {self._people[after][1].name}."
-
-
-def _summary(found: list[Finding], words: int) -> str:
-    counts = {level: sum(f.level is level for f in found) for level in Level}
-    parts = [
-        f"{counts[Level.ERROR]} to fix" if counts[Level.ERROR] else "",
-        f"{counts[Level.WARNING]} to look at" if counts[Level.WARNING] else "",
-    ]
-    said = ", ".join(filter(None, parts)) or "✓ Nothing to fix"
-    return f"{said}. {words} words; 50 to 200 is usual."
 
 
 def write_panel(log: FollowUpLog, *, person: str = "", **options: Any) -> WritePanel:

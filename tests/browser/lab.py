@@ -26,6 +26,8 @@ SCREENSHOTS = ROOT / "build" / "screenshots"
 TOKEN = "browser-tests"
 START_SECONDS = 90
 LOAD_MILLISECONDS = 90_000
+CHROME_PIXELS = 400
+"""Height of menus and bars around a notebook, generously."""
 
 OWN_FOLDERS = (
     "IPYTHONDIR",
@@ -205,8 +207,18 @@ class NotebookPage:
         """Leave a picture in `build/screenshots`, of the window or of one part of it."""
         SCREENSHOTS.mkdir(parents=True, exist_ok=True)
         path = SCREENSHOTS / f"{name}.png"
+        if of is not None:
+            self._make_room_for(of)
         (of or self.page).screenshot(path=path)
         return path
+
+    def _make_room_for(self, part: Locator) -> None:
+        """Make the window tall enough to show a part whole; a notebook scrolls inside it."""
+        size, box = self.page.viewport_size, part.bounding_box()
+        if size and box and box["height"] + CHROME_PIXELS > size["height"]:
+            height = int(box["height"]) + CHROME_PIXELS
+            self.page.set_viewport_size({"width": size["width"], "height": height})
+        part.scroll_into_view_if_needed()
 
     def clipboard(self) -> str:
         """The text that was copied last."""

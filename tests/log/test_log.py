@@ -5,6 +5,7 @@ import pytest
 
 from followup_kit.errors import FollowUpError, InvalidEntryError
 from followup_kit.log.frames import dtypes_of
+from followup_kit.log.ledger import Edit
 from followup_kit.log.log import FollowUpLog, open_copy, open_log
 from followup_kit.log.news import NEWS
 from followup_kit.log.schema import TABLES, Application, Interview
@@ -369,3 +370,53 @@ def test_every_column_has_a_label_and_a_known_kind() -> None:
         for name, field in model.model_fields.items():
             assert field.title, f"{table}.{name} has no label"
             assert name in dtypes
+
+
+def test_a_question_may_come_before_the_interview(panel_log: FollowUpLog) -> None:
+    (interview,) = panel_log.interviews["id"]
+    fields = {
+        "application_id": panel_log.applications["id"][0],
+        "interview_id": interview,
+        "kind": "scheduling",
+    }
+
+    panel_log.record_received(fields, at=at(14, 16), now=NOW)
+
+    assert panel_log.messages["kind"].tolist() == ["scheduling"]
+
+
+def test_your_own_free_days_are_kept_in_order(log: FollowUpLog) -> None:
+    log.change_settings({"free_days": ["2026-12-31", "2026-12-24"]}, now=NOW)
+
+    assert log.settings.free_days == ("2026-12-24", "2026-12-31")
+
+
+def test_a_free_day_must_be_a_date(log: FollowUpLog) -> None:
+    with pytest.raises(InvalidEntryError, match="holds `Christmas`, which is not a date"):
+        log.change_settings({"free_days": ["Christmas"]}, now=NOW)
+
+
+def test_every_version_of_a_draft_is_kept(panel_log: FollowUpLog) -> None:
+    fields = {"application_id": panel_log.applications["id"][0], "body": "Dear"}
+    draft = panel_log.save_draft(fields, now=NOW)
+    panel_log.save_draft({"body": "Dear Priya"}, now=at(15, 17), draft=draft)
+
+    versions = panel_log.versions("messages", draft)
+
+    assert [(when, values["body"]) for when, values in versions] == [
+        (NOW, "Dear"),
+        (at(15, 17), "Dear Priya"),
+    ]
+
+
+def test_a_column_of_a_newer_version_hides_nothing(panel_log: FollowUpLog, log_path) -> None:
+    row = panel_log.applications["id"][0]
+    edit = Edit("applications", row, {"salary": "a newer column", "notes": "kept"})
+    panel_log._ledger.commit("", [edit], now=NOW)
+
+    reopened = open_log(log_path)
+
+    assert reopened.bad_rows == ()
+    assert reopened.applications["notes"].tolist() == ["kept"]
+    reopened.change("applications", row, {"notes": "changed"}, now=NOW)
+    assert "a newer column" in log_path.read_bytes().decode("latin-1")

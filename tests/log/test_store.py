@@ -1,13 +1,15 @@
 import os
 import sqlite3
 import stat
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from followup_kit.errors import LogNotSavedError, LogUnreadableError
+from followup_kit.log.database import VERSION
 from followup_kit.log.log import FollowUpLog, open_copy, open_log
-from followup_kit.log.store import VERSION
+from followup_kit.log.store import LogFile
 from tests.conftest import APPLICATION, INTERVIEW, NOW
 
 
@@ -49,6 +51,10 @@ def test_nothing_is_ever_overwritten(panel_log: FollowUpLog, log_path: Path) -> 
     assert any("first" in fields for (fields,) in kept)
 
 
+def opened_strictly(path: Path) -> FollowUpLog:
+    return FollowUpLog(LogFile(path))
+
+
 def not_a_log(path: Path) -> None:
     path.write_text("company,position\nNorthwind,Analyst\n" * 100)
 
@@ -86,7 +92,7 @@ def edited_by_hand(path: Path) -> None:
         (edited_by_hand, "does not match its checksum"),
     ],
 )
-@pytest.mark.parametrize("opened", [open_log, open_copy])
+@pytest.mark.parametrize("opened", [opened_strictly, open_copy])
 def test_a_spoilt_file_is_refused_and_left_alone(tmp_path, spoil, message, opened) -> None:
     path = tmp_path / "spoilt.db"
     spoil(path)
@@ -97,9 +103,23 @@ def test_a_spoilt_file_is_refused_and_left_alone(tmp_path, spoil, message, opene
     assert path.read_bytes() == before
 
 
+def test_a_log_that_cannot_be_opened_says_why_and_saves_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "spoilt.db"
+    not_a_log(path)
+    before = path.read_bytes()
+
+    log = open_log(path)
+
+    assert "damaged or not a follow-up log" in log.problem
+    assert log.is_empty
+    with pytest.raises(LogNotSavedError, match="damaged or not a follow-up log"):
+        add_one(log)
+    assert path.read_bytes() == before
+
+
 def test_a_folder_is_not_a_log(tmp_path: Path) -> None:
     with pytest.raises(LogUnreadableError, match="is a folder"):
-        open_log(tmp_path)
+        opened_strictly(tmp_path)
 
 
 def test_a_missing_file_cannot_be_copied(tmp_path: Path) -> None:
@@ -159,9 +179,9 @@ def shared_folder() -> Path:
 
 @needs_root
 def test_a_read_only_folder_says_what_to_do(shared_folder: Path) -> None:
-    said = as_nobody(lambda: str(open_log(shared_folder / "new.db").read_only))
+    said = as_nobody(lambda: open_log(shared_folder / "new.db").problem)
 
-    assert "LogNotSavedError" in said
+    assert said.startswith("The log new.db cannot be made in")
     assert "Choose another folder" in said
 
 
@@ -212,3 +232,19 @@ def test_a_full_disk_keeps_what_was_saved(log: FollowUpLog) -> None:
     assert len(log.applications) == 1
     add_one(log)
     assert len(log.applications) == 2
+
+
+def test_threads_take_turns(log: FollowUpLog, log_path: Path) -> None:
+    """Widgets and cells of a notebook run in different threads."""
+    with ThreadPoolExecutor(4) as threads:
+        list(threads.map(lambda _: add_one(log), range(40)))
+
+    assert len(log.applications) == 40
+    assert len(open_log(log_path).applications) == 40
+
+
+def test_the_bytes_of_a_log_are_a_log(panel_log: FollowUpLog, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.db"
+    copy.write_bytes(panel_log.as_bytes())
+
+    assert open_log(copy).interviewers["name"].tolist() == panel_log.interviewers["name"].tolist()

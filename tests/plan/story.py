@@ -72,7 +72,9 @@ class Story:
         base = {"direction": "out", "kind": kind, "state": "sent", "at": ny(when)}
         return self._message({**base, "covers": people, **fields})
 
-    def received(self, when: str, *people: str, kind: str = "question", **fields: Any) -> Self:
+    def received(
+        self, when: str, *people: str, kind: str = "acknowledgement", **fields: Any
+    ) -> Self:
         """A message of theirs."""
         base = {"direction": "in", "kind": kind, "state": "sent", "at": ny(when)}
         return self._message({**base, "covers": people, **fields})
@@ -81,6 +83,16 @@ class Story:
         """An outcome."""
         base = {"application_id": self.application, "outcome": outcome, "at": ny(when)}
         self._add("outcomes", Outcome, {**base, **fields})
+        return self
+
+    def planned(self, start: str, end: str, *people: str, **fields: Any) -> Self:
+        """An interview that is planned, or was not held as planned."""
+        return self.interviewed(start, end, *people, **{"status": "scheduled", **fields})
+
+    def assumes_zone(self) -> Self:
+        """The interview told last came without a zone."""
+        row = self.rows["interviews"][self.interview]
+        self.rows["interviews"][self.interview] = row.model_copy(update={"timezone_assumed": True})
         return self
 
     def histories(self) -> list[History]:

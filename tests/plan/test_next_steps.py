@@ -4,7 +4,7 @@ import pytest
 
 from followup_kit.errors import FollowUpError
 from followup_kit.log.log import FollowUpLog
-from followup_kit.plan.calendar import public_holidays
+from followup_kit.plan.calendar import Calendar, public_holidays
 from followup_kit.plan.next_steps import next_steps
 from followup_kit.plan.steps import Action, Times, Urgency
 from tests.conftest import NOW
@@ -44,23 +44,12 @@ def test_things_to_do_come_before_things_to_wait_for() -> None:
     ]
 
 
-@pytest.mark.parametrize("outcome", ["offer", "rejected", "withdrawn", "closed_by_employer"])
-def test_news_has_no_advice_yet(outcome: str) -> None:
-    story = Story().applies().interviewed("15 Sep 14:00", "15 Sep 15:00", "A")
-    story.news("17 Sep 10:00", outcome)
-
-    (step,) = next_steps(story, now=ny("17 Sep 12:00"))
-
-    assert step.action is Action.NO_ADVICE_YET
-    assert "no advice for this situation yet" in step.reasons[0].text
-
-
 def test_a_later_answer_reopens_what_was_closed_for_silence() -> None:
     story = Story().applies().interviewed("15 Sep 14:00", "15 Sep 15:00", "A")
     story.sent("15 Sep 20:00", "A").news("2 Nov 10:00", "no_response")
     story.received("3 Nov 10:00", "A")
 
-    assert next_steps(story, now=ny("3 Nov 12:00"))[0].action is not Action.NO_ADVICE_YET
+    assert next_steps(story, now=ny("3 Nov 12:00"))[0].action is not Action.NONE
 
 
 @pytest.mark.parametrize(
@@ -77,9 +66,43 @@ def test_urgency_follows_the_clock(hour: int, expected: str) -> None:
 def test_holidays_are_those_of_the_country() -> None:
     assert dt.date(2026, 11, 26) in public_holidays("US", 2026)
     assert dt.date(2026, 11, 26) not in public_holidays("GB", 2026)
-    assert public_holidays("", 2026) == frozenset()
+    assert not public_holidays("", 2026)
 
 
 def test_an_unknown_country_is_named() -> None:
     with pytest.raises(FollowUpError, match="No holidays are known for `XX`"):
         public_holidays("XX", 2026)
+
+
+def test_free_days_are_shown_with_their_names() -> None:
+    calendar = Calendar("America/New_York", "US", ("2026-12-24",))
+
+    shown = calendar.free_days(2026)
+
+    assert shown[dt.date(2026, 11, 26)] == "Thanksgiving Day"
+    assert shown[dt.date(2026, 12, 24)] == ""
+
+
+def test_an_application_without_an_interview_waits() -> None:
+    (step,) = next_steps(Story().applies(), now=NOW)
+
+    assert step.action is Action.WAIT
+    assert "Log it once it is fixed" in step.reasons[0].text
+
+
+def test_what_may_be_left_out_comes_last() -> None:
+    story = Story().applies().interviewed("15 Sep 14:00", "15 Sep 15:00", "A")
+    story.news("15 Sep 16:00", "rejected")
+    story.applies().interviewed("15 Sep 14:00", "15 Sep 15:00", "B")
+
+    steps = next_steps(story, now=NOW)
+
+    assert [s.action for s in steps] == [Action.SEND_THANK_YOU, Action.SEND_CLOSING_NOTE]
+
+
+def test_the_key_of_a_step_survives_waiting() -> None:
+    story = Story().applies().interviewed("15 Sep 14:00", "15 Sep 15:00", "A")
+    story.sent("15 Sep 20:00", "A")
+
+    keys = {next_steps(story, now=ny(when))[0].key for when in ("16 Sep 9:00", "30 Sep 9:00")}
+    assert len(keys) == 1

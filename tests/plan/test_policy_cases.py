@@ -9,7 +9,7 @@ import pytest
 
 from followup_kit.plan.next_steps import next_steps
 from followup_kit.plan.steps import Action, NextStep, Urgency
-from tests.plan.story import Story
+from tests.plan.story import Story, ny
 
 CSV = Path(__file__).parents[1] / "data" / "policy_cases.csv"
 ROWS = {row["id"]: row for row in csv.DictReader(CSV.read_text("utf-8").splitlines())}
@@ -48,6 +48,23 @@ def checked(preset: str, *overlays: str) -> Story:
     return promised(preset, *overlays).sent("29 Sep 10:00", "A", kind="status_check")
 
 
+def rejected(outcome: str = "rejected") -> Story:
+    """P62: thanked, and the news came on Thu 17 Sep at 10:00."""
+    return thanked("general").news("17 Sep 10:00", outcome)
+
+
+def offered(**fields: object) -> Story:
+    """An offer of Fri 18 Sep 16:00, answer wanted by Fri 25 Sep 17:00."""
+    story = thanked("general", **fields)
+    return story.news("18 Sep 16:00", "offer", decide_by=ny("25 Sep 17:00"))
+
+
+def other(story: Story, **fields: object) -> Story:
+    """Another application Y, still open, with an interview on Wed 16 Sep."""
+    story.applies("general", **fields).interviewed("16 Sep 14:00", "16 Sep 15:00", "Y")
+    return story.sent("16 Sep 17:00", "Y")
+
+
 @dataclass
 class Case:
     story: Story
@@ -56,6 +73,8 @@ class Case:
     people: tuple[str, ...] = ()
     then: Action | None = None
     flag: str = ""
+    second: Action | None = None
+    """The next item after the first, where the row names one."""
 
 
 CASES = {
@@ -80,6 +99,17 @@ CASES = {
         THANK,
         Urgency.OPEN,
         ("B",),
+        second=Action.ASK_COORDINATOR_TO_FORWARD,
+    ),
+    "P15": Case(
+        panel("internship", *"ABC")
+        .sent("15 Sep 17:00", "A")
+        .sent("15 Sep 17:05", "B", state="bounced")
+        .sent("15 Sep 17:10", "C")
+        .received("15 Sep 18:00", "C"),
+        Action.FIX_BOUNCE,
+        None,
+        ("B",),
     ),
     "P16": Case(
         panel("campus", *"ABCDEFGHI"), THANK, None, tuple("ABCDEFGHI"), flag="group_note_allowed"
@@ -90,7 +120,14 @@ CASES = {
         Urgency.OPEN,
         ("B",),
     ),
-    "P18": Case(panel("campus", *"ABC").sent("15 Sep 17:00", *"ABC"), WAIT, None, ("A",), CHECK),
+    "P18": Case(
+        panel("campus", *"ABC").sent("15 Sep 17:00", *"ABC"),
+        WAIT,
+        None,
+        ("A",),
+        CHECK,
+        "group_note",
+    ),
     "P20": Case(
         panel("internship", "A", "B", ("C", {"email": ""}))
         .person("R", part="coordinator", met=False)
@@ -99,16 +136,26 @@ CASES = {
         .sent("15 Sep 18:00", "C", kind="forward_request"),
         WAIT,
         then=CLOSE,
+        flag="covered_by_forward",
     ),
     "P22": Case(
         panel("campus", "A", ("B", {"timezone": "Europe/London"})), THANK, None, ("A", "B")
     ),
-    "P23": Case(one("internship").sent("16 Sep 08:30", "A", state="scheduled"), WAIT, None, ("A",)),
+    "P23": Case(
+        one("internship").sent("16 Sep 08:30", "A", state="scheduled"), WAIT, None, ("A",), THANK
+    ),
     "P25": Case(
         one("campus", stated_decision_on="2026-09-18").sent("16 Sep 12:00", "A", medium="post"),
         THANK,
         None,
         ("A",),
+    ),
+    "P26": Case(
+        one("campus").sent("15 Sep 17:00", "A", wrong_name_noticed_at=ny("16 Sep 09:00")),
+        Action.SEND_CORRECTION,
+        Urgency.OPEN,
+        ("A",),
+        flag="optional",
     ),
     "P27": Case(
         Story().applies("internship").interviewed("18 Sep 14:00", "18 Sep 15:00", "A"),
@@ -142,6 +189,12 @@ CASES = {
         None,
         ("A",),
     ),
+    "P36": Case(
+        panel("general", "A").assumes_zone(),
+        Action.FIX_RECORD,
+        flag="timezone_assumed",
+        second=THANK,
+    ),
     "P39": Case(promised("general"), WAIT, None, ("A",), then=CHECK),
     "P40": Case(promised("general"), CHECK, Urgency.OPEN, ("A",)),
     "P41": Case(promised("internship"), CHECK, Urgency.OPEN, ("A",)),
@@ -151,6 +204,18 @@ CASES = {
     "P49": Case(thanked("general"), CHECK, Urgency.OVERDUE, ("A",)),
     "P50": Case(thanked("general"), WAIT, then=CLOSE),
     "P52": Case(thanked("general", contact_instruction="no_status"), WAIT, then=CLOSE),
+    "P53": Case(one("general", contact_instruction="no_contact"), Action.DO_NOT_CONTACT),
+    "P54": Case(one("general", "match_programme"), Action.DO_NOT_CONTACT),
+    "P55": Case(
+        Story()
+        .applies("general", contact_instruction="via_agency")
+        .interviewed("15 Sep 14:00", "15 Sep 15:00", ("A", {"email": ""}))
+        .person("G", part="agency", met=False),
+        THANK,
+        Urgency.OPEN,
+        ("G",),
+        flag="via_agency",
+    ),
     "P56": Case(
         thanked("general").received("15 Sep 20:00", "A", kind="auto_reply", automated=True),
         WAIT,
@@ -158,9 +223,65 @@ CASES = {
         ("A",),
         then=CHECK,
     ),
+    "P58": Case(
+        thanked("internship").received("17 Sep 10:00", "A", kind="question"),
+        Action.REPLY,
+        Urgency.OPEN,
+        ("A",),
+    ),
+    "P59": Case(
+        one("general").received("17 Sep 10:00", "A", kind="scheduling"),
+        Action.CONFIRM_NEXT_ROUND,
+        Urgency.OPEN,
+        ("A",),
+        flag="thanks_inside",
+    ),
     "P60": Case(
         thanked("general").interviewed("22 Sep 10:00", "22 Sep 11:00", round=2, status="scheduled"),
         Action.PREPARE,
+    ),
+    "P62": Case(
+        rejected(),
+        Action.SEND_CLOSING_NOTE,
+        Urgency.OPEN,
+        ("A",),
+        flag="may_ask_feedback",
+    ),
+    "P64": Case(
+        rejected().sent("18 Sep 11:00", "A", kind="closing_note"),
+        WAIT,
+        None,
+        ("A",),
+        then=Action.NETWORKING_TOUCH,
+    ),
+    "P65": Case(rejected().sent("18 Sep 11:00", "A", kind="feedback_request"), Action.NONE),
+    "P67": Case(
+        offered(),
+        Action.ACKNOWLEDGE_OFFER,
+        Urgency.OPEN,
+        ("A",),
+        second=Action.DECIDE_OFFER,
+    ),
+    "P69": Case(
+        other(thanked("general").news("25 Sep 11:00", "accepted")),
+        Action.SEND_WITHDRAWAL,
+        Urgency.OPEN,
+        ("Y",),
+    ),
+    "P70": Case(
+        other(offered(), stated_decision_on="2026-10-02"),
+        Action.TELL_COMPETING_DEADLINE,
+        Urgency.OPEN,
+        ("Y",),
+    ),
+    "P72": Case(rejected("withdrawn").sent("17 Sep 11:00", "A", kind="withdrawal"), Action.NONE),
+    "P73": Case(
+        rejected("closed_by_employer"),
+        Action.SEND_CLOSING_NOTE,
+        Urgency.OPEN,
+        ("A",),
+        None,
+        "optional",
     ),
     "P74": Case(
         checked("general").received("30 Sep 10:00", "A", kind="acknowledgement"), WAIT, then=CLOSE
@@ -172,11 +293,77 @@ CASES = {
         ("A",),
         flag="sent_before_interview",
     ),
+    "P77": Case(
+        Story()
+        .applies()
+        .planned("15 Sep 14:00", "15 Sep 15:00", "A", status="cancelled_by_employer")
+        .received("14 Sep 16:00", "A", kind="scheduling"),
+        Action.REPLY_RESCHEDULE,
+        Urgency.OPEN,
+        ("A",),
+    ),
+    "P78": Case(
+        Story()
+        .applies()
+        .planned("15 Sep 14:00", "15 Sep 15:00", "A", status="no_show_employer")
+        .person("R", part="coordinator", met=False),
+        Action.CONTACT_COORDINATOR,
+        Urgency.OPEN,
+        ("R",),
+    ),
+    "P80": Case(
+        Story().applies().planned("15 Sep 14:00", "15 Sep 15:00", "A"),
+        Action.CONFIRM_INTERVIEW,
+        second=THANK,
+    ),
+    "P81": Case(Story().applies().planned("15 Sep 14:00", "15 Sep 15:00", "A"), Action.PREPARE),
+    "P82": Case(
+        Story()
+        .applies()
+        .interviewed("15 Sep 14:30", "15 Sep 15:00", kind="one_way_video")
+        .person("R", part="recruiter", met=False),
+        THANK,
+        None,
+        ("R",),
+        flag="optional",
+    ),
+    "P83": Case(
+        Story()
+        .applies()
+        .interviewed(
+            "15 Sep 14:30", "15 Sep 15:00", ("R", {"part": "recruiter"}), kind="phone_screen"
+        ),
+        THANK,
+        Urgency.OPEN,
+        ("R",),
+        flag="phone_screen",
+    ),
+    "P85": Case(
+        Story()
+        .applies()
+        .interviewed("15 Sep 10:00", "15 Sep 15:00", "R", "S", kind="careers_fair"),
+        THANK,
+        Urgency.OPEN,
+        ("R", "S"),
+        flag="careers_fair",
+    ),
+    "P86": Case(
+        thanked("general").received("10 Sep 10:00", "A"),
+        Action.FIX_RECORD,
+        flag="response_before_interview",
+    ),
+    "P87": Case(one("general").sent("17 Sep 10:00", "A"), WAIT, None, ("A",), then=CHECK),
 }
 
 
+def test_every_row_of_the_file_is_a_case() -> None:
+    assert list(CASES) == list(ROWS)
+
+
 def steps_of(case: Case, row: dict[str, str]) -> list[NextStep]:
-    return next_steps(case.story, now=dt.datetime.fromisoformat(row["now_utc"]))
+    """The steps about the application that was told last."""
+    steps = next_steps(case.story, now=dt.datetime.fromisoformat(row["now_utc"]))
+    return [step for step in steps if step.application_id == case.story.application]
 
 
 def instant(text: str) -> dt.datetime | None:
@@ -192,6 +379,7 @@ def test_the_action_is_right(name: str) -> None:
     assert first.then is case.then
     assert case.urgency in {None, first.urgency}
     assert case.flag in {"", *first.flags}
+    assert case.second is None or case.second is steps[1].action
     same = [s for s in steps if s.action is case.action]
     assert tuple(person for step in same for person in step.people) == case.people
 

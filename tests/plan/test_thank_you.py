@@ -96,11 +96,18 @@ def test_a_reply_counts_if_it_thanks(body: str, is_thanked: bool) -> None:
     assert (first(story).action is Action.WAIT) == is_thanked
 
 
-@pytest.mark.parametrize("state", ["draft", "bounced", "failed"])
-def test_what_did_not_arrive_does_not_count(state: str) -> None:
+@pytest.mark.parametrize(
+    ("state", "action"),
+    [
+        ("draft", Action.SEND_THANK_YOU),
+        ("bounced", Action.FIX_BOUNCE),
+        ("failed", Action.FIX_BOUNCE),
+    ],
+)
+def test_what_did_not_arrive_does_not_count(state: str, action: Action) -> None:
     story = one().sent("15 Sep 16:00", "A", state=state)
 
-    assert first(story).action is Action.SEND_THANK_YOU
+    assert first(story).action is action
 
 
 def test_a_card_counts_if_post_is_asked_for() -> None:
@@ -115,7 +122,9 @@ def test_a_card_counts_if_post_is_asked_for() -> None:
 def test_a_scheduled_note_that_comes_too_late_is_flagged() -> None:
     story = one().sent("18 Sep 08:30", "A", state="scheduled")
 
-    assert first(story).flags == ("scheduled_after_due",)
+    step = first(story)
+    assert step.action is Action.SEND_THANK_YOU
+    assert step.flags == ("scheduled_after_due",)
 
 
 def test_after_a_week_the_note_is_dropped() -> None:
@@ -144,3 +153,82 @@ def test_the_display_zone_changes_no_instant() -> None:
 
     elsewhere = next_steps(story, now=now.astimezone(dt.UTC))
     assert elsewhere == next_steps(story, now=now)
+
+
+def test_one_person_in_two_sessions_gets_one_note() -> None:
+    story = Story().applies().interviewed("15 Sep 10:00", "15 Sep 11:00", "A")
+    story.interviewed("15 Sep 14:00", "15 Sep 15:00", ("A2", {"email": "a@example.com"}))
+
+    (step,) = next_steps(story, now=ny("15 Sep 16:30"))
+    assert step.people == ("A", "A2")
+
+    story.sent("15 Sep 17:00", "A2")
+    assert first(story, "15 Sep 18:00").action is Action.WAIT
+
+
+def test_a_card_without_a_known_decision_does_not_count() -> None:
+    story = one().sent("15 Sep 16:00", "A", medium="post")
+
+    step = first(story)
+
+    assert step.action is Action.SEND_THANK_YOU
+    assert "card_on_its_way" in step.flags
+
+
+def test_thanks_are_optional_where_they_are_less_usual() -> None:
+    assert first(one("thanks_optional")).is_optional
+
+
+def test_an_optional_note_does_not_hide_what_comes_later() -> None:
+    steps = next_steps(one("thanks_optional"), now=ny("15 Sep 16:30"))
+
+    assert [s.action for s in steps] == [Action.SEND_THANK_YOU, Action.WAIT]
+
+
+def test_one_note_through_the_agency_is_for_everyone() -> None:
+    story = one("via_agency").person("B").person("G", part="agency", met=False)
+
+    (step,) = next_steps(story, now=ny("15 Sep 16:30"))
+    assert (step.people, step.on_behalf_of) == (("G",), ("A", "B"))
+
+    story.sent("15 Sep 17:00", "G")
+    assert first(story, "15 Sep 18:00").action is Action.WAIT
+
+
+def test_without_a_known_agency_people_are_thanked_directly() -> None:
+    assert first(one("via_agency")).people == ("A",)
+
+
+def test_a_note_on_a_known_day_counts_from_that_day() -> None:
+    story = one().sent("15 Sep 00:00", "A", at_precision="day")
+
+    assert first(story).action is Action.WAIT
+
+
+def test_a_missing_end_is_flagged() -> None:
+    story = Story().applies().interviewed("15 Sep 14:00", "15 Sep 15:00", "A", ends_at=None)
+
+    assert "end_assumed" in first(story).flags
+
+
+def test_a_recorded_video_is_thanked_for_once_and_optionally() -> None:
+    story = Story().applies().interviewed("15 Sep 15:00", "15 Sep 15:30", kind="one_way_video")
+    story.person("R", part="recruiter", met=False).person("S", met=False)
+
+    step, _ = next_steps(story, now=ny("15 Sep 17:00"))
+
+    assert (step.action, step.people) == (Action.SEND_THANK_YOU, ("R",))
+    assert step.is_optional
+
+
+def test_past_rounds_do_not_pull_the_due_time_back_and_forth() -> None:
+    story = one().interviewed("16 Sep 10:00", "16 Sep 11:00", "B", round=2)
+
+    dues = {s.people: s.times.due for s in next_steps(story, now=ny("16 Sep 12:00"))}
+    assert dues[("A",)] == ny("16 Sep 9:00")
+
+
+def test_told_to_go_through_an_agency_the_recruiter_is_it() -> None:
+    story = one("via_agency").person("R", part="recruiter", met=False)
+
+    assert first(story).people == ("R",)

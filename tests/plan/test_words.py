@@ -2,7 +2,7 @@ import pytest
 
 from followup_kit.plan.next_steps import next_steps
 from followup_kit.plan.steps import Action, Urgency
-from followup_kit.plan.words import _titles, title_of
+from followup_kit.plan.words import _titles, short_title_of, title_of
 from tests.plan.story import Story, ny
 
 
@@ -47,6 +47,57 @@ def test_without_anybody_the_contact_is_unnamed() -> None:
     story.interviewed("15 Sep 14:00", "15 Sep 15:00")
 
     assert title(story, "29 Sep 10:00").startswith("Ask your contact where things stand")
+
+
+@pytest.mark.parametrize(
+    ("story", "when", "expected"),
+    [
+        (
+            one().news("17 Sep 10:00", "rejected"),
+            "17 Sep 12:00",
+            "You may send Priya Nair a closing note, best from Fri 10:00, by Sat 10:00.",
+        ),
+        (
+            one().news("17 Sep 16:00", "offer"),
+            "17 Sep 17:00",
+            "Thank Priya Nair for the offer by Fri 16:00 (in 23 h).",
+        ),
+        (
+            one().sent("15 Sep 17:00", "A").received("17 Sep 10:00", "A", kind="question"),
+            "17 Sep 12:00",
+            "Answer Priya Nair by Fri 17:00 (in 29 h).",
+        ),
+        (
+            one().sent("15 Sep 17:00", "A", state="bounced"),
+            "15 Sep 18:00",
+            "Your message to Priya Nair came back. Check the address and send it again by "
+            "Wed 15:00.",
+        ),
+        (
+            one("general", company="Acme").sent("15 Sep 17:00", "A"),
+            "10 Nov 10:00",
+            "You may close your application with Acme as unanswered.",
+        ),
+        (
+            one("general", company="Acme", contact_instruction="no_contact"),
+            "15 Sep 18:00",
+            "Do not write to Acme unless they ask.",
+        ),
+    ],
+)
+def test_a_step_is_said_in_one_sentence(story: Story, when: str, expected: str) -> None:
+    assert title(story, when) == expected
+
+
+def test_a_short_title_has_no_times() -> None:
+    story = one(company="Acme")
+    step = next_steps(story, now=ny("15 Sep 17:00"))[0]
+
+    assert short_title_of(step, story.histories()[0]) == "Thank Priya Nair (Acme)"
+
+
+def test_every_action_has_a_short_title() -> None:
+    assert set(_titles()["short"]) == set(Action)
 
 
 def test_every_action_has_words_for_how_urgent_it_can_be() -> None:

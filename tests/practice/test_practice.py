@@ -128,9 +128,7 @@ def test_every_rule_has_a_reason(practice, key):
     assert practice.reasons[key].sources
 
 
-@pytest.mark.parametrize(
-    "key", ["send_thank_you", "wait", "send_status_check", "close_out", "no_advice_yet"]
-)
+@pytest.mark.parametrize("key", ["send_thank_you", "wait", "send_status_check", "close_out"])
 def test_every_action_has_a_reason_without_gaps(practice, key):
     assert placeholders(practice.reason(key).text) == set()
 

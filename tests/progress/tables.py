@@ -36,12 +36,13 @@ class SmallLog:
 
     def interview(self, row_id: str, ended: str, people: str, **values: Any) -> str:
         """One interview of an application of its own, ended at that New York time."""
-        if row_id not in {one.id for one in self.rows.get("applications", [])}:
-            own = {k: values.pop(k) for k in list(values) if k in Application.model_fields}
-            self.application(row_id, **own)
+        owner = values.setdefault("application_id", row_id)
+        if owner not in {one.id for one in self.rows.get("applications", [])}:
+            names = Application.model_fields.keys() - Interview.model_fields.keys()
+            own = {k: values.pop(k) for k in list(values) if k in names}
+            self.application(owner, **own)
         end = new_york(ended)
         values = {
-            "application_id": row_id,
             "starts_at": end - dt.timedelta(hours=1),
             "ends_at": end,
             "status": "completed",
@@ -59,8 +60,9 @@ class SmallLog:
 
     def note(self, interview: str, people: str, at: dt.datetime | str, **values: Any) -> str:
         moment = new_york(at) if isinstance(at, str) else at
+        held = next(one for one in self.rows["interviews"] if one.id == interview)
         values = {
-            "application_id": interview,
+            "application_id": held.application_id,
             "interview_id": interview,
             "kind": "thank_you",
             "state": "sent",

@@ -1,11 +1,9 @@
+import numpy as np
 import pytest
+from matplotlib.figure import Figure
 
-from followup_kit.progress.charts import (
-    NO_HOUR,
-    NOT_SENT,
-    plot_delay_dots,
-    plot_weekly_states,
-)
+from followup_kit.progress.charts import plot_delay_dots, plot_weekly_states
+from followup_kit.progress.charts.delay_dots import NO_HOUR, NOT_SENT
 from followup_kit.progress.pairs import pairs
 from followup_kit.progress.rates import weekly_counts
 from followup_kit.progress.states import LOOKS
@@ -29,6 +27,10 @@ def _legend(ax):
 
 def _points(ax, word):
     return next(c.get_offsets() for c in ax.collections if c.get_label() == word)
+
+
+def _states(ax):
+    return [marks.get_label() for marks in ax.collections]
 
 
 @pytest.fixture
@@ -78,11 +80,29 @@ def test_target_line_is_drawn_beside_a_later_due_line(log):
     assert {"24 h target (C06)", "48 h due (C06, R01)"} <= set(_legend(_dots(log)))
 
 
-def test_mixed_rules_have_no_due_line(log):
-    log.interview("I", ENDED, "A", preset="general")
-    log.interview("J", ENDED, "A", preset="campus")
+@pytest.fixture
+def mixed(log):
+    """Two notes after 30 hours, one under a 24 h rule and one under a 48 h rule."""
+    for name, preset in (("I", "general"), ("J", "campus")):
+        log.interview(name, ENDED, "A", preset=preset)
+        log.after(name, "A", 30)
+    return log
 
-    assert not [label for label in _legend(_dots(log)) if "due" in label]
+
+def test_mixed_rules_have_a_row_each_with_their_lines(mixed):
+    first, second = _dots(mixed).figure.axes
+
+    assert first.texts[0].get_text() == "Campus recruiting: 24 h due (D04)"
+    assert second.texts[0].get_text() == "General: 48 h due (C06, R01), 24 h target (C06)"
+    assert [line.get_ydata()[0] for line in (*first.lines, *second.lines)] == [24, 48, 24]
+    assert (_states(first), _states(second)) == (["late"], ["on time past the target"])
+
+
+def test_mixed_rules_on_given_axes_have_no_line_and_say_so(mixed):
+    ax = _dots(mixed, ax=Figure().subplots())
+
+    assert not ax.lines
+    assert "due time differs" in ax.get_xlabel()
 
 
 def test_open_note_is_hollow_and_right_of_all_dates(worked_example):
@@ -119,6 +139,32 @@ def test_people_of_one_panel_stand_side_by_side(log):
     log.after("I", "A B C", 5)
 
     assert len(set(_points(_dots(log), "on time")[:, 0])) == 3
+
+
+def test_interviews_of_one_day_stand_side_by_side(log):
+    for name in "IJ":
+        log.interview(name, ENDED, "A")
+        log.after(name, "A", 5)
+
+    assert len(set(_points(_dots(log), "on time")[:, 0])) == 2
+
+
+def test_many_notes_of_one_day_keep_to_it(log):
+    log.interview("I", ENDED, " ".join(f"P{number}" for number in range(30)))
+    log.after("I", " ".join(f"P{number}" for number in range(30)), 5)
+
+    days = _points(_dots(log), "on time")[:, 0]
+    assert days.max() - days.min() < 2
+
+
+def test_median_stops_where_half_were_not_sent(many):
+    for day in range(10, 21):
+        many.interview(f"J{day}", f"2026-09-{day:02} 16:00", "A")
+    ax = _dots(many)
+
+    line = next(one for one in ax.lines if one.get_label() == "median of 10 notes")
+    assert set(line.get_ydata()[~np.isnan(line.get_ydata())]) == {5}
+    assert np.isnan(line.get_ydata()[-1])
 
 
 def test_few_notes_come_with_a_caution_and_no_percentage(worked_example):
@@ -169,8 +215,8 @@ def test_bars_are_stacked_to_the_counts(worked_example):
     ax = _bars(worked_example)
 
     heights = {bars.get_label(): [bar.get_height() for bar in bars] for bars in ax.containers}
-    assert heights["on time"] == [2, 0, 1, 0]
-    assert heights["late"] == [1, 0, 1, 0]
+    assert heights["on time"] == [2, 1]
+    assert heights["late"] == [1, 1]
     assert "no note owed" not in heights
 
 
@@ -178,7 +224,7 @@ def test_bars_by_month_name_the_month(worked_example):
     counts = weekly_counts(pairs(worked_example, now=NOW), period="month")
 
     labels = [text.get_text() for text in plot_weekly_states(counts).get_xticklabels()]
-    assert labels == ["Sep 2026", "Oct 2026"]
+    assert labels == ["Sep\n2026", "Oct\n2026"]
 
 
 def test_dark_page_has_light_words(worked_example):
@@ -190,8 +236,6 @@ def test_dark_page_has_light_words(worked_example):
 
 @pytest.mark.parametrize("draw", [_dots, _bars])
 def test_given_axes_are_used(worked_example, draw):
-    from matplotlib.figure import Figure
-
     ax = Figure().subplots()
 
     assert draw(worked_example, ax=ax) is ax

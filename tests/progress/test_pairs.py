@@ -270,6 +270,52 @@ def test_clock_starts_an_hour_after_the_start_without_an_end(log):
     assert _only(log)["clock_start"] == new_york(ENDED)
 
 
+def test_clock_starts_after_the_last_session_of_a_visit(log):
+    log.interview("I", ENDED, "A", application_id="V")
+    log.interview("J", "2026-09-15 17:00", "B", application_id="V")
+
+    starts = pairs(log, now=NOW)["clock_start"]
+    assert starts.tolist() == [new_york("2026-09-15 17:00")] * 2
+
+
+def test_next_round_has_its_own_clock(log):
+    log.interview("I", ENDED, "A", application_id="V")
+    log.interview("J", "2026-09-15 17:00", "B", application_id="V", round=2)
+
+    assert pairs(log, now=NOW)["clock_start"].nunique() == 2
+
+
+@pytest.mark.parametrize("thanked", ["I", "J"])
+def test_person_at_two_sessions_of_a_visit_is_owed_one_note(log, thanked):
+    log.interview("I", ENDED, "A", application_id="V")
+    log.interview("J", "2026-09-15 17:00", "A", application_id="V")
+    log.note(thanked, "A", "2026-09-15 20:00")
+
+    assert _only(log)["state"] == "on_time"
+
+
+def test_namesakes_with_two_addresses_are_two_people(log):
+    log.interview("I", ENDED, "", application_id="V")
+    log.interview("J", "2026-09-15 17:00", "", application_id="V")
+    log.person("I", "A", email="a@example.com")
+    log.person("J", "A", email="another@example.com")
+
+    assert len(pairs(log, now=NOW)) == 2
+
+
+def test_interview_after_now_is_left_out(log):
+    log.interview("I", ENDED, "A")
+
+    assert pairs(log, now=new_york("2026-09-15 14:59")).empty
+
+
+def test_first_decision_is_kept_with_the_pair(worked_example):
+    decided = pairs(worked_example, now=NOW).set_index("interviewer_id")["decided_at"]
+
+    assert decided["I2A"] == new_york("2026-09-25 09:00")
+    assert pd.isna(decided["I1A"])
+
+
 @pytest.mark.parametrize(
     ("decision", "preferred", "state"),
     [

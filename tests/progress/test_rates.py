@@ -6,6 +6,7 @@ from followup_kit.progress.rates import (
     Rate,
     all_done_rate,
     first_contact_rate,
+    monthly_rates,
     on_time_rate,
     weekly_counts,
     wilson,
@@ -123,6 +124,27 @@ def test_counts_keep_their_shape_when_empty(log, period):
     assert counts.index.name == period
     assert {str(dtype) for dtype in counts.dtypes} == {"int64"}
     assert tuple(counts.columns) == STATES
+
+
+def _many(log, august, september):
+    for month, count in ((8, august), (9, september)):
+        for day in range(1, count + 1):
+            name = f"I{month}-{day}"
+            log.interview(name, f"2026-{month:02}-{day:02} 15:00", "A")
+            log.after(name, "A", 5 if day % 2 else 30)
+    return pairs(log, now=NOW)
+
+
+def test_months_have_their_rates(log):
+    table = monthly_rates(_many(log, 15, 6))
+
+    assert table[["done", "of"]].to_numpy().tolist() == [[8, 15], [3, 6]]
+    assert table.loc["2026-09-01", ["low", "high"]].tolist() == list(wilson(3, 6))
+
+
+@pytest.mark.parametrize(("august", "september", "months"), [(15, 4, 0), (16, 4, 1), (0, 0, 0)])
+def test_few_notes_have_no_monthly_rate(log, august, september, months):
+    assert len(monthly_rates(_many(log, august, september))) == months
 
 
 def test_pairs_are_not_changed(worked_example):

@@ -1,12 +1,24 @@
+import re
+import tomllib
+from importlib.resources import files
+
 import pytest
 
+from followup_kit.practice.practice import load_practice
 from followup_kit.progress.pairs import pairs
 from followup_kit.progress.rates import Rate, weekly_counts, wilson
+from followup_kit.progress.response_words import what_happened_title
+from followup_kit.progress.what_happened import what_happened
+from followup_kit.progress.what_if import what_if_pairs
 from followup_kit.progress.words import (
     delay_dots_alt_text,
+    delay_dots_title,
     interval_words,
     rate_words,
     weekly_states_alt_text,
+    weekly_states_title,
+    why_no_effect_chart,
+    words,
 )
 from tests.progress.tables import new_york
 
@@ -62,3 +74,67 @@ def test_text_without_sent_notes_gives_no_hours(log):
     log.interview("I", "2026-10-05 11:00", "A")
 
     assert "hours" not in delay_dots_alt_text(pairs(log, now=NOW), now=NOW)
+
+
+def test_title_says_that_another_preset_was_tried(worked_example):
+    tried = what_if_pairs(worked_example, "general", now=NOW)
+
+    for title in (delay_dots_title(tried), weekly_states_title(weekly_counts(tried))):
+        assert title.startswith("What if the preset were General? Notes to 8 people")
+
+
+def test_text_says_that_another_preset_was_tried(worked_example):
+    text = delay_dots_alt_text(what_if_pairs(worked_example, "general", now=NOW), now=NOW)
+
+    assert "What if the preset were General?" in text
+
+
+def test_weeks_without_a_due_note_are_said_in_words(log):
+    log.interview("I", "2026-10-05 11:00", "A")
+
+    title = weekly_states_title(weekly_counts(pairs(log, now=NOW)))
+    assert title == "Notes to 1 person over 1 week: none due so far"
+
+
+def test_reasons_against_an_effect_chart_rest_on_sources():
+    known = {*load_practice().statements, "judgement"}
+
+    reasons = why_no_effect_chart()
+    assert len(reasons) >= 3
+    for reason in reasons:
+        assert reason.title
+        assert reason.text.endswith(".")
+        assert all(one in known or one.startswith("PMC") for one in reason.sources)
+
+
+def test_reasons_name_the_study_and_the_bias():
+    said = " ".join(f"{one.text} {one.sources}" for one in why_no_effect_chart())
+
+    for part in ("470", "P = .32", "V10", "immortal-time bias", "PMC10126672", "82"):
+        assert part in said
+
+
+@pytest.mark.parametrize("name", ["no_notes", "no_weeks", "no_lanes", "no_promises"])
+def test_empty_state_says_what_to_do(name):
+    assert "Nothing to show yet" in words(name)
+    assert "log" in words(name).lower()
+
+
+def test_ids_in_the_texts_are_known():
+    texts = tomllib.loads(files("followup_kit.progress").joinpath("words.toml").read_text("utf-8"))
+
+    ids = set(re.findall(r"\[([A-Z]\d+)\]", " ".join(texts["texts"].values())))
+    assert ids
+    assert ids <= load_practice().statements.keys()
+
+
+def test_what_happened_is_said_with_its_counts(worked_example):
+    title = what_happened_title(what_happened(worked_example, now=NOW))
+
+    assert title == (
+        "6 applications: 1 offer, 1 invited on, 1 rejected, 3 still waiting; in 1 no note was owed"
+    )
+
+
+def test_nothing_happened_yet_is_said(log):
+    assert what_happened_title(what_happened(log, now=NOW)).startswith("0 applications")

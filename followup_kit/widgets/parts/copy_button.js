@@ -1,10 +1,6 @@
 function render({ model, el }) {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "lm-Widget jupyter-widgets jupyter-button widget-button";
-  const said = document.createElement("span");
-  said.className = "fk-copied";
-  said.setAttribute("role", "status");
+  const button = makeButton(el);
+  const said = makeStatus(el);
   const name = () => (button.textContent = model.get("label"));
   name();
   model.on("change:label", name);
@@ -37,6 +33,5 @@ function render({ model, el }) {
     }
   });
   model.on("change:text", () => (said.textContent = ""));
-  el.append(button, said);
 }
 export default { render };

@@ -1,11 +1,9 @@
 """A button that copies a text to the clipboard."""
 
-from pathlib import Path
-
 import anywidget
 import traitlets
 
-_HERE = Path(__file__).parent
+from followup_kit.widgets.parts.script import script
 
 
 class CopyButton(anywidget.AnyWidget):
@@ -17,7 +15,7 @@ class CopyButton(anywidget.AnyWidget):
         copied: How many times it has copied.
     """
 
-    _esm = _HERE / "copy_button.js"
+    _esm = script("copy_button.js")
     label = traitlets.Unicode("Copy").tag(sync=True)
     text = traitlets.Unicode("").tag(sync=True)
     copied = traitlets.Int(0).tag(sync=True)

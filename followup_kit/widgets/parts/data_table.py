@@ -50,8 +50,7 @@ def _cell(value: Any, zone_name: str) -> dict[str, Any]:
     if value is None or value is pd.NaT or (isinstance(value, float) and value != value):
         return {"text": "-", "sort": ""}
     if isinstance(value, dt.datetime):
-        local = value.astimezone(zone(zone_name)) if value.tzinfo else value
-        return {"text": f"{local:%a %d %b %Y %H:%M}", "sort": f"{value:%Y-%m-%d %H:%M:%S}"}
+        return {"text": _when(value, zone_name), "sort": f"{value:%Y-%m-%d %H:%M:%S}"}
     if isinstance(value, bool):
         return {"text": "yes" if value else "no", "sort": int(value)}
     if isinstance(value, float):
@@ -59,3 +58,11 @@ def _cell(value: Any, zone_name: str) -> dict[str, Any]:
     if isinstance(value, int):
         return {"text": str(value), "sort": value}
     return {"text": str(value), "sort": str(value).casefold()}
+
+
+def _when(value: dt.datetime, zone_name: str) -> str:
+    """A moment in that zone; a date, which has no zone, as it is."""
+    if value.tzinfo is None:
+        return f"{value.day} {value:%b %Y}"
+    local = value.astimezone(zone(zone_name))
+    return f"{local:%a} {local.day} {local:%b %Y, %H:%M}"

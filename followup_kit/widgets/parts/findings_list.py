@@ -18,7 +18,12 @@ _WORDS = {
 
 
 class FindingsList(anywidget.AnyWidget):
-    """Shows findings; a press on "Show me" calls `on_show` with the finding.
+    """Shows findings, each with buttons to see it in the text, to fix it, or to leave it.
+
+    Args:
+        on_show: Called with the finding to show in the text.
+        on_fix: Called with the finding to fix.
+        on_dismiss: Called with the finding to leave as it is, and the reason.
 
     Attributes:
         summary: One line above the list.
@@ -29,11 +34,16 @@ class FindingsList(anywidget.AnyWidget):
     summary = traitlets.Unicode("").tag(sync=True)
     items: traitlets.List[dict[str, Any]] = traitlets.List().tag(sync=True)
 
-    def __init__(self, on_show: Callable[[Finding], None]) -> None:
+    def __init__(
+        self,
+        on_show: Callable[[Finding], None],
+        on_fix: Callable[[Finding], None],
+        on_dismiss: Callable[[Finding, str], None],
+    ) -> None:
         super().__init__()
-        self._on_show = on_show
+        self._on_show, self._on_fix, self._on_dismiss = on_show, on_fix, on_dismiss
         self._findings: Sequence[Finding] = ()
-        self.on_msg(self._asked)
+        self.on_msg(lambda _, message, __: self._asked(message))
 
     def show(self, findings: Sequence[Finding], summary: str) -> None:
         """Show these findings under a summary."""
@@ -42,10 +52,18 @@ class FindingsList(anywidget.AnyWidget):
             self.items = [_item(finding) for finding in findings]
             self.summary = summary
 
-    def _asked(self, _: object, message: dict[str, Any], __: object) -> None:
-        number = message.get("show")
-        if isinstance(number, int) and 0 <= number < len(self._findings):
-            self._on_show(self._findings[number])
+    def _asked(self, message: dict[str, Any]) -> None:
+        for wish in ("show", "fix", "dismiss"):
+            number = message.get(wish)
+            if not isinstance(number, int) or not 0 <= number < len(self._findings):
+                continue
+            finding = self._findings[number]
+            if wish == "show":
+                self._on_show(finding)
+            elif wish == "fix":
+                self._on_fix(finding)
+            else:
+                self._on_dismiss(finding, str(message.get("reason", "")))
 
 
 def _item(finding: Finding) -> dict[str, Any]:
@@ -59,4 +77,5 @@ def _item(finding: Finding) -> dict[str, Any]:
         "reason": finding.reason,
         "sources": ", ".join(finding.sources),
         "can_show": finding.span is not None,
+        "can_fix": finding.replacement is not None,
     }

@@ -11,12 +11,20 @@ function keepKeys(el) {
   else if (!el.isConnected) requestAnimationFrame(() => keepKeys(el));
 }
 
+function tell(model, name, value) {
+  if (model.get(name) === value) return;
+  model.set(name, value);
+  model.save_changes();
+}
+
 function render({ model, el }) {
   keepKeys(el);
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  if (zone && model.get("zone") !== zone) {
-    model.set("zone", zone);
-    model.save_changes();
-  }
+  tell(model, "zone", Intl.DateTimeFormat().resolvedOptions().timeZone || "");
+  const theme = () => tell(model, "dark", document.body.dataset.jpThemeLight === "false");
+  const watcher = new MutationObserver(theme);
+  watcher.observe(document.body, { attributeFilter: ["data-jp-theme-light"] });
+  theme();
+  model.on("msg:custom", (message) => model.send(message)); // see watch.py
+  return () => watcher.disconnect();
 }
 export default { render };

@@ -1,5 +1,6 @@
 """What every panel stands on: the style sheet, and the reader's own time zone."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import anywidget
@@ -8,14 +9,29 @@ import traitlets
 from followup_kit.times import zone_names
 
 _HERE = Path(__file__).parent
+_LOOK = {"look": True}
 
 
 class Ground(anywidget.AnyWidget):
-    """An invisible widget that brings the style sheet and asks the browser for its zone."""
+    """An invisible widget that brings the style sheet and tells about the page.
+
+    Attributes:
+        zone: The time zone of the reader's browser; empty until it is known.
+        dark: Whether the page is dark.
+    """
 
     _esm = _HERE / "ground.js"
     _css = _HERE.parent / "style.css"
     zone = traitlets.Unicode("").tag(sync=True)
+    dark = traitlets.Bool(False).tag(sync=True)
+
+    def __init__(self, on_look: Callable[[], None] = lambda: None) -> None:
+        super().__init__()
+        self.on_msg(lambda _, message, __: on_look() if message == _LOOK else None)
+
+    def ask_to_look(self) -> None:
+        """Have the page answer, so that `on_look` is called where presses and keys are."""
+        self.send(_LOOK)
 
     @property
     def zone_name(self) -> str:

@@ -22,6 +22,7 @@ from followup_kit.widgets.parts.fields import (
     on_change,
 )
 from followup_kit.widgets.parts.markup import block
+from followup_kit.widgets.parts.overlay_boxes import OverlayBoxes
 from followup_kit.widgets.parts.people_rows import PeopleRows
 
 _APPLICATION = ("company", "position")
@@ -54,7 +55,8 @@ class InterviewForm(widgets.VBox):
         self._histories: dict[str, History] = {}
         self.fields = self._make_fields(practice)
         self.people = PeopleRows(self._typed)
-        self._more = form(*(self.fields[name] for name in (*_MORE, "industry", "next_step")))
+        more = (*_MORE, "industry", "next_step", "overlays")
+        self._more = form(*(self.fields[name] for name in more))
         self.show_more = widgets.ToggleButton(description="More about it (optional)")
         self.show_more.observe(lambda _: self._fold(), names="value")
         self._fold()
@@ -84,6 +86,7 @@ class InterviewForm(widgets.VBox):
             ),
             "kind": field("interviews", "kind"),
             "status": field("interviews", "status"),
+            "overlays": OverlayBoxes(practice.overlays),
             "round": as_field(widgets.BoundedIntText(description="Round", value=1, min=1, max=99)),
             "next_step": field("interviews", "next_step"),
         }
@@ -136,7 +139,7 @@ class InterviewForm(widgets.VBox):
         history = self._histories.get(self.fields["application"].value)
         if history is None or self._quiet:
             return
-        for name in (*_APPLICATION, *_MORE, "preset", "industry"):
+        for name in (*_APPLICATION, *_MORE, "preset", "industry", "overlays"):
             self.fields[name].value = getattr(history.application, name)
         if not self.interview_id:
             self.fields["round"].value = 1 + max((i.round for i in history.interviews), default=0)
@@ -163,7 +166,7 @@ class InterviewForm(widgets.VBox):
 
     def application_fields(self) -> dict[str, Any]:
         """The columns of `applications`, with the `id` of one that is in the log."""
-        names = (*_APPLICATION, *_MORE, "preset", "industry")
+        names = (*_APPLICATION, *_MORE, "preset", "industry", "overlays")
         found = {name: self.fields[name].value for name in names}
         chosen = self.fields["application"].value
         return {**found, "id": chosen} if chosen else {**found, **self._zone("employer_timezone")}
@@ -176,7 +179,7 @@ class InterviewForm(widgets.VBox):
         """
         names = ("kind", "status", "round", "next_step")
         found = {name: self.fields[name].value for name in names}
-        return {**found, **self._zone("timezone"), **self._times()}
+        return {**found, **self._zone("timezone"), **self._times(), "timezone_assumed": False}
 
     def _zone(self, column: str) -> dict[str, str]:
         return {column: self.fields["zone"].value}
@@ -226,4 +229,4 @@ def _from_plain(made: widgets.ValueWidget, value: Any) -> Any:
         return dt.date.fromisoformat(value) if value else None
     if isinstance(made, widgets.TimePicker):
         return dt.time.fromisoformat(value) if value else None
-    return value
+    return tuple(value) if isinstance(value, list) else value

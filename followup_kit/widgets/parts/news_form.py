@@ -37,8 +37,9 @@ class NewsForm(widgets.VBox):
             (" · ".join(filter(None, (h.application.company, h.application.position))), name)
             for name, h in self._histories.items()
         ]
-        if chosen in self._histories:
-            self.application.value = chosen
+        if self._histories:
+            newest = list(self._histories)[-1]
+            self.application.value = chosen if chosen in self._histories else newest
         self._show_people()
 
     def _show_people(self) -> None:

@@ -8,11 +8,14 @@ import ipywidgets as widgets
 
 from followup_kit.errors import FollowUpError
 from followup_kit.log.log import FollowUpLog, open_sample
-from followup_kit.practice.practice import Practice, load_practice
+from followup_kit.practice.practice import Practice
 from followup_kit.widgets.clock import Clock, clock_of
+from followup_kit.widgets.parts.bring_back import bring_back, in_words
 from followup_kit.widgets.parts.button import button
 from followup_kit.widgets.parts.ground import Ground
+from followup_kit.widgets.parts.keeping import Keeping, is_passing
 from followup_kit.widgets.parts.markup import block
+from followup_kit.widgets.parts.practice import practice_of_class
 from followup_kit.widgets.parts.status_line import StatusLine
 from followup_kit.widgets.parts.watch import watch
 
@@ -22,7 +25,7 @@ class Panel:
 
     Args:
         log: The log.
-        practice: Presets and reasons; by default those of the workbook.
+        practice: Presets and reasons; by default those of the class, else the shipped ones.
         clock: What time it is; by default the log's own clock.
 
     Attributes:
@@ -37,17 +40,20 @@ class Panel:
         clock: Clock | None = None,
     ) -> None:
         self.log = log
-        self.practice = practice or load_practice()
+        self.practice, problem = (practice, "") if practice else practice_of_class()
         self.clock = clock or clock_of(log)
-        self.ground = Ground()
+        self.ground = Ground(self.look_again)
         self.status = StatusLine(log)
         self.status.undo.on_click(lambda _: self.undo())
+        self.status.redo.on_click(lambda _: self.redo())
         self.body = widgets.VBox()
+        self.keeping = Keeping(log, self.bring_back)
         self._shown = -1
-        self.view = widgets.VBox([self.ground, self.status, self.body])
+        top = [self.ground, self.keeping] if is_passing() else [self.ground]
+        self.view = widgets.VBox([*top, self.status, self.body])
         self.view.add_class("fk-panel")
-        if log.bad_rows:
-            self.status.problem(" ".join(log.bad_rows))
+        if problems := [text for text in (log.problem, problem, *log.bad_rows) if text]:
+            self.status.problem(" ".join(problems))
 
     def _repr_mimebundle_(self, **options: Any) -> Any:
         """How a notebook shows the panel when it is the last line of a cell."""
@@ -107,9 +113,34 @@ class Panel:
             return
         self.view.children = sample.view.children
 
+    def bring_back(self, content: bytes, even_if_other: bool) -> None:
+        """Put a saved copy of the log together with this one; nothing is overwritten."""
+
+        def merged() -> str:
+            report = bring_back(self.log, content, now=self.now, even_if_other=even_if_other)
+            if report.question:
+                self.keeping.ask(report.question, content)
+                return "Nothing was taken over yet. Answer the question first."
+            return in_words(report)
+
+        self.do(merged)
+
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        self.do(lambda: f"Done again: {self.log.redo(now=self.now)}.")
+
     def undo(self) -> None:
         """Take back the last thing that was done in the log."""
         self.do(lambda: f"Undone: {self.log.undo(now=self.now)}.")
+
+    def is_stale(self) -> bool:
+        """Whether the log may hold something that is not shown."""
+        is_behind = self.log.version != self._shown or self.keeping.is_behind()
+        return is_behind or self.log.looks_changed()
+
+    def ask_to_look(self) -> None:
+        """Have the panel look again soon, in its own thread."""
+        self.ground.ask_to_look()
 
     def look_again(self) -> None:
         """Show the log anew if it was changed here or in another notebook."""
@@ -118,6 +149,7 @@ class Panel:
         except FollowUpError as error:
             self.status.problem(str(error))
             return
+        self.keeping.update()
         if self.log.version != self._shown:
             self.redraw()
 
@@ -125,4 +157,5 @@ class Panel:
         """Draw the body and the status line anew."""
         self._shown = self.log.version
         self.status.update()
+        self.keeping.update()
         self.update()

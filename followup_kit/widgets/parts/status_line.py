@@ -17,6 +17,7 @@ class StatusLine(widgets.VBox):
 
     Attributes:
         undo: The undo button; a panel connects it.
+        redo: The button that does again what was undone, shown when there is something.
         text: What was said last, as plain text.
     """
 
@@ -27,7 +28,8 @@ class StatusLine(widgets.VBox):
         self._where = block(css="fk-quiet")
         self.undo = widgets.Button(description="Undo", icon="undo")
         self.undo.add_class("fk-undo")
-        super().__init__([widgets.HBox([self.undo, self._where]), self._said])
+        self.redo = widgets.Button(description="Redo", icon="repeat")
+        super().__init__([widgets.HBox([self.undo, self.redo, self._where]), self._said])
         self.add_class("fk-status-line")
         self.update()
 
@@ -54,10 +56,15 @@ class StatusLine(widgets.VBox):
         next_undo = self._log.next_undo
         self.undo.disabled = not next_undo
         self.undo.tooltip = f"Undo: {next_undo}" if next_undo else "Nothing to undo"
+        next_redo = self._log.next_redo
+        self.redo.tooltip = f"Redo: {next_redo}"
+        self.redo.layout.display = "" if next_redo else "none"
 
     def _place(self) -> str:
         if self._log.settings.made_up:
             return "Made-up sample log. What you change here is for trying out and is not kept."
+        if self._log.problem:
+            return "Your log is not open. Nothing you type here can be saved."
         if self._log.read_only:
             return f"You can read this log but not change it. {self._log.read_only}"
         if self._log.path is None:

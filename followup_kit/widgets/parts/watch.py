@@ -1,4 +1,9 @@
-"""Noticing what another notebook wrote to the same log."""
+"""Noticing what another notebook wrote to the same log.
+
+JupyterLab runs the presses and keys of widgets in another thread than timers. So a timer
+never draws: it only asks the page, and the page's answer arrives where keys and presses
+do, one after the other.
+"""
 
 import asyncio
 import weakref
@@ -8,14 +13,17 @@ SECONDS = 2.0
 
 
 class Watching(Protocol):
-    """A panel that can look whether its log changed."""
+    """A panel that knows whether it is out of date."""
 
-    def look_again(self) -> None:
-        """Show the log anew if it changed."""
+    def is_stale(self) -> bool:
+        """Whether the log may hold something that is not shown."""
+
+    def ask_to_look(self) -> None:
+        """Have the panel look again soon, in its own thread."""
 
 
 def watch(panel: Watching) -> None:
-    """Let a panel look again every two seconds, as long as it exists.
+    """Check every two seconds, as long as the panel exists, whether it is out of date.
 
     Without a running event loop, as in plain Python, nothing is watched.
     """
@@ -27,7 +35,8 @@ def watch(panel: Watching) -> None:
 
     def look() -> None:
         if (alive := reference()) is not None:
-            alive.look_again()
+            if alive.is_stale():
+                alive.ask_to_look()
             loop.call_later(SECONDS, look)
 
     loop.call_later(SECONDS, look)

@@ -1,0 +1,106 @@
+"""How long the measures and the charts take, beside bare matplotlib with the same marks."""
+
+import io
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from matplotlib.figure import Figure
+
+from benchmarks.made_logs import NOW, MadeLog
+from benchmarks.timing import medians, milliseconds, seconds, show
+from followup_kit.progress import charts
+from followup_kit.progress.delays import typical_delay
+from followup_kit.progress.lanes import lanes
+from followup_kit.progress.pairs import pairs
+from followup_kit.progress.promises import promise_gaps
+from followup_kit.progress.rates import weekly_counts
+from followup_kit.progress.responses import reply_times
+from followup_kit.progress.status_checks import status_checks
+from followup_kit.progress.waits import waits
+from followup_kit.progress.what_happened import what_happened
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+CLASS_INTERVIEWS = 5_000
+"""Those of 500 students with ten each."""
+CHART_SIZES = (20, 200)
+REPEAT = 7
+
+
+def main() -> None:
+    """Measure and print."""
+    show(f"The measures of {CLASS_INTERVIEWS:,} interviews", ("measure", "time"), _measure_rows())
+    header = ("chart", "interviews", "drawn as SVG", "bare matplotlib", "ratio")
+    show("The charts", header, [row for size in CHART_SIZES for row in _chart_rows(size)])
+
+
+def _measure_rows() -> list[tuple[str, str]]:
+    log = MadeLog(CLASS_INTERVIEWS)
+    owed = pairs(log, now=NOW)
+    owed = owed.assign(student=[f"s{number % 500}" for number in range(len(owed))])
+    measures: dict[str, Callable[[], object]] = {
+        "pairs": partial(pairs, log, now=NOW),
+        "typical delay of 500 students": partial(typical_delay, owed, now=NOW, by="student"),
+        "reply times": partial(reply_times, log, now=NOW),
+        "waits": partial(waits, log, now=NOW),
+        "promises": partial(promise_gaps, log, now=NOW),
+        "status checks": partial(status_checks, log, now=NOW),
+        "what happened": partial(what_happened, log, now=NOW),
+    }
+    return [
+        (name, milliseconds(min(seconds(one) for _ in range(3)))) for name, one in measures.items()
+    ]
+
+
+def _chart_rows(size: int) -> list[tuple[str, ...]]:
+    log = MadeLog(size)
+    owed, held = pairs(log, now=NOW), waits(log, now=NOW).assign(is_retrospective=False)
+    plots: dict[str, Callable[[], Axes]] = {
+        "delay dots": partial(charts.plot_delay_dots, owed, now=NOW),
+        "state counts": partial(charts.plot_weekly_states, weekly_counts(owed)),
+        "lanes": partial(charts.plot_lanes, lanes(log, now=NOW), now=NOW),
+        "waiting curve": partial(charts.plot_waiting_curve, held),
+    }
+    return [_chart_row(name, size, plot) for name, plot in plots.items()]
+
+
+def _chart_row(name: str, size: int, plot: "Callable[[], Axes]") -> tuple[str, ...]:
+    model = plot()
+    ours, bare = medians([lambda: _drawn(plot()), lambda: _drawn(same_marks(model))], repeat=REPEAT)
+    return (name, str(size), milliseconds(ours), milliseconds(bare), f"{ours / bare:.2f}x")
+
+
+def _drawn(ax: "Axes") -> None:
+    ax.figure.savefig(io.BytesIO(), format="svg")
+
+
+def same_marks(model: "Axes") -> "Axes":
+    """The baseline: a figure with the same marks, lines, bars and words, laid out by no one."""
+    figure = Figure(figsize=model.figure.get_size_inches(), dpi=110)
+    for place, source in enumerate(model.figure.axes):
+        ax = figure.add_subplot(len(model.figure.axes), 1, place + 1)
+        _copy(source, ax)
+    return figure.axes[0]
+
+
+def _copy(source: "Axes", ax: "Axes") -> None:
+    for marks in source.collections:
+        offsets = marks.get_offsets()
+        ax.scatter(offsets[:, 0], offsets[:, 1], s=50, label=marks.get_label())
+    for line in source.lines:
+        ax.plot(*line.get_data(), label=line.get_label())
+    for bar in source.patches:
+        ax.bar(bar.get_x(), bar.get_height(), bar.get_width(), bar.get_y(), hatch=bar.get_hatch())
+    for text in source.texts:
+        ax.text(*text.get_position(), text.get_text(), transform=ax.transAxes)
+    ax.set_xticks(source.get_xticks(), [label.get_text() for label in source.get_xticklabels()])
+    ax.set_yticks(source.get_yticks(), [label.get_text() for label in source.get_yticklabels()])
+    ax.set(title=source.get_title(loc="left"), xlabel=source.get_xlabel())
+    if ax.get_legend_handles_labels()[0]:
+        ax.legend()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,131 @@
+"""The history of an entry in plain sentences, oldest first.
+
+Each sentence says when, what, and from what to what, on the reader's clock: "Tue 15 Sep,
+14:03 you changed Starts of the interview from Tue 15 Sep, 14:00 to Wed 16 Sep, 10:00."
+Typing that was not saved yet is left out.
+"""
+
+import datetime as dt
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from followup_kit.log.changes import REMOVED, Change
+from followup_kit.log.columns import DAY, LONG_TEXT, MOMENT
+from followup_kit.log.conflicts import default_of, label_of
+from followup_kit.log.entries import choices_of, kind_of
+from followup_kit.log.log import FollowUpLog
+from followup_kit.log.schema import TABLES
+from followup_kit.times import zone
+
+_NOT_TOLD = {"id", "application_id", "interview_id"}
+_LONGEST = 60
+
+
+@cache
+def _words() -> dict[str, dict[str, str]]:
+    return tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+
+
+def history_of(log: FollowUpLog, table: str, row: str, *, zone_name: str) -> list[str]:
+    """What was done to one row, in sentences, oldest first.
+
+    Args:
+        log: The log.
+        table: The table of the row.
+        row: The id of the row; it may be removed.
+        zone_name: The zone of the reader, such as `Europe/London`.
+    """
+    log.refresh()
+    changes = [c for c in log.ledger.file.changes_in("row", [row]) if c.table == table]
+    return list(_told(changes, log, zone(zone_name)))
+
+
+def history_of_interview(log: FollowUpLog, interview: str, *, zone_name: str) -> list[str]:
+    """What was done to an interview, the people at it, and its messages, oldest first.
+
+    Args:
+        log: The log.
+        interview: The id of the interview; it may be removed.
+        zone_name: The zone of the reader.
+    """
+    log.refresh()
+    parts = [
+        row
+        for table, row in log.ledger.known_rows()
+        if log.ledger.values(table, row).get("interview_id") == interview
+    ]
+    changes = log.ledger.file.changes_in("row", [interview, *parts])
+    return list(_told(changes, log, zone(zone_name)))
+
+
+def _told(changes: list[Change], log: FollowUpLog, where: ZoneInfo) -> Iterator[str]:
+    known: dict[str, dict[str, Any]] = {}
+    for change in changes:
+        if change.table not in TABLES:
+            continue
+        before = known.setdefault(change.row, {})
+        now = {**before, **change.values}
+        if change.action:
+            suffix = _words()["suffixes"]["undo"] if change.undoes else ""
+            for sentence in _sentences(change, before, now, log, where):
+                yield f"{sentence.removesuffix('.')}{suffix}."
+        known[change.row] = now
+
+
+def _sentences(
+    change: Change, before: dict[str, Any], now: dict[str, Any], log: FollowUpLog, where: ZoneInfo
+) -> Iterator[str]:
+    said = _words()["sentences"]
+    what = _words()["things"][change.table].format(name=now.get("name") or "a person")
+    when = _moment(change.at, where)
+    if not before:
+        yield said["added"].format(when=when, what=what)
+        return
+    if before.get(REMOVED, False) != now.get(REMOVED, False):
+        key = "removed" if now[REMOVED] else "returned"
+        yield said[key].format(when=when, what=what)
+    for name in change.values:
+        old = _value(change.table, name, before.get(name), log, where)
+        new = _value(change.table, name, now.get(name), log, where)
+        if old != new and name != REMOVED and name not in _NOT_TOLD:
+            key = "changed" if old and new else "filled" if new else "emptied"
+            label = label_of(change.table, name)
+            yield said[key].format(when=when, what=what, label=label, old=old, new=new)
+
+
+def _moment(text: str, where: ZoneInfo) -> str:
+    local = dt.datetime.fromisoformat(text).astimezone(where)
+    return f"{local:%a} {local.day} {local:%b, %H:%M}"
+
+
+def _value(table: str, name: str, value: Any, log: FollowUpLog, where: ZoneInfo) -> str:
+    """A value as a person reads it; an empty text for nothing."""
+    if name == REMOVED or name not in TABLES[table].model_fields:
+        return ""
+    value = default_of(table, name) if value is None else value
+    if value is None or value in ("", [], ()):
+        return ""
+    if isinstance(value, bool):
+        return _words()["values"][str(value).lower()]
+    if name == "covers":
+        return ", ".join(_name(log, person) for person in value)
+    if choices := choices_of(table, name):
+        return next((f"“{c.label}”" for c in choices if c == value), str(value))
+    kind = kind_of(table, name)
+    if kind is MOMENT:
+        return _moment(value, where)
+    if kind is DAY:
+        day = dt.date.fromisoformat(value)
+        return f"{day:%a} {day.day} {day:%b %Y}"
+    text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    shown = text if len(text) <= _LONGEST or kind is not LONG_TEXT else f"{text[:_LONGEST]}…"
+    return f"“{shown}”"
+
+
+def _name(log: FollowUpLog, person: str) -> str:
+    name = log.ledger.values("interviewers", person).get("name")
+    return str(name or _words()["values"]["nobody"])

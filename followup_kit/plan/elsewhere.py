@@ -1,0 +1,87 @@
+"""What an offer at one employer means for the applications at all others (tier 3)."""
+
+import datetime as dt
+from bisect import bisect_left
+from collections.abc import Callable, Iterable
+
+from followup_kit.log.choices import OutcomeKind
+from followup_kit.log.history import History
+from followup_kit.plan.case import LETTERS, Case, Elsewhere, News
+from followup_kit.practice.practice import Practice
+
+Told = tuple[str, News]
+"""The id of an application, and its news."""
+
+_LAG = dt.timedelta(days=1)
+
+
+class Surroundings:
+    """The accepted and the open offers of a student, found once for all applications.
+
+    Args:
+        histories: Everything that happened.
+        now: The moment to judge at, with a zone.
+        practice: The presets and reasons.
+    """
+
+    def __init__(
+        self, histories: Iterable[History], *, now: dt.datetime, practice: Practice
+    ) -> None:
+        accepted: list[Told] = []
+        offers: list[Told] = []
+        for history in filter(_has_news, histories):
+            case = Case(history, now=now, practice=practice)
+            if case.ending is None or case.has_withdrawn or case.conflict:
+                continue
+            if case.ending.kind is OutcomeKind.ACCEPTED:
+                accepted.append((case.application.id, case.ending))
+            elif _is_running(case.ending, now):
+                offers.append((case.application.id, case.ending))
+        self._accepted = _Soonest(accepted, lambda news: news.at)
+        self._offers = _Soonest(offers, lambda news: news.decide_by or news.at)
+
+    def of(self, history: History) -> Elsewhere:
+        """What the other applications mean for this one."""
+        accepted = self._accepted.since(_began(history), besides=history.application.id)
+        offer = self._offers.since(_began(history), besides=history.application.id)
+        return Elsewhere(accepted_at=accepted.at if accepted else None, offer=offer)
+
+
+class _Soonest:
+    """Finds the soonest among the news told since a moment, in steps that do not add up."""
+
+    def __init__(self, told: list[Told], by: Callable[[News], dt.datetime]) -> None:
+        self._told = sorted(told, key=lambda pair: (pair[1].at, pair[1].row))
+        self._moments = [news.at for _, news in self._told]
+        self._best: list[list[Told]] = []
+        best: list[Told] = []
+        for pair in reversed(self._told):
+            best = sorted([pair, *best], key=lambda one: (by(one[1]), one[1].row))[:2]
+            self._best.append(best)
+        self._best.reverse()
+
+    def since(self, moment: dt.datetime, *, besides: str) -> News | None:
+        """The soonest news told since a moment in another application, if any."""
+        index = bisect_left(self._moments, moment)
+        best = self._best[index] if index < len(self._best) else []
+        return next((news for application, news in best if application != besides), None)
+
+
+def _has_news(history: History) -> bool:
+    return bool(history.outcomes) or any(m.kind in LETTERS for m in history.messages)
+
+
+def _is_running(news: News, now: dt.datetime) -> bool:
+    """Whether an offer with a day to answer by is still open."""
+    is_offer = news.kind is OutcomeKind.OFFER
+    return is_offer and news.decide_by is not None and news.decide_by >= now
+
+
+def _began(history: History) -> dt.datetime:
+    """When the application began, so that a season long past has no say in it.
+
+    It is its first interview or message, or a day before it was logged, since logging lags.
+    """
+    starts = [i.starts_at for i in history.interviews if i.starts_at is not None]
+    written = [m.at for m in history.messages if m.at is not None]
+    return min([history.application.logged_at - _LAG, *starts, *written])

@@ -1,0 +1,188 @@
+"""Lanes: one line per application, with what you sent above it and what they said below.
+
+This is the main picture of outcomes for a student: with fewer than twenty applications a
+share or a curve would promise more than it knows.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from followup_kit.progress.charts.margins import say_beside, settle
+from followup_kit.progress.charts.paper import (
+    Paper,
+    date_ticks,
+    framed,
+    keyed,
+    paper,
+    shown_empty,
+    worded,
+)
+from followup_kit.progress.lanes import EVENTS, ONGOING
+from followup_kit.progress.response_words import ending_words, lanes_title, one_line
+from followup_kit.progress.words import words
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+MOST_LANES = 40
+"""Lanes at most; of more applications the latest are drawn."""
+LANE_HEIGHT, AROUND = 0.36, 1.7
+"""Inches of one lane, and of all that is around the lanes."""
+SHORTEST_SPAN = 14
+"""Days across at least."""
+AHEAD = 0.12
+"""Share of the days past that is shown of what is ahead, at most."""
+EXAMPLE = (
+    (0.2, 0.3, "|", True),
+    (0.27, 0.3, "v", True),
+    (0.5, 0.3, "*", True),
+    (0.35, 0.12, "|", True),
+    (0.42, 0.12, "v", True),
+    (0.7, 0.12, ">", False),
+)
+
+
+@dataclass(frozen=True)
+class _Look:
+    """How an event is drawn, and how far above its lane."""
+
+    marker: str
+    light: str
+    dark: str
+    filled: bool
+    up: float
+    size: float = 42
+
+
+LOOKS = {
+    "interview": _Look("|", "#1F1F1F", "#EDEDED", True, 0, 150),
+    "thank_you": _Look("v", "#0B4C94", "#4A80E2", True, 0.27),
+    "status_check": _Look("v", "#0B4C94", "#4A80E2", False, 0.27),
+    "message": _Look(".", "#0B4C94", "#4A80E2", True, 0.27),
+    "thanks": _Look("^", "#B94400", "#F6B359", False, -0.27),
+    "answer": _Look("^", "#B94400", "#F6B359", True, -0.27),
+    "promise": _Look("D", "#8A58B8", "#B98BE0", False, 0, 34),
+}
+ENDS = {
+    "offer": "*",
+    "advanced": "P",
+    "rejected": "X",
+    "closed_by_employer": "s",
+    "withdrawn": "d",
+    "no_response": "|",
+    "waiting": ">",
+}
+"""The mark at the end of a lane by outcome; the word stands beside it."""
+
+
+def plot_lanes(
+    events: pd.DataFrame,
+    *,
+    now: dt.datetime,
+    ax: "Axes | None" = None,
+    dark: bool = False,
+    for_print: bool = False,
+) -> "Axes":
+    """One lane per application, from its first interview to its ending or to now.
+
+    Interviews are strokes across the lane, your messages stand above and theirs below it;
+    a hollow diamond is the promised day. Lanes that are not over end in an arrow at today.
+
+    Args:
+        events: The table of lanes.
+        now: The moment the table was made for, with a time zone.
+        ax: Axes to draw on; a new figure by default, as high as the lanes need.
+        dark: Whether the page is dark.
+        for_print: Whether the chart is for paper.
+    """
+    page = paper(dark=dark, for_print=for_print)
+    if events.empty:
+        return shown_empty(framed(ax, page), words("no_lanes"), EXAMPLE, page=page)
+    shown = list(events["application_id"].unique())[-MOST_LANES:]
+    given, ax = ax, framed(ax, page, height=AROUND + LANE_HEIGHT * max(2, len(shown)))
+    today = _days(pd.Series([pd.Timestamp(now).tz_convert("UTC")])).iloc[0]
+    marks = _marks(events, shown, today)
+    _scale(ax, marks, today, page)
+    _draw_lines(ax, marks, page)
+    _draw_marks(ax, marks, page)
+    right = _draw_ends(ax, marks, page)
+    worded(ax, lanes_title(events, shown=len(shown)), "", "", page=page)
+    above = keyed(ax, page)
+    if given is None:
+        settle([ax], above=above, right=right)
+    return ax
+
+
+def _marks(events: pd.DataFrame, shown: list[str], today: float) -> pd.DataFrame:
+    """The events with `x` in days since 1970 and `y`, the oldest lane at the top.
+
+    A promised day that is far ahead stands at the right edge.
+    """
+    places = {name: len(shown) - 1 - place for place, name in enumerate(shown)}
+    marks = events.loc[events["application_id"].isin(shown)]
+    days = _days(marks["at"])
+    edge = today + AHEAD * max(today - days.min(), SHORTEST_SPAN)
+    return marks.assign(x=days.clip(upper=edge), y=marks["application_id"].map(places))
+
+
+def _days(moments: pd.Series) -> pd.Series:
+    days: pd.Series = (moments.dt.tz_localize(None) - pd.Timestamp(0)).dt.total_seconds() / 86_400
+    return days
+
+
+def _scale(ax: "Axes", marks: pd.DataFrame, today: float, page: Paper) -> None:
+    first, last = marks["x"].min(), max(today, marks["x"].max())
+    start = min(first, last - SHORTEST_SPAN) - 0.02 * (last - first)
+    ax.set_xlim(start, last + 0.02 * (last - start))
+    ax.set_xticks(*date_ticks(start, last))
+    ax.axvline(today, color=page.soft, lw=0.8, ls=":", zorder=0)
+    ax.text(today, 1.0, " today", transform=ax.get_xaxis_transform(), color=page.soft,
+            fontsize=8.5, ha="left", va="top")  # fmt: skip
+    named = marks.drop_duplicates("application_id")
+    ax.set_yticks(named["y"], _names(named))
+    ax.set_ylim(-0.75, named["y"].max() + 0.85)
+    ax.tick_params(axis="y", length=0)
+    ax.spines["left"].set_visible(False)
+
+
+def _names(named: pd.DataFrame) -> list[str]:
+    """The employers, with the position where one employer has several."""
+    several = named["company"].duplicated(keep=False)
+    positions = named["position"].where(several, "")
+    return [
+        one_line(f"{company}, {position}" if position else company)
+        for company, position in zip(named["company"], positions, strict=True)
+    ]
+
+
+def _draw_lines(ax: "Axes", marks: pd.DataFrame, page: Paper) -> None:
+    ends = marks.loc[marks["event"] == "end"].set_index("y")["x"]
+    starts = marks.loc[marks["event"] == "interview"].groupby("y")["x"].min()
+    ax.hlines(starts.index, starts, ends.loc[starts.index], color=page.soft, lw=1.6, zorder=1)
+
+
+def _draw_marks(ax: "Axes", marks: pd.DataFrame, page: Paper) -> None:
+    for event, look in LOOKS.items():
+        found = marks.loc[marks["event"] == event]
+        if found.empty:
+            continue
+        colour = look.dark if page.dark else look.light
+        drawn = ax.scatter(
+            found["x"], found["y"] + look.up, s=look.size, marker=look.marker, color=colour,
+            linewidths=2.2 if look.marker == "|" else 1.2, label=EVENTS[event], zorder=3,
+        )  # fmt: skip
+        if not look.filled:
+            drawn.set_facecolor(page.ground)
+
+
+def _draw_ends(ax: "Axes", marks: pd.DataFrame, page: Paper) -> float:
+    """The end mark of each lane, and its outcome in words; the inches these need come back."""
+    ends = marks.loc[marks["event"] == "end"]
+    for outcome, found in ends.groupby("outcome"):
+        colour = page.soft if outcome in ONGOING else page.ink
+        ax.scatter(found["x"], found["y"], s=72, marker=ENDS[str(outcome)], color=colour, zorder=4)
+    said = [ending_words(*one) for one in zip(ends["outcome"], ends["days"], strict=True)]
+    return say_beside(ax, list(ends["y"]), said, ink=page.ink)

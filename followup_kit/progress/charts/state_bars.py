@@ -1,0 +1,99 @@
+"""State bars: how many notes were owed each week or month, stacked by state; never rates."""
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from followup_kit.progress.charts.margins import settle
+from followup_kit.progress.charts.paper import Paper, framed, keyed, paper, shown_empty, worded
+from followup_kit.progress.states import LOOKS, OWED_STATES, StateLook
+from followup_kit.progress.words import weekly_states_title, words
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+MOST_LABELS, FEWEST_PLACES = 10, 6
+"""Labels under the bars at most, and places for bars at least."""
+LOWEST_TOP = 3
+"""Notes up to which the scale reaches at least."""
+STEPS, MOST_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000), 8
+"""Notes from one line of the scale to the next, and steps at most."""
+MOST_NUMBERS = 30
+"""Bars up to which each part has its hatch and its number in it."""
+EXAMPLE = (
+    *((0.3, 0.08 + 0.07 * step, "s", True) for step in range(4)),
+    *((0.5, 0.08 + 0.07 * step, "s", step < 2) for step in range(3)),
+    *((0.7, 0.08 + 0.07 * step, "s", step < 4) for step in range(5)),
+)
+
+Counts = np.ndarray[Any, np.dtype[np.int64]]
+
+
+def plot_weekly_states(
+    counts: pd.DataFrame,
+    *,
+    ax: "Axes | None" = None,
+    dark: bool = False,
+    for_print: bool = False,
+) -> "Axes":
+    """Notes owed per week or month of the interview as bars, stacked by state."""
+    page = paper(dark=dark, for_print=for_print)
+    given, ax = ax, framed(ax, page)
+    if not counts[list(OWED_STATES)].to_numpy().any():
+        return shown_empty(ax, words("no_weeks"), EXAMPLE, page=page)
+    bottom = np.zeros(len(counts), dtype="int64")
+    for state in [name for name in OWED_STATES if counts[name].any()]:
+        height = counts[state].to_numpy()
+        _draw_bars(ax, bottom, height, LOOKS[state], page)
+        bottom = bottom + height
+    _scale(ax, pd.DatetimeIndex(counts.index), int(bottom.max()))
+    across = f"{str(counts.index.name).capitalize()} of the interview, by its first day"
+    worded(ax, weekly_states_title(counts), across, "Notes to people", page=page)
+    above = keyed(ax, page)
+    if given is None:
+        settle([ax], above=above)
+    return ax
+
+
+def _scale(ax: "Axes", starts: pd.DatetimeIndex, highest: int) -> None:
+    step = -(-len(starts) // MOST_LABELS)
+    labels = _weeks(starts[::step]) if starts.name == "week" else _months(starts[::step])
+    ax.set_xticks(range(0, len(starts), step), labels)
+    ax.set_xlim(-0.6, max(len(starts), FEWEST_PLACES) - 0.4)
+    apart = next((one for one in STEPS if highest / one <= MOST_STEPS), highest)
+    ax.set_yticks(range(0, max(highest, LOWEST_TOP) + 1, apart))
+    ax.set_ylim(0, max(highest, LOWEST_TOP) * 1.04)
+
+
+def _weeks(starts: pd.DatetimeIndex) -> list[str]:
+    """Day and month, with the year where it begins or changes if there are several."""
+    years = starts.year.to_list()
+    new = [len(set(years)) > 1 and year not in years[:place] for place, year in enumerate(years)]
+    return [
+        f"{start.day} {start:%b}" + (f"\n{start.year}" if is_new else "")
+        for start, is_new in zip(starts, new, strict=True)
+    ]
+
+
+def _months(starts: pd.DatetimeIndex) -> list[str]:
+    return [f"{start:%b}\n{start:%Y}" for start in starts]
+
+
+def _draw_bars(ax: "Axes", bottom: Counts, height: Counts, look: StateLook, page: Paper) -> None:
+    colour = look.colour_on(dark=page.dark)
+    seen, is_wide = np.flatnonzero(height), len(height) <= MOST_NUMBERS
+    ax.bar(
+        seen, height[seen], 0.7, bottom[seen],
+        color=colour if look.filled else "none",
+        edgecolor=page.ground if look.filled and is_wide else colour,
+        hatch=look.hatch if is_wide else "", label=look.word, linewidth=1,
+    )  # fmt: skip
+    if not is_wide:
+        return
+    for place in seen:
+        ax.text(
+            float(place), bottom[place] + height[place] / 2, str(height[place]),
+            ha="center", va="center", color=page.ink, fontsize=9,
+            bbox={"facecolor": page.ground, "edgecolor": "none", "pad": 1.2},
+        )  # fmt: skip

@@ -1,0 +1,204 @@
+"""One row per application: how long you waited after its latest round, and how it ended.
+
+*Silence* runs from the end of the latest round to the first word of a person there;
+*decision wait* from the same moment to a decision. An application without that is still
+waiting at now. If you withdraw, the waiting stops too: it is a competing ending.
+"""
+
+import datetime as dt
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from followup_kit.log.choices import Direction, MessageKind, MessageState, OutcomeKind
+from followup_kit.practice.practice import Practice, load_practice
+from followup_kit.progress.held import held_interviews
+from followup_kit.progress.local_times import days_between
+from followup_kit.progress.rates import Rate, rate_of
+from followup_kit.progress.responses import answers
+from followup_kit.progress.survival import cumulative_incidence
+from followup_kit.progress.tables import Tables
+from followup_kit.times import require_zone
+
+WAIT_DTYPES = {
+    "application_id": "str",
+    "company": "str",
+    "position": "str",
+    "round": "int64",
+    "first_held_at": "datetime64[us, UTC]",
+    "clock_start": "datetime64[us, UTC]",
+    "answered_at": "datetime64[us, UTC]",
+    "answer_class": "str",
+    "ended_at": "datetime64[us, UTC]",
+    "ending": "str",
+    "silence_days": "float64",
+    "decision_days": "float64",
+    "watched_days": "float64",
+    "is_closed_by_you": "bool",
+    "is_retrospective": "bool",
+}
+"""Columns of the waits. `round` is the latest round held and `clock_start` its end;
+`ending` is one of `ENDINGS`, empty while you wait; days are elapsed days from
+`clock_start`, NaN while it has not happened, and `watched_days` run to the ending or to
+now. `is_closed_by_you` marks what you closed as "no answer"; `is_retrospective` what was
+typed in more than 7 days afterwards."""
+
+ENDINGS = ("advanced", "offer", "rejected", "closed_by_employer", "withdrawn")
+DECIDED = ENDINGS[:-1]
+MATURE_AFTER_DAYS = 14
+CURVE_FROM = 20
+"""Applications from which a waiting curve says more than the lanes (metrics, section 5)."""
+
+_NOTHING: dict[str, Any] = {"answer_class": "", "ending": ""}
+
+
+def waits(tables: Tables, *, now: dt.datetime, practice: Practice | None = None) -> pd.DataFrame:
+    """One row per application with an interview that took place, with `WAIT_DTYPES`.
+
+    Args:
+        tables: The log; it is not changed.
+        now: The moment to judge at, with a time zone.
+        practice: The presets; the packaged ones by default.
+
+    Raises:
+        FollowUpError: `now` has no time zone.
+    """
+    moment = pd.Timestamp(require_zone(now, "The moment to judge at"))
+    latest = _latest_rounds(
+        held_interviews(tables, now=moment, practice=practice or load_practice())
+    )
+    said = answers(tables, now=now)
+    first = _first_after(latest, said).rename(columns={"at": "answered_at"}).drop(columns="ending")
+    ends = pd.concat([said.loc[said["ending"] != ""], _withdrawals(tables, moment)])
+    ended = _first_after(latest, ends).rename(columns={"at": "ended_at"})
+    table = latest.join(first).join(ended[["ended_at", "ending"]]).fillna(_NOTHING)
+    closed = table.index.isin(_closed_by_you(tables, said, moment))
+    return _with_days(table.assign(is_closed_by_you=closed & (table["ending"] == "")), moment)
+
+
+def answered_share(waits: pd.DataFrame) -> Rate:
+    """Applications with any human answer after the latest round, of all; young ones too."""
+    answered = int(waits["answered_at"].notna().sum())
+    return rate_of(answered, len(waits), int((waits["ending"] == "").sum()))
+
+
+def answered_within(
+    waits: pd.DataFrame,
+    *,
+    now: dt.datetime,
+    days: int = MATURE_AFTER_DAYS,
+    retrospective: bool = False,
+) -> Rate:
+    """Applications answered within so many days, of those that are at least that old.
+
+    Age alone decides which count: to let young ones in once they are answered would flatter.
+    `open` counts those that are too young.
+
+    Args:
+        waits: The table of waits.
+        now: The moment to judge at, with a time zone.
+        days: Elapsed days.
+        retrospective: Whether to count what was typed in from memory, too.
+
+    Raises:
+        FollowUpError: `now` has no time zone.
+    """
+    moment = pd.Timestamp(require_zone(now, "The moment to judge at"))
+    kept = counted_waits(waits, retrospective=retrospective)
+    mature = days_between(kept["clock_start"], moment) >= days
+    within = kept["silence_days"] <= days
+    return rate_of(int((mature & within).sum()), int(mature.sum()), int((~mature).sum()))
+
+
+def counted_waits(waits: pd.DataFrame, *, retrospective: bool = False) -> pd.DataFrame:
+    """The rows that count over time: by default without those typed in from memory.
+
+    What is typed in later is mostly what had an answer, so it would look too fast.
+    """
+    return waits if retrospective else waits.loc[~waits["is_retrospective"]]
+
+
+def endings_over_time(waits: pd.DataFrame, *, retrospective: bool = False) -> pd.DataFrame:
+    """The share of applications with each ending by days since the latest round.
+
+    The columns are those of `survival.CURVE_DTYPES`, with `time` in days.
+    """
+    kept = counted_waits(waits, retrospective=retrospective)
+    return cumulative_incidence(kept["watched_days"], kept["ending"])
+
+
+def waiting_curves(waits: pd.DataFrame, *, retrospective: bool = False) -> pd.DataFrame:
+    """The share with `any answer` and with a `decision` by days since the latest round.
+
+    The columns are those of `survival.CURVE_DTYPES`, with `time` in days. Withdrawing
+    competes with both: it stops the waiting and is not taken for more of it.
+    """
+    kept = counted_waits(waits, retrospective=retrospective)
+    answered, gone = kept["silence_days"].notna(), kept["ending"] == "withdrawn"
+    decided = kept["ending"].isin(DECIDED)
+    spans = kept["silence_days"].fillna(kept["watched_days"])
+    by_answer = np.select([answered, gone], ["any answer", "withdrawn"], default="")
+    by_decision = np.select([decided, gone], ["decision", "withdrawn"], default="")
+    curves = [
+        cumulative_incidence(spans, pd.Series(by_answer, index=kept.index)),
+        cumulative_incidence(kept["watched_days"], pd.Series(by_decision, index=kept.index)),
+    ]
+    both = pd.concat(curves, ignore_index=True)
+    return both.loc[both["ending"] != "withdrawn"].reset_index(drop=True)
+
+
+def _latest_rounds(held: pd.DataFrame) -> pd.DataFrame:
+    """The latest round held of each application, by application."""
+    first = held.groupby("application_id")["clock_start"].min().rename("first_held_at")
+    ordered = held.sort_values(["clock_start", "round", "interview_id"], kind="stable")
+    latest = ordered.drop_duplicates("application_id", keep="last").set_index("application_id")
+    columns = ["company", "position", "round", "clock_start", "retrospective"]
+    return latest[columns].join(first).sort_values("first_held_at", kind="stable")
+
+
+def _first_after(latest: pd.DataFrame, said: pd.DataFrame) -> pd.DataFrame:
+    """The first of these for each application after its latest round, by application.
+
+    Of two at one moment the weightier counts, so that news and the letter it came in are one.
+    """
+    rows = said.join(latest["clock_start"], on="application_id", how="inner")
+    rows = rows.loc[rows["at"] > rows["clock_start"]].drop(columns="clock_start")
+    rows = rows.sort_values(["at", "ending"], ascending=[True, False], kind="stable")
+    return rows.drop_duplicates("application_id").set_index("application_id")
+
+
+def _withdrawals(tables: Tables, now: pd.Timestamp) -> pd.DataFrame:
+    """When you withdrew: as news, or by a message that went out."""
+    news = tables.outcomes.loc[tables.outcomes["outcome"] == OutcomeKind.WITHDRAWN]
+    letters = tables.messages
+    out = (letters["direction"] == Direction.OUT) & (letters["state"] == MessageState.SENT)
+    letters = letters.loc[out & (letters["kind"] == MessageKind.WITHDRAWAL)]
+    columns = ["application_id", "at"]
+    found = pd.concat([news[columns], letters[columns]])
+    return found.loc[found["at"] <= now].assign(answer_class="", ending="withdrawn")
+
+
+def _closed_by_you(tables: Tables, said: pd.DataFrame, now: pd.Timestamp) -> pd.Index:
+    """Applications that you closed as "no answer" and that nobody answered afterwards (W1)."""
+    news = tables.outcomes
+    news = news.loc[(news["outcome"] == OutcomeKind.NO_RESPONSE) & (news["at"] <= now)]
+    closed = news.groupby("application_id")["at"].max()
+    last = said.groupby("application_id")["at"].max().reindex(closed.index)
+    return closed.index[~(last > closed).to_numpy()]
+
+
+def _with_days(table: pd.DataFrame, now: pd.Timestamp) -> pd.DataFrame:
+    start, ending = table["clock_start"], table["ending"]
+    ended = days_between(start, table["ended_at"])
+    silence = days_between(start, table["answered_at"])
+    stopped = (ending == "withdrawn") & ~(silence <= ended)
+    table = table.assign(
+        answered_at=table["answered_at"].where(~stopped),
+        answer_class=table["answer_class"].where(~stopped, ""),
+        silence_days=silence.where(~stopped),
+        decision_days=ended.where(ending.isin(DECIDED)),
+        watched_days=ended.fillna(days_between(start, now)),
+        is_retrospective=table["retrospective"],
+    )
+    return table.reset_index()[list(WAIT_DTYPES)].astype(WAIT_DTYPES)

@@ -1,0 +1,139 @@
+"""What one student needs now, in numbers and in calm words for a coach."""
+
+import datetime as dt
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import pandas as pd
+
+from followup_kit.errors import FollowUpError
+from followup_kit.log.log import FollowUpLog
+from followup_kit.plan.next_steps import next_steps
+from followup_kit.plan.steps import Action, NextStep, Urgency
+from followup_kit.practice.practice import Practice
+from followup_kit.times import local_date, moment_in_words
+
+_TO_SEND = {
+    Action.SEND_THANK_YOU,
+    Action.ASK_COORDINATOR_TO_FORWARD,
+    Action.FIND_CONTACT,
+    Action.SEND_STATUS_CHECK,
+}
+_TABLES = ("applications", "interviews", "interviewers", "messages", "outcomes")
+_QUIET_DAYS = 21
+_FAR = dt.datetime.max.replace(tzinfo=dt.UTC)
+_LONG_AGO = dt.datetime.min.replace(tzinfo=dt.UTC)
+
+
+@dataclass(frozen=True)
+class Need:
+    """What one student needs: notes by state, messages to send, and signs of life.
+
+    Attributes:
+        overdue: Notes that are overdue and may still be sent.
+        missed: Notes that were not sent and are too late now.
+        open_until: When each note that is not due yet is due, soonest first.
+        status_checks: Status checks that may be sent now.
+        next_due: The soonest due time of all that is to be sent; in the past if overdue.
+        last_activity: When something was last logged, sent or heard.
+        unshown: Entries of the log that cannot be shown.
+        has_plan: Whether the plan could be made.
+        zone_name: Where the student is.
+    """
+
+    overdue: int
+    missed: int
+    open_until: tuple[dt.datetime, ...]
+    status_checks: int
+    next_due: dt.datetime | None
+    last_activity: dt.datetime | None
+    unshown: int
+    has_plan: bool
+    zone_name: str
+
+    @property
+    def rank(self) -> tuple[int, int, dt.datetime, dt.datetime]:
+        """Sorts students by who needs help first; never by a rate."""
+        due, active = self.next_due or _FAR, self.last_activity or _LONG_AGO
+        return -self.overdue, -self.missed, due, active
+
+
+def needs_of(
+    log: FollowUpLog, pairs: pd.DataFrame, *, now: dt.datetime, practice: Practice
+) -> Need:
+    """What the student of this log needs at `now`.
+
+    Args:
+        log: The log.
+        pairs: Its table of pairs at that moment.
+        now: The moment, with a zone.
+        practice: The presets.
+    """
+    steps = _steps(log, now, practice)
+    to_send = [step for step in steps or () if step.action in _TO_SEND]
+    checks = [step for step in to_send if step.action is Action.SEND_STATUS_CHECK]
+    states = pairs["state"]
+    return Need(
+        overdue=int((states == "overdue").sum()),
+        missed=int((states == "missed").sum()),
+        open_until=_moments(pairs.loc[states == "open", "due_at"]),
+        status_checks=sum(step.urgency is not Urgency.UPCOMING for step in checks),
+        next_due=min((step.times.due for step in to_send if step.times.due), default=None),
+        last_activity=_last_activity(log, now),
+        unshown=len(log.bad_rows),
+        has_plan=steps is not None,
+        zone_name=log.settings.timezone or "UTC",
+    )
+
+
+def need_in_words(need: Need, *, now: dt.datetime) -> str:
+    """Why this student needs help, such as `2 notes overdue, 1 note to go today`."""
+    today = local_date(now, need.zone_name)
+    due_today = [m for m in need.open_until if local_date(m, need.zone_name) <= today]
+    later = need.open_until[len(due_today) :]
+    by = moment_in_words(later[0], need.zone_name, now=now) if later else ""
+    quiet = (now - need.last_activity).days if need.last_activity else 0
+    counts = {
+        "overdue": need.overdue,
+        "today": len(due_today),
+        "later": len(later),
+        "status_check": need.status_checks,
+        "missed": need.missed,
+        "no_plan": not need.has_plan,
+        "unshown": need.unshown,
+        "quiet": quiet if quiet >= _QUIET_DAYS else 0,
+        "none_logged": need.last_activity is None,
+    }
+    words = _words()
+    said = [
+        words[key][count > 1].format(count=count, by=by) for key, count in counts.items() if count
+    ]
+    text = ", ".join(said) or words["nothing"]
+    return f"{text[0].upper()}{text[1:]}"
+
+
+@cache
+def _words() -> dict[str, Any]:
+    return tomllib.loads((files("followup_kit.review") / "words.toml").read_text("utf-8"))
+
+
+def _steps(log: FollowUpLog, now: dt.datetime, practice: Practice) -> list[NextStep] | None:
+    """The plan; None if it cannot be made, such as for a preset that is not known here."""
+    try:
+        return next_steps(log, now=now, practice=practice)
+    except FollowUpError:
+        return None
+
+
+def _moments(column: pd.Series) -> tuple[dt.datetime, ...]:
+    return tuple(sorted(moment.to_pydatetime() for moment in column))
+
+
+def _last_activity(log: FollowUpLog, now: dt.datetime) -> dt.datetime | None:
+    """The latest time, up to now, at which something was logged, sent or heard."""
+    rows = [row for table in _TABLES for row in log.records(table)]
+    told = (m for row in rows for m in (row.logged_at, getattr(row, "at", None)))
+    return max((m for m in told if m is not None and m <= now), default=None)

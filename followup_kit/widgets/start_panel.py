@@ -1,0 +1,147 @@
+"""Where your data lives, and a few things about you that drafts and due times need."""
+
+from typing import Any
+
+import ipywidgets as widgets
+
+from followup_kit.errors import FollowUpError
+from followup_kit.log.backups import list_backups
+from followup_kit.log.conflicts import Conflict
+from followup_kit.log.log import FollowUpLog
+from followup_kit.log.restore import restore
+from followup_kit.plan.calendar import Calendar
+from followup_kit.times import moment_in_words, zone_names
+from followup_kit.widgets.parts.button import button
+from followup_kit.widgets.parts.conflict_list import ConflictList
+from followup_kit.widgets.parts.fields import as_field, choice_field, field, form
+from followup_kit.widgets.parts.keeping import is_passing
+from followup_kit.widgets.parts.markup import block, fill
+from followup_kit.widgets.parts.panel import Panel
+
+_PLACE = """
+<h3>Where your data lives</h3>
+<p>Everything you type stays in one file on the computer that runs this notebook. There is no
+account, and nothing is sent anywhere.</p>
+<p>{place}</p>
+<p>{counts}</p>
+"""
+
+
+_COPY = """
+<h3>A copy on another computer</h3>
+<p>Save a copy of your log to the computer you sit at, or bring back one that you saved before. Both
+are put together: nothing is overwritten.</p>
+"""
+
+
+_NO_BACKUP = "There is none yet"
+_BACKUPS = """
+<h3>Go back to an earlier state</h3>
+<p>While you work, copies of your log are kept in the folder <code>backups</code> beside it. Going
+back loses nothing: what came later can be brought back with Undo.</p>
+"""
+
+
+class StartPanel(Panel):
+    """The panel of notebook 00.
+
+    Attributes:
+        fields: Name, time zone, preset and holidays.
+    """
+
+    def __init__(self, log: FollowUpLog, **options: Any) -> None:
+        super().__init__(log, **options)
+        presets = [(preset.label, name) for name, preset in self.practice.presets.items()]
+        self.fields = {
+            "student": field("settings", "student"),
+            "timezone": as_field(
+                widgets.Combobox(description="Your time zone", options=zone_names())
+            ),
+            "preset": choice_field("Usual preset", presets, value="general"),
+            "holidays": field("settings", "holidays"),
+            "free_days": field("settings", "free_days"),
+        }
+        self.place = block()
+        self.conflicts = ConflictList(self._choose)
+        self.backup = choice_field("Backups beside your log", [(_NO_BACKUP, -1)])
+        self.backups = widgets.VBox(
+            [
+                block(_BACKUPS),
+                form(self.backup),
+                button("Go back to this backup", lambda: self.do(self._restore)),
+            ]
+        )
+        self.free = block(css="fk-quiet")
+        self.ground.observe(lambda _: self._suggest_zone(), names="zone")
+        save = button("Save this about me", lambda: self.do(self._save), main=True)
+        parts: list[widgets.Widget] = [self.place, block("<h3>About you</h3>")]
+        parts += [form(*self.fields.values()), self.free, save]
+        if not is_passing():
+            parts += [block(_COPY), self.keeping]
+        parts += [self.conflicts, self.backups]
+        self.body.children = parts
+        self.start()
+
+    def _suggest_zone(self) -> None:
+        if not self.fields["timezone"].value:
+            self.fields["timezone"].value = self.zone_name
+
+    def update(self) -> None:
+        """Show where the log is, what it holds, and what is set."""
+        settings = self.log.settings
+        for name, made in self.fields.items():
+            value = getattr(settings, name)
+            made.value = ", ".join(value) if isinstance(value, tuple) else value
+        self.free.value = self._free_days()
+        self._offer_backups()
+        self.conflicts.show(self.log, self.zone_name, now=self.now)
+        applications, interviews = len(self.log.applications), len(self.log.interviews)
+        counts = f"So far: {applications} applications, {interviews} interviews."
+        place = f"The file is {self.log.path}." if self.log.path else "It is in memory only."
+        self.place.value = fill(_PLACE, place=place, counts=counts)
+
+    def _free_days(self) -> str:
+        """The days on which nobody should expect an answer, this year."""
+        settings = self.log.settings
+        try:
+            calendar = Calendar("UTC", settings.holidays, free_days=settings.free_days)
+            days = calendar.free_days(self.now.year)
+        except FollowUpError as error:
+            return fill("{why}", why=str(error))
+        named = (f"{day.day} {day:%b} {name}".strip() for day, name in days.items())
+        words = ", ".join(named) or "weekends only"
+        return fill("Free days that the plan skips this year: {days}.", days=words)
+
+    def _offer_backups(self) -> None:
+        self._kept = list_backups(self.log.path) if self.log.path else []
+        options = [
+            (f"{moment_in_words(b.at, self.zone_name, now=self.now)}, {b.number} changes", n)
+            for n, b in enumerate(self._kept)
+        ]
+        self.backup.options = options or [(_NO_BACKUP, -1)]
+        is_shown = bool(self._kept) and not self.log.settings.made_up
+        self.backups.layout.display = "" if is_shown else "none"
+
+    def _restore(self) -> str:
+        changed = restore(self.log, self._kept[self.backup.value], now=self.now)
+        return f"{changed} entries are as they were then. Undo brings the later ones back."
+
+    def _choose(self, conflict: Conflict, value: Any) -> None:
+        """Keep one of two values."""
+
+        def settled() -> str:
+            self.log.resolve(conflict, value, now=self.now)
+            return f"{conflict.label}: settled."
+
+        self.do(settled)
+
+    def _save(self) -> str:
+        values = {name: made.value for name, made in self.fields.items()}
+        values["free_days"] = values["free_days"].replace(",", " ").split()
+        self.log.change_settings(values, now=self.now)
+        return "Drafts are signed with your name, and times are shown in your zone."
+
+
+def start_panel(log: FollowUpLog, **options: Any) -> StartPanel:
+    """The panel that says where your data lives, and asks who you are."""
+    return StartPanel(log, **options)

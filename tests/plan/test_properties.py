@@ -1,0 +1,263 @@
+"""What must hold for any history (policy.md section 3); the numbers are those of its list."""
+
+import datetime as dt
+
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from followup_kit.exchange.calendar import calendar_file
+from followup_kit.log.choices import InterviewKind, MessageKind, OutcomeKind, Part
+from followup_kit.plan.case import Case
+from followup_kit.plan.next_steps import next_steps
+from followup_kit.plan.steps import Action, NextStep, Urgency
+from followup_kit.plan.what_if import what_if
+from followup_kit.plan.why import why
+from followup_kit.plan.words import short_title_of, title_of
+from followup_kit.practice.practice import load_practice
+from tests.plan.histories import PRESETS, UNPROMPTED_KINDS, ZONES, stories
+from tests.plan.story import Story
+
+Told = tuple[Story, dt.datetime]
+
+PRACTICE = load_practice()
+RANK = list(Urgency)
+ENDED = {
+    OutcomeKind.ACCEPTED,
+    OutcomeKind.DECLINED,
+    OutcomeKind.REJECTED,
+    OutcomeKind.WITHDRAWN,
+    OutcomeKind.CLOSED_BY_EMPLOYER,
+    OutcomeKind.OFFER,
+}
+THANKS = {Action.SEND_THANK_YOU, Action.ASK_COORDINATOR_TO_FORWARD, Action.FIND_CONTACT}
+
+
+def steps_of(told: Told) -> list[NextStep]:
+    story, now = told
+    return next_steps(story, now=now)
+
+
+def by_application(told: Told) -> list[tuple[Case, list[NextStep]]]:
+    story, now = told
+    steps = steps_of(told)
+    cases = [Case(h, now=now, practice=PRACTICE) for h in story.histories()]
+    return [(c, [s for s in steps if s.application_id == c.application.id]) for c in cases]
+
+
+@given(stories(), st.randoms(use_true_random=False))
+def test_1_the_order_of_rows_does_not_matter(told: Told, random: object) -> None:
+    story, now = told
+    before = steps_of(told)
+    for table, rows in story.rows.items():
+        mixed = list(rows.items())
+        random.shuffle(mixed)
+        story.rows[table] = dict(mixed)
+
+    assert next_steps(story, now=now) == before
+
+
+@given(stories())
+def test_2_times_are_in_order(told: Told) -> None:
+    for step in steps_of(told):
+        times = step.times
+        marks = [times.earliest, times.target, times.due, times.latest]
+        known = [mark for mark in marks if mark is not None]
+        assert known == sorted(known)
+
+
+@given(stories(), st.sampled_from(ZONES))
+def test_3_the_display_zone_changes_no_instant(told: Told, zone: str) -> None:
+    story, now = told
+    before = steps_of(told)
+
+    story.settings = story.settings.model_copy(update={"timezone": zone})
+
+    assert next_steps(story, now=now) == before
+
+
+@given(stories(), st.sampled_from(["auto_reply", "receipt", "draft"]))
+def test_4_machines_and_drafts_change_nothing(told: Told, what: str) -> None:
+    story, now = told
+    before = steps_of(told)
+
+    if what == "draft":
+        story._message({"direction": "out", "kind": "thank_you", "state": "draft", "at": None})
+    else:
+        kind = "auto_reply" if what == "auto_reply" else "acknowledgement"
+        at = now - dt.timedelta(hours=1)
+        story._message(
+            {"direction": "in", "kind": kind, "state": "sent", "at": at, "automated": True}
+        )
+
+    assert next_steps(story, now=now) == before
+
+
+@given(stories())
+def test_5_nothing_unprompted_beside_do_not_contact(told: Told) -> None:
+    for _, steps in by_application(told):
+        if any(step.action is Action.DO_NOT_CONTACT for step in steps):
+            assert {step.message_kind for step in steps}.isdisjoint(UNPROMPTED_KINDS)
+
+
+@given(stories())
+def test_6_never_over_budget_nor_twice_in_a_week(told: Told) -> None:
+    for case, steps in by_application(told):
+        for step in steps:
+            if step.action is not Action.SEND_STATUS_CHECK:
+                continue
+            allowed = case.preset.max_unprompted_rounds + case.has("persistent")
+            asked = case.application.prompt_on or case.application.stated_decision_on
+            assert case.rounds_used < allowed or asked is not None
+            for check in case.status_checks:
+                assert (case.now - check.at).days >= 6
+                assert case.calendar.date_of(check.at) + dt.timedelta(
+                    days=7
+                ) <= case.calendar.date_of(case.now)
+
+
+@given(stories())
+def test_7_no_status_check_before_a_promised_date(told: Told) -> None:
+    for case, steps in by_application(told):
+        promised = case.application.stated_decision_on
+        if promised is None or case.application.prompt_on is not None:
+            continue
+        for step in steps:
+            if Action.SEND_STATUS_CHECK in {step.action, step.then}:
+                assert case.calendar.date_of(step.times.earliest) > promised
+
+
+@given(stories())
+def test_8_after_the_end_no_thanks_and_no_status_check(told: Told) -> None:
+    for case, steps in by_application(told):
+        if case.ending is not None and case.ending.kind in ENDED:
+            actions = {a for s in steps for a in (s.action, s.then)}
+            assert actions.isdisjoint({*THANKS, Action.SEND_STATUS_CHECK})
+
+
+@given(stories())
+def test_9_nobody_is_thanked_who_was_not_met(told: Told) -> None:
+    for case, steps in by_application(told):
+        people = {p.id: p for p in case.history.interviewers}
+        for step in (s for s in steps if s.action in THANKS):
+            assert all(people[p].met for p in step.on_behalf_of)
+            for person in (people[p] for p in step.people):
+                held = next(i for i in case.history.interviews if i.id == step.interview_id)
+                passes_on = step.on_behalf_of or person.part is Part.AGENCY
+                one_way = held.kind is InterviewKind.ONE_WAY_VIDEO
+                assert person.met or passes_on or one_way
+
+
+@given(stories())
+def test_10_no_feedback_request_before_an_outcome(told: Told) -> None:
+    for case, steps in by_application(told):
+        asks = [
+            s
+            for s in steps
+            if s.message_kind == MessageKind.FEEDBACK_REQUEST or "may_ask_feedback" in s.flags
+        ]
+        assert not asks or case.ending is not None
+
+
+@given(stories())
+def test_11_every_step_has_a_reason_and_a_source(told: Told) -> None:
+    for step in steps_of(told):
+        assert step.reasons
+        assert step.sources
+        behind = why(step, PRACTICE)
+        assert behind.statements or behind.judgements
+
+
+@given(stories(), st.integers(1, 24 * 40))
+def test_12_time_moves_a_step_in_one_direction(told: Told, hours: int) -> None:
+    story, now = told
+    last = [m.at for m in story.rows["messages"].values()]
+    last += [o.at for o in story.rows["outcomes"].values()]
+    assume(all(at <= now for at in last))
+    before = {step.key: step for step in next_steps(story, now=now)}
+
+    after = next_steps(story, now=now + dt.timedelta(hours=hours))
+
+    for step in after:
+        if step.key in before:
+            assert RANK.index(step.urgency) >= RANK.index(before[step.key].urgency)
+
+
+@given(stories())
+def test_13_importing_twice_is_importing_once(told: Told) -> None:
+    story, now = told
+    before = steps_of(told)
+
+    for table in ("messages", "outcomes"):
+        again = {
+            f"~{i}": r.model_copy(update={"id": f"~{i}"}) for i, r in story.rows[table].items()
+        }
+        story.rows[table] |= again
+
+    assert next_steps(story, now=now) == before
+
+
+@given(stories(), st.sampled_from(PRESETS))
+def test_14_another_preset_rewrites_nothing(told: Told, preset: str) -> None:
+    story, now = told
+    before = story.histories()
+
+    compared = what_if(story, preset, now=now)
+
+    assert story.histories() == before
+    kept = [c for c in compared if c.now and c.now.action is Action.NONE]
+    assert all(c.is_same for c in kept)
+
+
+def test_15_an_empty_log_has_nothing_to_do() -> None:
+    assert next_steps(Story(), now=dt.datetime(2028, 2, 29, tzinfo=dt.UTC)) == []
+
+
+@given(stories())
+def test_every_step_can_be_said(told: Told) -> None:
+    story, now = told
+    histories = {h.application.id: h for h in story.histories()}
+    for step in steps_of(told):
+        said = title_of(step, histories[step.application_id], now=now)
+        short = short_title_of(step, histories[step.application_id])
+        assert said.endswith((".", "?"))
+        assert "{" not in said + short
+
+
+@given(stories())
+def test_every_application_has_a_step_and_no_step_is_expired(told: Told) -> None:
+    for _, steps in by_application(told):
+        assert steps
+        assert all(step.urgency is not Urgency.EXPIRED for step in steps)
+        assert len({step.key for step in steps}) == len(steps)
+
+
+@given(stories())
+def test_every_calendar_can_be_read(told: Told) -> None:
+    from icalendar import Calendar
+
+    story, now = told
+    steps = steps_of(told)
+
+    data = calendar_file(steps, story.histories(), now=now)
+
+    found = Calendar.from_ical(data).walk("VEVENT")
+    assert len(found) == sum(step.times.due is not None for step in steps)
+
+
+@given(stories(most=1))
+def test_a_note_that_is_sent_when_advised_settles_its_step(told: Told) -> None:
+    story, now = told
+    for step in steps_of(told):
+        if step.action is not Action.SEND_THANK_YOU or step.urgency is Urgency.UPCOMING:
+            continue
+        story._message(
+            {
+                "direction": "out",
+                "kind": "thank_you",
+                "state": "sent",
+                "at": now,
+                "covers": step.people,
+                "interview_id": "",
+            }
+        )
+        assert step.key not in {s.key for s in next_steps(story, now=now)}

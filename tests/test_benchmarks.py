@@ -1,0 +1,50 @@
+"""The benchmarks measure what they say."""
+
+from pathlib import Path
+
+import pytest
+
+from benchmarks import planning, saving
+from benchmarks.made_logs import MESSAGES_EACH, NOW, MadeLog, plain_pass
+from followup_kit.log.log import open_log
+from followup_kit.plan.next_steps import next_steps
+from followup_kit.progress.pairs import pairs
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.mark.parametrize("name", ["imports", "saving", "planning", "measuring", "charting"])
+def test_make_bench_runs_it(name: str) -> None:
+    recipe = (ROOT / "Makefile").read_text("utf-8").partition("\nbench:")[2].partition("\n\n")[0]
+
+    assert (ROOT / "benchmarks" / f"{name}.py").exists()
+    assert f" {name}" in recipe
+
+
+def test_made_log_is_as_large_as_it_says() -> None:
+    log = MadeLog(40)
+
+    assert len(log.histories()) == len(log.applications) == 40
+    assert len(log.messages) == 40 * MESSAGES_EACH
+    assert plain_pass(log)["id"].sum() == 40 * MESSAGES_EACH
+
+
+def test_made_log_gives_the_rules_work() -> None:
+    log = MadeLog(80)
+
+    assert len({step.action for step in next_steps(log, now=NOW)}) >= 3
+    assert pairs(log, now=NOW)["state"].nunique() >= 3
+
+
+def test_sizes_of_the_plan_are_those_promised() -> None:
+    assert 1_000 in planning.SIZES
+    assert MESSAGES_EACH * 1_000 == 4_000
+
+
+def test_a_log_for_saving_has_that_many_changes(tmp_path: Path) -> None:
+    saving._fill(tmp_path / "log.db", 500)
+
+    log = open_log(tmp_path / "log.db")
+    rows = len(log.applications) + len(log.interviews) + len(log.interviewers)
+    log.close()
+    assert rows == 500

@@ -1,0 +1,50 @@
+"""Panels on logs, driven without a browser: set a value, press, look at the log."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+import ipywidgets as widgets
+import pytest
+
+from followup_kit.log.log import FollowUpLog, open_sample
+from tests.conftest import NOW
+
+
+@pytest.fixture
+def clock():
+    """Half past four on the day of the panel interview."""
+    return lambda: NOW.astimezone(dt.UTC)
+
+
+@pytest.fixture
+def sample() -> Iterator[FollowUpLog]:
+    log = open_sample()
+    yield log
+    log.close()
+
+
+def everything_in(view: widgets.Widget) -> Iterator[widgets.Widget]:
+    """A widget and all widgets inside it."""
+    yield view
+    for child in getattr(view, "children", ()):
+        yield from everything_in(child)
+
+
+def html_of(view: widgets.Widget) -> str:
+    """All the HTML that a view shows."""
+    return "\n".join(w.value for w in everything_in(view) if isinstance(w, widgets.HTML))
+
+
+def press(view: widgets.Widget, text: str) -> None:
+    """Press the first button with that text."""
+    for made in everything_in(view):
+        if isinstance(made, widgets.Button) and made.description == text:
+            made.click()
+            return
+    msg = f"There is no button {text!r}."
+    raise AssertionError(msg)
+
+
+def buttons(view: widgets.Widget) -> list[str]:
+    """The words on all buttons that a view shows."""
+    return [w.description for w in everything_in(view) if isinstance(w, widgets.Button)]

@@ -1,0 +1,278 @@
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from followup_kit.log.log import FollowUpLog, open_log
+from followup_kit.widgets.log_panel import LogPanel
+from tests.conftest import NOW, at
+from tests.widgets.conftest import buttons, html_of, press
+
+
+@pytest.fixture
+def panel(log: FollowUpLog, clock) -> LogPanel:
+    return LogPanel(log, clock=clock)
+
+
+def fill_in(panel: LogPanel, **other: Any) -> None:
+    """Type in an interview with three people."""
+    typed = {
+        "company": "Northwind Health",
+        "position": "Data Analyst Intern",
+        "preset": "internship",
+        "day": dt.date(2026, 9, 15),
+        "start": dt.time(14),
+        "end": dt.time(15),
+        "zone": "America/New_York",
+        **other,
+    }
+    for name, value in typed.items():
+        panel.form.fields[name].value = value
+    for name in ("Priya Nair", "Tomás Ortega", "Wen Li"):
+        panel.form.people.rows[-1].fields["name"].value = name
+
+
+def test_a_panel_interview_is_saved_with_its_people(panel: LogPanel) -> None:
+    fill_in(panel)
+
+    panel.save.click()
+
+    assert panel.log.applications["company"].tolist() == ["Northwind Health"]
+    assert panel.log.interviewers["name"].tolist() == ["Priya Nair", "Tomás Ortega", "Wen Li"]
+    assert panel.status.text == "Interview at Northwind Health with 3 people is in your log."
+
+
+def test_saving_stores_when_notes_are_due_and_by_which_preset(panel: LogPanel) -> None:
+    fill_in(panel)
+    panel.save.click()
+
+    row = panel.log.interviews.iloc[0]
+    assert (row["due_at"], row["policy"]) == (at(16, 15), "internship")
+
+
+def test_an_interview_in_the_past_took_place(panel: LogPanel) -> None:
+    fill_in(panel)
+    assert panel.form.fields["status"].value == "completed"
+
+
+def test_an_interview_in_the_future_is_planned(panel: LogPanel) -> None:
+    fill_in(panel, day=dt.date(2026, 9, 20))
+    panel.save.click()
+
+    assert panel.log.interviews["status"].tolist() == ["scheduled"]
+    assert panel.log.interviews["due_at"].isna().all()
+
+
+def test_after_saving_the_form_is_empty(panel: LogPanel) -> None:
+    fill_in(panel)
+    panel.save.click()
+
+    assert panel.form.fields["company"].value == ""
+    assert panel.form.people.values() == []
+    assert panel.form.fields["zone"].value == "America/New_York"
+
+
+WRONG = {
+    "no employer": ({"company": ""}, "`Employer` is empty. Fill it in."),
+    "no date": ({"day": None}, "`Date` is empty. Fill it in."),
+    "no start": ({"start": None}, "`From` is empty. Fill it in."),
+    "end before start": ({"end": dt.time(13)}, "`Planned end` is not after the start."),
+    "no zone": ({"zone": ""}, "`Time zone` is empty."),
+    "unknown zone": ({"zone": "Berlin"}, "`Berlin` is not a time zone this computer knows."),
+    "future but done": (
+        {"day": dt.date(2026, 9, 20), "status": "completed"},
+        "This interview starts in the future",
+    ),
+    "hour that does not exist": (
+        {"day": dt.date(2026, 3, 8), "start": dt.time(2, 30)},
+        "02:30 does not exist on Sun 08 Mar 2026",
+    ),
+}
+
+
+@pytest.mark.parametrize(("typed", "message"), WRONG.values(), ids=WRONG)
+def test_a_wrong_entry_is_explained_and_kept_in_the_form(panel, typed, message) -> None:
+    fill_in(panel, **typed)
+
+    panel.save.click()
+
+    assert message in panel.status.text
+    assert panel.log.is_empty
+    assert panel.form.fields["position"].value == "Data Analyst Intern"
+
+
+def test_what_is_typed_comes_back_after_a_restart(panel: LogPanel, log_path, clock) -> None:
+    fill_in(panel)
+
+    again = LogPanel(open_log(log_path), clock=clock)
+
+    assert again.form.state() == panel.form.state()
+    assert "back in the form" in again.status.text
+    again.save.click()
+    assert len(again.log.interviewers) == 3
+
+
+def test_an_emptied_form_stays_empty(panel: LogPanel, log_path, clock) -> None:
+    fill_in(panel)
+    panel.clear.click()
+
+    assert LogPanel(open_log(log_path), clock=clock).form.fields["company"].value == ""
+
+
+def test_a_second_round_joins_the_application(panel: LogPanel) -> None:
+    fill_in(panel)
+    panel.save.click()
+    panel.form.fields["application"].value = panel.log.applications["id"][0]
+    assert panel.form.fields["round"].value == 2
+    assert panel.form.fields["company"].value == "Northwind Health"
+    panel.form.fields["day"].value = dt.date(2026, 9, 22)
+    panel.form.fields["start"].value = dt.time(10)
+
+    panel.save.click()
+
+    assert panel.log.interviews["round"].tolist() == [1, 2]
+    assert len(panel.log.applications) == 1
+
+
+def test_an_interview_can_be_changed(panel: LogPanel) -> None:
+    fill_in(panel)
+    panel.save.click()
+    press(panel.listed, "Change")
+    assert panel.form.people.rows[1].fields["name"].value == "Tomás Ortega"
+    panel.form.people.rows[1].fields["email"].value = "tomas@example.com"
+    panel.form.fields["end"].value = dt.time(15, 30)
+
+    panel.save.click()
+
+    assert panel.log.interviewers["email"].tolist() == ["", "tomas@example.com", ""]
+    assert panel.log.interviews["due_at"].tolist() == [at(16, 15, 30)]
+
+
+def test_changing_the_preset_does_not_rewrite_the_due_time(panel: LogPanel) -> None:
+    fill_in(panel)
+    panel.save.click()
+    press(panel.listed, "Change")
+    panel.form.fields["preset"].value = "general"
+
+    panel.save.click()
+
+    row = panel.log.interviews.iloc[0]
+    assert (row["due_at"], row["policy"]) == (at(16, 15), "internship")
+    assert panel.log.applications["preset"].tolist() == ["general"]
+
+
+def test_a_person_can_be_taken_out(panel: LogPanel) -> None:
+    fill_in(panel)
+
+    panel.form.people.rows[0].remove.click()
+
+    names = [person["name"] for person in panel.form.people.values()]
+    assert names == ["Tomás Ortega", "Wen Li"]
+
+
+def test_removing_can_be_undone(panel: LogPanel) -> None:
+    fill_in(panel)
+    panel.save.click()
+    press(panel.listed, "Remove")
+    assert len(panel.log.interviews) == 0
+
+    panel.status.undo.click()
+
+    assert len(panel.log.interviewers) == 3
+    assert "Undone: Removed an entry" in panel.status.text
+
+
+def test_an_empty_log_says_what_to_do(panel: LogPanel) -> None:
+    assert "Log your first interview" in html_of(panel.listed)
+    assert buttons(panel.listed) == []
+
+
+def test_news_is_recorded(panel: LogPanel) -> None:
+    fill_in(panel)
+    panel.save.click()
+    panel.news.news.value = "rejected"
+
+    panel.record.click()
+
+    assert panel.log.outcomes["outcome"].tolist() == ["rejected"]
+    assert panel.status.text == "Recorded for Northwind Health: They said no."
+
+
+def test_a_new_date_must_be_given(panel: LogPanel) -> None:
+    fill_in(panel)
+    panel.save.click()
+    panel.news.news.value = "new_date"
+
+    panel.record.click()
+
+    assert "`New decision date` is empty" in panel.status.text
+    assert len(panel.log.messages) == 0
+
+
+def test_news_without_any_application_is_explained(panel: LogPanel) -> None:
+    panel.record.click()
+
+    assert "Log an interview first" in panel.status.text
+
+
+def test_only_the_chosen_section_is_shown(panel: LogPanel) -> None:
+    panel.section.value = panel.section.options[2]
+
+    assert [part.layout.display for part in panel._parts] == ["none", "none", ""]
+
+
+def test_what_another_notebook_logs_appears(panel: LogPanel, log_path) -> None:
+    other = open_log(log_path)
+    other.add_interview(
+        {"starts_at": at(15, 9), "timezone": "UTC"}, application={"company": "Elsewhere"}, now=NOW
+    )
+
+    panel.look_again()
+
+    assert "Elsewhere" in html_of(panel.listed)
+
+
+def test_the_zone_of_the_browser_is_suggested(panel: LogPanel) -> None:
+    panel.ground.zone = "Europe/London"
+
+    assert panel.form.fields["zone"].value == "Europe/London"
+
+
+def test_a_damaged_log_is_explained_in_the_panel(log_path, clock) -> None:
+    log_path.parent.mkdir(exist_ok=True)
+    log_path.write_bytes(b"not a log at all" * 100)
+
+    panel = LogPanel(open_log(log_path), clock=clock)
+    fill_in(panel)
+    panel.save.click()
+
+    assert "damaged or not a follow-up log" in panel.status.text
+    assert "Your log is not open" in html_of(panel.status)
+    assert log_path.read_bytes() == b"not a log at all" * 100
+
+
+def test_special_rules_are_ticked_and_kept(panel: LogPanel) -> None:
+    fill_in(panel)
+    panel.form.fields["overlays"].boxes["business_days"].value = True
+
+    panel.save.click()
+
+    assert panel.log.applications["overlays"].tolist() == [("business_days",)]
+    assert panel.form.fields["overlays"].value == ()
+    press(panel.listed, "Change")
+    assert panel.form.fields["overlays"].boxes["business_days"].value
+
+
+def test_what_was_changed_is_told_in_sentences(panel: LogPanel) -> None:
+    fill_in(panel)
+    panel.save.click()
+    press(panel.listed, "Change")
+    panel.form.fields["end"].value = dt.time(15, 30)
+    panel.save.click()
+
+    press(panel.listed, "What was changed")
+
+    assert "changed" in html_of(panel.listed)
+    assert "Priya Nair" in html_of(panel.listed)
+    press(panel.listed, "What was changed")
+    assert "<ul>" not in html_of(panel.listed)

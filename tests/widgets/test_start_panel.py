@@ -1,0 +1,75 @@
+import pytest
+
+from followup_kit.log.log import FollowUpLog
+from followup_kit.widgets.start_panel import StartPanel, start_panel
+from tests.widgets.conftest import html_of, press
+
+
+@pytest.fixture
+def panel(log: FollowUpLog, clock) -> StartPanel:
+    return start_panel(log, clock=clock)
+
+
+def test_the_panel_says_where_the_log_is(panel: StartPanel, log_path) -> None:
+    assert f"The file is {log_path}." in panel.place.value
+    assert "0 applications, 0 interviews" in panel.place.value
+
+
+def test_name_and_zone_are_saved(panel: StartPanel) -> None:
+    panel.fields["student"].value = "Sam Rivera"
+    panel.fields["timezone"].value = "Europe/London"
+
+    press(panel.view, "Save this about me")
+
+    settings = panel.log.settings
+    assert (settings.student, settings.timezone) == ("Sam Rivera", "Europe/London")
+
+
+def test_a_wrong_zone_is_explained(panel: StartPanel) -> None:
+    panel.fields["timezone"].value = "Berlin"
+
+    press(panel.view, "Save this about me")
+
+    assert "Did you mean Europe/Berlin?" in panel.status.text
+    assert panel.log.settings.timezone == ""
+
+
+def test_the_zone_of_the_browser_is_suggested(panel: StartPanel) -> None:
+    panel.ground.zone = "America/Chicago"
+
+    assert panel.fields["timezone"].value == "America/Chicago"
+
+
+def test_an_unknown_zone_of_the_browser_is_ignored(panel: StartPanel) -> None:
+    panel.ground.zone = "Mars/Olympus"
+
+    assert panel.fields["timezone"].value == "UTC"
+
+
+def test_a_session_that_will_vanish_says_so(log: FollowUpLog, clock, monkeypatch) -> None:
+    monkeypatch.setenv("FOLLOWUP_LAUNCH", "binder")
+
+    assert "This session will vanish" in html_of(start_panel(log, clock=clock).view)
+
+
+def test_holidays_and_own_free_days_are_shown(panel: StartPanel) -> None:
+    panel.fields["holidays"].value = "US"
+    panel.fields["free_days"].value = "2026-12-24, 2026-08-03"
+
+    press(panel.view, "Save this about me")
+
+    assert panel.log.settings.free_days == ("2026-08-03", "2026-12-24")
+    assert "26 Nov Thanksgiving" in panel.free.value
+    assert "24 Dec" in panel.free.value
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "message"),
+    [("free_days", "Christmas", "not a date such as 2026-12-24"), ("holidays", "Mars", "Mars")],
+)
+def test_a_wrong_free_day_or_country_is_explained(panel, name, typed, message) -> None:
+    panel.fields[name].value = typed
+
+    press(panel.view, "Save this about me")
+
+    assert message in html_of(panel.view)
