@@ -115,7 +115,12 @@ def _refuse_what_is_too_big(text: str) -> None:
     tags = list(_TAG.finditer(text))
     if len(tags) > _MOST_TAGS:
         _refuse(tags[_MOST_TAGS].start(), text, f"more than {_MOST_TAGS} fields and conditions")
+    open_conditions = 0
     for tag in tags:
+        words = tag.group(1).strip(" -+").split(maxsplit=1)
+        open_conditions += (words[:1] == ["if"]) - (words[:1] == ["endif"])
+        if open_conditions > _DEEPEST:
+            _refuse(tag.start(), text, f"more than {_DEEPEST} conditions inside each other")
         depth = deepest = 0
         for letter in tag.group(1):
             depth += (letter in _OPENING) - (letter in _CLOSING)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from spellchecker import SpellChecker
 
 _LONGEST_WORD = 40
-_SHORTEST_HALF = 4  # of "waterworks"
+_SHORTEST_REST = 4  # after a beginning: "micro-film"
 _SHORT_PART = 4  # of a compound such as "six-year-olds"
 _ADDRESS = re.compile(
     r"(?<!\S)\S*?(?:@|://|www\.|\w\.\w+/|\w\.(?:com|org|net|edu|io|gov)\b)\S*", re.IGNORECASE
@@ -80,15 +80,11 @@ def is_word(word: str) -> bool:
 
 
 def _is_explained(word: str) -> bool:
-    """Whether a word is in the dictionary, two of its words, or one with a usual beginning."""
-    if is_word(word):
-        return True
-    for cut in range(2, len(word) - _SHORTEST_HALF + 1):
-        first, rest = word[:cut], word[cut:]
-        is_known = first in _beginnings() or (cut >= _SHORTEST_HALF and first in _speller())
-        if is_known and rest in _speller():
-            return True
-    return False
+    """Whether a word is in the dictionary, as it is or with a usual beginning."""
+    cuts = range(2, len(word) - _SHORTEST_REST + 1)
+    return is_word(word) or any(
+        word[:cut] in _beginnings() and word[cut:] in _speller() for cut in cuts
+    )
 
 
 @cache

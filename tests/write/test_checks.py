@@ -83,10 +83,18 @@ def test_short_forms_of_an_employer_pass(found, good_note, company, written):
 
 
 @pytest.mark.parametrize(
-    ("subject", "level"), [("Our talk", "warning"), ("Thanks: data analyst", "hint")]
+    ("subject", "topics", "level"),
+    [
+        ("Our talk", "", "warning"),
+        ("Thanks: data analyst", "", "hint"),
+        ("Our talk", "the onboarding flow", "hint"),
+    ],
 )
-def test_absent_employer_weighs_less_beside_the_position(found, good_note, subject, level):
-    finding = found("employer_name", good_note.replace(" at Northwind", ""), subject=subject)[0]
+def test_absent_employer_weighs_less_where_the_talk_is_clear(
+    found, good_note, subject, topics, level
+):
+    body = good_note.replace(" at Northwind", "")
+    finding = found("employer_name", body, subject=subject, topics=topics)[0]
 
     assert finding.level == level
 

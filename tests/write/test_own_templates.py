@@ -35,11 +35,11 @@ def test_there_are_enough_attacks():
 @pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attack[:40])
 def test_attack_is_refused_at_once(full, attack):
     text = f"Dear {{{{ first_name }}}},\n{attack}\nBest,"
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(FollowUpError, match=r"Line \d|characters"):
         render_template(text, full)
 
-    assert time.perf_counter() - start < 0.1
+    assert time.process_time() - start < 0.1
 
 
 def test_own_template_is_filled_in(full):

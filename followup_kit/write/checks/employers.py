@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from followup_kit.write.checks.facts import shares_word
 from followup_kit.write.checks.finding import Finding, Span, finding
 from followup_kit.write.checks.names import (
     SHORTEST_IN_TEXT,
@@ -33,7 +34,7 @@ def check_employer(note: Note) -> list[Finding]:
 
 
 def _absent(note: Note, company: str) -> list[Finding]:
-    """The employer is missing; a hint only, where the position says which talk it was."""
+    """The employer is missing; a hint only, where the rest says which talk it was."""
     facts = note.facts
     if facts.is_internal or facts.medium != "email" or facts.kind not in _MADE_FOR_ONE_EMPLOYER:
         return []
@@ -41,7 +42,8 @@ def _absent(note: Note, company: str) -> list[Finding]:
     if any(_place_of(form, text) for form in employer_forms(company)):
         return []
     named = any(word[:_BEGINNING] in text.lower() for word in _telling_words(facts.position))
-    return [finding(f"employer_name.{'absent_hint' if named else 'absent'}", expected=company)]
+    is_clear = named or (facts.topics.strip() and shares_word(facts.topics, note))
+    return [finding(f"employer_name.{'absent_hint' if is_clear else 'absent'}", expected=company)]
 
 
 def employer_forms(company: str) -> list[str]:
