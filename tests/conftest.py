@@ -1,14 +1,29 @@
 """The logs that tests share. Everyone in them is made up."""
 
 import datetime as dt
+import os
 from pathlib import Path
 from random import Random
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from followup_kit.log.log import FollowUpLog
 from followup_kit.log.store import LogFile
+
+PROFILES = {"quick": 60, "full": 500, "thorough": 1000}
+"""How many histories the properties try: few by default, more in `make test`."""
+
+for name, examples in PROFILES.items():
+    settings.register_profile(
+        name,
+        max_examples=examples,
+        deadline=None,
+        derandomize=name != "thorough",
+        suppress_health_check=[HealthCheck.too_slow],
+    )
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 NEW_YORK = ZoneInfo("America/New_York")
 NOW = dt.datetime(2026, 9, 15, 16, 30, tzinfo=NEW_YORK)
