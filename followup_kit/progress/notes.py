@@ -44,12 +44,12 @@ def first_notes(messages: pd.DataFrame, people: pd.DataFrame, now: pd.Timestamp)
 
 def _thanking(messages: pd.DataFrame) -> pd.DataFrame:
     """The messages that were sent and say thanks."""
-    thanked = messages["body"].str.contains("thank", case=False, regex=False).astype(bool)
-    counts = messages["kind"].isin(THANKS) | (messages["kind"].isin(ANSWERS) & thanked)
     out = messages["direction"] == Direction.OUT
     sent = (messages["state"] == MessageState.SENT) & messages["at"].notna()
+    said = messages.loc[out & sent & messages["kind"].isin(THANKS + ANSWERS)]
+    thanked = said["body"].str.contains("thank", case=False, regex=False).astype(bool)
     columns = ["kind", "medium", "at", "at_precision", "covers"]
-    return messages.loc[counts & out & sent, columns]
+    return said.loc[said["kind"].isin(THANKS) | thanked, columns]
 
 
 def _with_spans(notes: pd.DataFrame) -> pd.DataFrame:
@@ -58,6 +58,7 @@ def _with_spans(notes: pd.DataFrame) -> pd.DataFrame:
     only_day = notes["at_precision"] == Precision.DAY
     day_starts = moments_of(day, notes["timezone"]).clip(lower=notes["clock_start"])
     return notes.assign(
+        sent_on=day,
         first_note_at=notes["at"],
         note_from=notes["at"].where(~only_day, day_starts),
         note_until=notes["at"].where(~only_day, moments_of(day + DAY, notes["timezone"])),
@@ -66,7 +67,7 @@ def _with_spans(notes: pd.DataFrame) -> pd.DataFrame:
 
 def _arrives(notes: pd.DataFrame) -> pd.Series:
     """Whether a note counts as contact: a card only if wanted, or surely there in time."""
-    posted = local_days(notes["at"], notes["timezone"]).to_numpy().astype("datetime64[D]")
+    posted = notes["sent_on"].to_numpy().astype("datetime64[D]")
     there = pd.Series(np.busday_offset(posted, CARD_DAYS, roll="forward"), index=notes.index)
     in_time = there < notes["stated_decision_on"]
     wanted = notes["preferred_medium"] == Medium.POST

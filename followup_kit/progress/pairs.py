@@ -123,8 +123,8 @@ def _decisions(tables: Tables, owed: pd.DataFrame, now: pd.Timestamp) -> pd.Data
 
 def _exempt_reasons(owed: pd.DataFrame) -> pd.Series:
     """Why no note is owed, in words; empty when one is."""
-    ruled_out = owed["overlays"].map(lambda names: not SILENCING.isdisjoint(names)).astype(bool)
-    no_contact = (owed["contact_instruction"] == ContactInstruction.NO_CONTACT) | ruled_out
+    allowed = owed["overlays"].map(SILENCING.isdisjoint).astype(bool)
+    no_contact = (owed["contact_instruction"] == ContactInstruction.NO_CONTACT) | ~allowed
     in_time = owed["note_from"] <= owed["due_at"]
     cases: list[tuple[str, Any]] = [
         ("asked not to be contacted", no_contact),
