@@ -1,6 +1,7 @@
 import pytest
 
 from followup_kit.log.log import FollowUpLog
+from followup_kit.widgets.plan_panel import plan_panel
 from followup_kit.widgets.start_panel import StartPanel, start_panel
 from tests.widgets.conftest import html_of, press
 
@@ -50,6 +51,12 @@ def test_a_session_that_will_vanish_says_so(log: FollowUpLog, clock, monkeypatch
     monkeypatch.setenv("FOLLOWUP_LAUNCH", "binder")
 
     assert "This session will vanish" in html_of(start_panel(log, clock=clock).view)
+
+
+def test_the_sample_does_not_ask_to_be_saved(sample: FollowUpLog, monkeypatch) -> None:
+    monkeypatch.setenv("FOLLOWUP_LAUNCH", "binder")
+
+    assert "This session will vanish" not in html_of(plan_panel(sample).view)
 
 
 def test_holidays_and_own_free_days_are_shown(panel: StartPanel) -> None:

@@ -49,7 +49,8 @@ class Panel:
         self.body = widgets.VBox()
         self.keeping = Keeping(log, self.bring_back)
         self._shown = -1
-        top = [self.ground, self.keeping] if is_passing() else [self.ground]
+        will_vanish = is_passing() and not log.settings.made_up
+        top = [self.ground, self.keeping] if will_vanish else [self.ground]
         self.view = widgets.VBox([*top, self.status, self.body])
         self.view.add_class("fk-panel")
         if problems := [text for text in (log.problem, problem, *log.bad_rows) if text]:
