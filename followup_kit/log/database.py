@@ -6,7 +6,8 @@ With these settings no acknowledged change was lost in simulated power cuts
 
 import os
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from followup_kit.errors import LogUnreadableError
@@ -149,7 +150,8 @@ def copy_to(database: sqlite3.Connection, target: Path) -> None:
         with closing(opened(part)) as copy:
             copy.execute("PRAGMA journal_mode=OFF")
             copy.execute("PRAGMA synchronous=OFF")
-            database.backup(copy)
+            with _held_still(database):
+                database.backup(copy)
             check_shape(copy, target.name)
             check_pages(copy)
         _make_certain(part)
@@ -157,6 +159,17 @@ def copy_to(database: sqlite3.Connection, target: Path) -> None:
         _make_certain(target.parent)
     finally:
         part.unlink(missing_ok=True)
+
+
+@contextmanager
+def _held_still(database: sqlite3.Connection) -> Iterator[None]:
+    """Keep others from writing meanwhile: a busy writer could put a copy off for ever."""
+    database.execute("BEGIN")
+    try:
+        database.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        yield
+    finally:
+        database.execute("ROLLBACK")
 
 
 def _make_certain(path: Path) -> None:

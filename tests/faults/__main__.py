@@ -53,6 +53,8 @@ TRIALS = (
     Trial("four writers", "writers", (4, 300)),
     Trial("two edit one field", "writers", ("edits", 150)),
     Trial("control: no check", "writers", ("edits", 150, "unguarded"), is_control=True),
+    Trial("copied while saving", "writers", ("copies", 100)),
+    Trial("control: plain copy", "writers", ("copies", 100, "plain"), is_control=True),
     Trial("damaged file", "damage", (1200,)),
 )
 

@@ -82,6 +82,10 @@ def test_two_tabs_overwrite_each_other_without_the_check() -> None:
     assert figures("writers", "edits", 20, "unguarded")["overwritten"] > 0
 
 
+def test_a_copy_made_while_saving_is_whole() -> None:
+    assert figures("writers", "copies", 20)["bad_backups"] == 0
+
+
 def test_damage_is_noticed_and_nothing_wrong_is_salvaged() -> None:
     counted = figures("damage", 60)
 

@@ -1,6 +1,7 @@
 """What is done to a log while something fails, and how it is looked at afterwards."""
 
 import shutil
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
@@ -34,11 +35,11 @@ def save(log: FollowUpLog, name: str) -> None:
 def names(log: FollowUpLog) -> set[str]:
     """The employers that are in the log whole, with their interview and people."""
     interviews = {i.application_id: i.id for i in log.records("interviews")}
-    people = [p.interview_id for p in log.records("interviewers")]
+    people = Counter(p.interview_id for p in log.records("interviewers"))
     return {
         application.company
         for application in log.records("applications")
-        if people.count(interviews.get(application.id, "?")) == len(PANEL)
+        if people[interviews.get(application.id, "?")] == len(PANEL)
     }
 
 

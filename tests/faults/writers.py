@@ -1,6 +1,8 @@
 """Several processes write one log at the same time.
 
 python -m tests.faults.writers WRITERS SAVES       everybody adds entries
+python -m tests.faults.writers copies COPIES [plain]    copies are made meanwhile; the control
+                                                   copies the file as any program would
 python -m tests.faults.writers edits SAVES [unguarded]   two edit the same field; the control
                                                    leaves out what each editor saw
 """
@@ -8,6 +10,7 @@ python -m tests.faults.writers edits SAVES [unguarded]   two edit the same field
 import json
 import os
 import shutil
+import signal
 import sys
 import tempfile
 import time
@@ -16,6 +19,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from followup_kit.errors import LogNotSavedError, StaleEditError
+from followup_kit.log.log import open_copy
 from tests.conftest import APPLICATION, NOW
 from tests.faults.work import names, opened, save
 
@@ -94,8 +98,51 @@ def edit_together(saves: int, *, guarded: bool) -> Counter[str]:
     return counts
 
 
+def copy_while_saving(copies: int, *, plain: bool) -> Counter[str]:
+    """Copy a log that another process saves into; how many copies are not whole."""
+    folder = Path(tempfile.mkdtemp(prefix="writers-"))
+    path, target = folder / "my_log.db", folder / "copy.db"
+    log = opened(path)
+    save(log, "first")
+    writer = os.fork()
+    if writer == 0:
+        busy, number = opened(path), 0
+        while True:
+            number += 1
+            save(busy, str(number))
+            time.sleep(0.0005)
+    counts: Counter[str] = Counter(copies=copies, bad_backups=0)
+    for _ in range(copies):
+        known = names(log)
+        if plain:
+            shutil.copy(path, target)
+        else:
+            log.ledger.file.copy_to(target)
+        counts["bad_backups"] += not _holds(target, known)
+        log.refresh()
+    os.kill(writer, signal.SIGKILL)
+    os.waitpid(writer, 0)
+    shutil.rmtree(folder)
+    return counts
+
+
+def _holds(path: Path, known: set[str]) -> bool:
+    """Whether a copy opens and has everything that was there before it was made."""
+    try:
+        copy = open_copy(path)
+    except ValueError:
+        return False
+    there = names(copy)
+    is_whole = len(copy.records("applications")) == len(there)
+    copy.close()
+    return is_whole and known <= there
+
+
 if __name__ == "__main__":
     kind, times = sys.argv[1], int(sys.argv[2])
+    if kind == "copies":
+        print(json.dumps(copy_while_saving(times, plain="plain" in sys.argv)))
+        sys.exit()
     if kind == "edits":
         print(json.dumps(edit_together(times, guarded="unguarded" not in sys.argv)))
     else:
