@@ -64,7 +64,12 @@ class LabelledNote:
 
 
 def good_notes() -> list[LabelledNote]:
-    return [*_notes("good_seen.toml", "tuning"), *_notes("good.toml"), *_notes("good_more.toml")]
+    return [
+        *_notes("good_seen.toml", "tuning"),
+        *_notes("good.toml"),
+        *_notes("good_more.toml"),
+        *_notes("good_fresh.toml", "tuning"),
+    ]
 
 
 def bad_notes() -> list[LabelledNote]:
