@@ -57,6 +57,8 @@ class Phrase:
     sources: tuple[str, ...]
     not_when: tuple[re.Pattern[str], ...]
     """Words that make it harmless when they stand in the same sentence."""
+    doubtful: tuple[re.Pattern[str], ...]
+    """Words around or in the find that leave it no more than a hint."""
     replacements: Mapping[str, str]
     """Slip in small letters to the one right form, where that is certain."""
     example: str
@@ -78,7 +80,7 @@ class Phrase:
 
 @cache
 def words() -> dict[str, Any]:
-    """The lists by name; `phrases` and `harmless` hold the phrases by check."""
+    """The lists by name; `phrases`, `harmless` and `doubtful` hold theirs by check."""
     folder = files("followup_kit.write") / "words"
     tables = [tomllib.loads((folder / name).read_text("utf-8")) for name in _FILES]
     phrases = {
@@ -92,7 +94,8 @@ def words() -> dict[str, Any]:
 def phrases(check: str) -> tuple[Phrase, ...]:
     """The phrases listed for that check."""
     usual = tuple(words()["harmless"].get(check, ()))
-    return tuple(_phrase(entry, usual) for entry in words()["phrases"][check])
+    doubtful = tuple(phrase_pattern(text) for text in words()["doubtful"].get(check, ()))
+    return tuple(_phrase(entry, usual, doubtful) for entry in words()["phrases"][check])
 
 
 def phrase_pattern(phrase: str) -> re.Pattern[str]:
@@ -134,13 +137,16 @@ def _tokens(phrase: str) -> Iterator[str]:
             yield _PLAIN_TOKENS.get(token.group()) or re.escape(token.group())
 
 
-def _phrase(entry: dict[str, Any], usual: tuple[str, ...]) -> Phrase:
+def _phrase(
+    entry: dict[str, Any], usual: tuple[str, ...], doubtful: tuple[re.Pattern[str], ...]
+) -> Phrase:
     pattern = entry.get("regex")
     return Phrase(
         pattern=re.compile(pattern) if pattern else phrase_pattern(entry["phrase"]),
         fix=entry.get("fix", ""),
         sources=tuple(entry.get("sources", ())),
         not_when=tuple(phrase_pattern(text) for text in (*usual, *entry.get("not_when", ()))),
+        doubtful=doubtful,
         replacements=entry.get("replace", {}),
         example=entry["example"],
         counter_example=entry["counter_example"],

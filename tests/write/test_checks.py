@@ -83,18 +83,15 @@ def test_short_forms_of_an_employer_pass(found, good_note, company, written):
 
 
 @pytest.mark.parametrize(
-    ("subject", "topics", "level"),
+    ("subject", "body", "level"),
     [
-        ("Our talk", "", "warning"),
-        ("Thanks: data analyst", "", "hint"),
-        ("Our talk", "the onboarding flow", "hint"),
+        ("Our talk", "Thank you for your time.", "warning"),
+        ("Thanks: data analyst", "Thank you for your time.", "hint"),
+        ("Our talk", "Thank you for the onboarding flow.", "hint"),
     ],
 )
-def test_absent_employer_weighs_less_where_the_talk_is_clear(
-    found, good_note, subject, topics, level
-):
-    body = good_note.replace(" at Northwind", "")
-    finding = found("employer_name", body, subject=subject, topics=topics)[0]
+def test_absent_employer_weighs_less_where_the_talk_is_clear(found, subject, body, level):
+    finding = found("employer_name", SHORT.format(body), subject=subject)[0]
 
     assert finding.level == level
 
@@ -121,11 +118,53 @@ def test_initials_count_as_the_employer():
     assert "UCSF" in employer_forms("University California San Francisco")
 
 
-@pytest.mark.parametrize("kind", ["thank_you", "status_check", "combined", "closing_note"])
-def test_every_kind_needs_thanks(found, kind):
+@pytest.mark.parametrize(
+    ("kind", "level"),
+    [
+        ("thank_you", Level.ERROR),
+        ("combined", Level.ERROR),
+        ("status_check", Level.HINT),
+        ("closing_note", Level.HINT),
+    ],
+)
+def test_thanks_weigh_most_in_a_thank_you(found, kind, level):
     body = SHORT.format("I spoke with you about Northwind.")
 
-    assert found("gratitude", body, kind=kind)[0].level == Level.ERROR
+    assert found("gratitude", body, kind=kind)[0].level == level
+
+
+def test_roundabout_thanks_give_a_hint(found):
+    body = SHORT.format("Your kindness on Monday stayed with me.")
+
+    assert found("gratitude", body)[0].level == Level.HINT
+
+
+@pytest.mark.parametrize(
+    ("check", "text"),
+    [
+        ("casual", "It was awesome to see the wind tunnel."),
+        ("pressure", "You let me down gently."),
+        ("presumption", "I told my current manager about the visit."),
+        ("demand", "I look forward to your prompt response."),
+        ("feedback_request", "Thank you for the tips on my portfolio."),
+    ],
+)
+def test_doubtful_phrases_are_hints(found, check, text):
+    assert [one.level for one in found(check, SHORT.format(text))] == [Level.HINT]
+
+
+def test_accents_do_not_hide_the_name(found):
+    body = "Dear Priya,\n\nThank you.\n\nBest regards,\nIn\u00eas"
+
+    assert found("closing", body, sender="Ines Carvalho") == []
+
+
+def test_possessive_in_the_employer_is_no_slip(found):
+    body = SHORT.format("Thank you for showing me St Brannoc's.")
+
+    near = found("employer_name", body, company="St Brannoc's Hospital")
+
+    assert not any("Brannoc's." in one.fix and one.span for one in near)
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from followup_kit.write.checks.facts import shares_word
+from followup_kit.write.checks.facts import is_rich, shares_word
 from followup_kit.write.checks.finding import Finding, Span, finding
 from followup_kit.write.checks.names import (
     SHORTEST_IN_TEXT,
@@ -41,8 +41,11 @@ def _absent(note: Note, company: str) -> list[Finding]:
     text = one_line(composed(f"{note.subject} {note.text}"))
     if any(_place_of(form, text) for form in employer_forms(company)):
         return []
-    named = any(word[:_BEGINNING] in text.lower() for word in _telling_words(facts.position))
-    is_clear = named or (facts.topics.strip() and shares_word(facts.topics, note))
+    is_named = any(word[:_BEGINNING] in text.lower() for word in _telling_words(facts.position))
+    is_clear = (
+        is_named or is_rich(note) or (facts.topics.strip() and shares_word(facts.topics, note))
+    )
+    is_clear = is_clear or facts.kind == "status_check"
     return [finding(f"employer_name.{'absent_hint' if is_clear else 'absent'}", expected=company)]
 
 
@@ -71,6 +74,7 @@ def _near_employers(note: Note, company: str) -> Iterator[Finding]:
     main = next((form for form in employer_forms(company)[::-1] if len(form) > 3), "")
     targets = [word for word in _core_words(company) if _is_distinctive(word)] or [main]
     right = {*_core_words(company), *recorded_words(note)}
+    right |= {word.removesuffix("'s") for word in right}
     right |= parts_of([note.facts.recipient, note.facts.sender, *note.facts.others])
     for where in ("body", "subject"):
         for word, span in unusual_capitals(note, where=where, also=targets):

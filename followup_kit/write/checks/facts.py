@@ -5,7 +5,7 @@ from functools import cache
 
 from followup_kit.write.checks.finding import Finding, finding
 from followup_kit.write.checks.note import MOST_READ, Note
-from followup_kit.write.checks.phrases import has_phrase, hits
+from followup_kit.write.checks.phrases import hits
 from followup_kit.write.facts import given_name, noun_phrase, one_line
 from followup_kit.write.kinds import kinds
 from followup_kit.write.words import words
@@ -23,7 +23,7 @@ _ENDING = re.compile(r"(?:ings?|ed|ers?|ies|es|s|ly|ments?|ations?|ions?|y|e)$")
 _SHORTEST_STEM = 3
 _BEGINNING = 5  # "contamination" and "contaminated" begin alike
 _FEW_OWN_WORDS = 5
-_ENOUGH_OF_ITS_OWN = 14
+_ENOUGH_OF_ITS_OWN = 8
 _REPLACEABLE = {
     "name": "recipient",
     "first name": "recipient",
@@ -83,7 +83,7 @@ def check_detail(note: Note) -> list[Finding]:
     if shares_word(note.facts.topics, note):
         return []
     topics = noun_phrase(note.facts.topics, "topics")
-    case = "other_words" if _tells_of_the_talk(note) else "absent"
+    case = "other_words" if is_rich(note) else "absent"
     return [finding(f"specific_detail.{case}", topics=topics), *_generic(note)]
 
 
@@ -92,10 +92,10 @@ def own_stems(text: str) -> set[str]:
     return stems(text) - _usual_stems()
 
 
-def _tells_of_the_talk(note: Note) -> bool:
-    """Whether a long note may name the topic in words of its own."""
+def is_rich(note: Note) -> bool:
+    """Whether a note has words of its own, which may say more than a check can see."""
     own = own_stems(note.told_part) - stems(_names_text(note))
-    return len(own) >= _ENOUGH_OF_ITS_OWN and has_phrase(note.main_part, "talk")
+    return len(own) >= _ENOUGH_OF_ITS_OWN
 
 
 def shares_word(fact: str, note: Note) -> bool:

@@ -3,7 +3,7 @@
 import re
 
 from followup_kit.write.checks.finding import Finding, finding
-from followup_kit.write.checks.note import Note, sentence_around
+from followup_kit.write.checks.note import Note, bare, sentence_around
 from followup_kit.write.checks.phrases import has_phrase, hits
 from followup_kit.write.facts import given_name, one_line
 from followup_kit.write.kinds import kinds
@@ -99,9 +99,9 @@ def check_closing(note: Note) -> list[Finding]:
 
 def _is_signed(note: Note) -> bool:
     """Whether one of the sender's names, or a short form of it, stands at the end."""
-    names = [word.strip(".,") for word in one_line(note.facts.sender).lower().split()]
+    names = [word.strip(".,") for word in bare(one_line(note.facts.sender)).split()]
     names = [name for name in names if len(name) > 1] or names
-    last_lines = [line for line in note.body.lower().splitlines() if line.strip()][-_LAST_LINES:]
+    last_lines = [line for line in bare(note.body).splitlines() if line.strip()][-_LAST_LINES:]
     found = re.findall(r"[^\W\d_]{2,}", " ".join(last_lines))
     short = [form for name in names for form in words()["short_names"].get(name, ())]
     return (

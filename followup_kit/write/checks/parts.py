@@ -3,20 +3,18 @@
 Whether interest or a strength is missing is hard to see from words alone: people say "if
 you'll have me" and "I drove those roads for nine years". So every first-person sentence
 that is not about the talk itself counts as a strength, and a long list of turns counts as
-interest; a note that looks forward without naming a wish gets a hint, not a warning.
+interest; a note with words of its own gets a hint at most, not a warning.
 """
 
 import re
 
-from followup_kit.write.checks.facts import own_stems, shares_word
+from followup_kit.write.checks.facts import is_rich, own_stems, shares_word
 from followup_kit.write.checks.finding import Finding, finding
 from followup_kit.write.checks.note import Note, sentence_around
-from followup_kit.write.checks.phrases import has_phrase, hits
+from followup_kit.write.checks.phrases import has_phrase
 from followup_kit.write.kinds import kinds
 from followup_kit.write.words import words
 
-_ENOUGH_OF_ITS_OWN = 15
-_MOST_STOCK = 1
 _FAR_APART = 4
 _FIRST_PERSON = re.compile(
     r"(?<![\w'])(?:I|we)(?:'ve| have|'d| had)?(?: (?:also|already|once|always|just|now|still|even"
@@ -27,14 +25,24 @@ _WOULD_DO = re.compile(
     r"(?<![\w'])I(?:'d| would| could| should)(?: (?:also|then|first|take|[a-z]+ly))* ([a-z]+)\b",
     re.IGNORECASE,
 )
+_THANKFUL = re.compile(  # words that thank in a roundabout way
+    r"\b(?:thank|grat|obliged|indebted|kind(?:ness|ly)\b|generous|generosity|hospitality"
+    r"|pleasure\b|privilege\b|honou?red\b|bless|meant (?:a lot|a great deal|so much|the world))",
+    re.IGNORECASE,
+)
+_THANKS_ANYWHERE = re.compile(
+    r"\b(?:thank|grateful|gratitude|grazie|merci|dank|gracias|obrigad)", re.IGNORECASE
+)
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]|\n|$)")
 
 
 def check_gratitude(note: Note) -> list[Finding]:
-    """Every kind of note says thank you (E02)."""
+    """Every kind of note says thank you (E02); a thank-you without thanks is an error."""
     if has_phrase(note.main_part, "gratitude"):
         return []
-    return [finding("gratitude.absent")]
+    if not kinds()[note.facts.kind].has_detail:
+        return [finding("gratitude.absent_hint")]
+    return [finding("gratitude.unsure" if _sounds_thankful(note) else "gratitude.absent")]
 
 
 def check_interest(note: Note) -> list[Finding]:
@@ -44,9 +52,7 @@ def check_interest(note: Note) -> list[Finding]:
         return []
     if level == "hint":
         return [finding("interest.absent_hint")]
-    looks_on = has_phrase(note.main_part, "outlook") or has_phrase(note.main_part, "talk")
-    is_unsure = looks_on and _has_much_of_its_own(note)
-    return [finding("interest.unsure" if is_unsure else "interest.absent")]
+    return [finding("interest.unsure" if is_rich(note) else "interest.absent")]
 
 
 def check_fit(note: Note) -> list[Finding]:
@@ -54,7 +60,7 @@ def check_fit(note: Note) -> list[Finding]:
     level = kinds()[note.facts.kind].fit
     if not level or note.facts.medium != "email" or _says_fit(note):
         return []
-    return [finding("fit.unsure" if _has_much_of_its_own(note) else "fit.absent")]
+    return [finding("fit.unsure" if is_rich(note) else "fit.absent")]
 
 
 def check_next_step(note: Note) -> list[Finding]:
@@ -93,6 +99,11 @@ def _places(fact: str, sentences: list[str]) -> list[int]:
     return [place for place, text in enumerate(sentences) if wanted & own_stems(text)]
 
 
+def _sounds_thankful(note: Note) -> bool:
+    whole = note.own_words  # "With warmest thanks," and "Grazie mille" count as half a thank-you
+    return bool(_THANKFUL.search(note.main_part) or _THANKS_ANYWHERE.search(whole))
+
+
 def _says_interest(note: Note) -> bool:
     fact = note.facts.interest
     if fact.strip() and shares_word(fact, note):
@@ -124,8 +135,3 @@ def _tells_of_oneself(note: Note) -> bool:
         if found.group(1).lower() not in usual and not is_question_or_wish:
             return True
     return False
-
-
-def _has_much_of_its_own(note: Note) -> bool:
-    is_stock = len(hits(note.own_words, "stock")) > _MOST_STOCK
-    return len(own_stems(note.told_part)) >= _ENOUGH_OF_ITS_OWN and not is_stock

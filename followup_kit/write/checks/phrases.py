@@ -1,9 +1,9 @@
 """Looking for the phrases of the folder `words` in a note."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from followup_kit.write.checks.finding import Finding, Span, finding
+from followup_kit.write.checks.finding import Finding, Level, Span, finding
 from followup_kit.write.checks.note import Note, sentence_around
 from followup_kit.write.words import Phrase, phrases
 
@@ -46,19 +46,36 @@ def phrase_findings(note: Note, check: str, case: str = "") -> list[Finding]:
         case: The case of findings.toml, when it is not `found` of the same name.
     """
     found = [
-        finding(
-            case or f"{check}.found",
-            span=hit.span,
-            where=where,
-            fix=hit.phrase.fix,
-            sources=hit.phrase.sources,
-            replacement=hit.phrase.replacement(note.quote(hit.span, where)),
-            found=note.quote(hit.span, where),
-        )
+        _finding_for(note, hit, where, case or f"{check}.found")
         for where in ("body", "subject")
         for hit in hits(note.own_part(where), check)
     ]
     return found[:_MOST_OF_ONE_CHECK]
+
+
+def _finding_for(note: Note, hit: Hit, where: str, case: str) -> Finding:
+    """The finding for a hit; a hint only, where good notes say the same."""
+    found = finding(
+        case,
+        span=hit.span,
+        where=where,
+        fix=hit.phrase.fix,
+        sources=hit.phrase.sources,
+        replacement=hit.phrase.replacement(note.quote(hit.span, where)),
+        found=note.quote(hit.span, where),
+    )
+    is_doubtful = _is_doubtful(hit, note.own_part(where))
+    return replace(found, level=Level.HINT) if is_doubtful else found
+
+
+def _is_doubtful(hit: Hit, text: str) -> bool:
+    """Whether words that make it doubtful stand in the hit or touch it."""
+    left, right = sentence_around(text, *hit.span)
+    return any(
+        left + found.start() < hit.span[1] and hit.span[0] < left + found.end()
+        for pattern in hit.phrase.doubtful
+        for found in pattern.finditer(text[left:right])
+    )
 
 
 def _all_hits(text: str, check: str) -> Iterator[Hit]:
