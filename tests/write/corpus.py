@@ -72,6 +72,11 @@ def good_notes() -> list[LabelledNote]:
     ]
 
 
+def unseen_notes() -> list[LabelledNote]:
+    """The last batch of good notes, which no check was tuned on."""
+    return list(_notes("good_unseen.toml", "unseen"))
+
+
 def bad_notes() -> list[LabelledNote]:
     return [*_notes("bad.toml"), *_notes("bad_more.toml")]
 

@@ -2,11 +2,12 @@
 
 import pytest
 
-from tests.write.corpus import bad_notes, false_alarms, good_notes, in_half, recall
+from tests.write.corpus import bad_notes, false_alarms, good_notes, in_half, recall, unseen_notes
 
 FEWEST_CASES = 3
 LEAST_RECALL = 0.9
 MOST_FALSE_ALARMS = 0.05
+MOST_DISTURBED_AT_FIRST_SIGHT = 6
 HALVES = ("tuning", "reported")
 
 
@@ -16,7 +17,7 @@ def test_there_are_sixty_of_each():
 
 
 def test_ids_are_unique():
-    ids = [note.id for note in (*good_notes(), *bad_notes())]
+    ids = [note.id for note in (*good_notes(), *unseen_notes(), *bad_notes())]
 
     assert len(set(ids)) == len(ids)
 
@@ -40,6 +41,12 @@ def test_good_notes_stay_clean(half):
     disturbed = {note for found in false_alarms(notes).values() for note in found}
 
     assert len(disturbed) <= MOST_FALSE_ALARMS * len(notes), disturbed
+
+
+def test_unseen_notes_are_disturbed_no_more_than_stated():
+    disturbed = {note for found in false_alarms(unseen_notes()).values() for note in found}
+
+    assert len(disturbed) <= MOST_DISTURBED_AT_FIRST_SIGHT, disturbed
 
 
 def test_bad_notes_are_not_called_good():
