@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from matplotlib.transforms import Bbox
 
+from benchmarks.made_tables import made_tables
 from followup_kit.progress import charts
 from followup_kit.progress.lanes import lanes
 from followup_kit.progress.pairs import pairs
@@ -193,3 +194,11 @@ def test_numbers_in_a_bar_do_not_overlap():
     ax = charts.plot_weekly_states(weekly_counts(pairs(log, now=NOW)))
 
     assert [one.get_text() for one in ax.texts] == ["29"]
+
+
+def test_ten_thousand_interviews_are_drawn():
+    for ax in _all_charts(made_tables(10_000)):
+        ax.figure.draw_without_rendering()
+
+        assert np.isfinite([ax.get_xlim(), ax.get_ylim()]).all()
+        assert (ax.get_figure().get_size_inches() < 20).all()

@@ -28,7 +28,7 @@ from followup_kit.progress.words import words
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-MOST_LANES = 40
+MOST_LANES = 30
 """Lanes at most; of more applications the latest are drawn."""
 LANE_HEIGHT, AROUND = 0.36, 1.7
 """Inches of one lane, and of all that is around the lanes."""
