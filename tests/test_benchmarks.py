@@ -4,11 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import planning, saving
+from benchmarks import engines, planning, saving, scale
 from benchmarks.made_logs import MESSAGES_EACH, NOW, MadeLog, plain_pass
+from benchmarks.made_tables import loaded, made_tables, saved
 from followup_kit.log.log import open_log
 from followup_kit.plan.next_steps import next_steps
 from followup_kit.progress.pairs import pairs
+from followup_kit.progress.rates import on_time_rate
 
 ROOT = Path(__file__).parents[1]
 
@@ -48,3 +50,34 @@ def test_a_log_for_saving_has_that_many_changes(tmp_path: Path) -> None:
     rows = len(log.applications) + len(log.interviews) + len(log.interviewers)
     log.close()
     assert rows == 500
+
+
+def test_made_tables_are_those_of_a_log() -> None:
+    made, log = made_tables(50), MadeLog(2)
+
+    for table in ("applications", "interviews", "interviewers", "messages", "outcomes"):
+        assert getattr(made, table).dtypes.equals(getattr(log, table).dtypes)
+    assert len(made.messages) == 4 * 50
+
+
+def test_plain_pandas_finds_what_the_measures_find(tmp_path: Path) -> None:
+    files = saved(made_tables(400), tmp_path, as_parquet=False)
+
+    rate = on_time_rate(pairs(loaded(files), now=NOW))
+    assert engines.plain_pandas(files) == (rate.done, rate.of, rate.open)
+    assert 0 < rate.done < rate.of
+
+
+@pytest.mark.parametrize("name", [name for name in scale.ENGINES if name != "plain pandas"])
+def test_engines_find_what_plain_pandas_finds(name: str, tmp_path: Path) -> None:
+    judge, needs = scale.ENGINES[name]
+    if gone := scale.missing(list(needs)):
+        pytest.skip(f"{gone} not installed here")
+    files = saved(made_tables(400), tmp_path, as_parquet=True)
+
+    assert judge(files) == engines.plain_pandas(files)
+
+
+def test_a_missing_engine_is_named() -> None:
+    assert scale.missing(["pandas", "no_such_engine"]) == ["no_such_engine"]
+    assert scale.INTERVIEWS * 4 == 1_000_000

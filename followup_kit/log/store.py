@@ -232,6 +232,11 @@ class LogFile:
             self._db.close()
 
     def _unreadable(self, error: object) -> LogUnreadableError:
+        if "locked" in str(error):
+            return LogUnreadableError(
+                f"{self.name} is held by another program, and nothing is wrong with it. Close it "
+                "there, then try again."
+            )
         return LogUnreadableError(
             f"{self.name} cannot be read: it is damaged or not a follow-up log ({error}). "
             "Nothing was changed in it. Keep the file, and open a copy you saved earlier."

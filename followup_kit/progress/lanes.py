@@ -16,7 +16,8 @@ from followup_kit.progress.promises import promise_gaps
 from followup_kit.progress.responses import answers, sent_messages
 from followup_kit.progress.status_checks import CHECKS
 from followup_kit.progress.tables import Tables
-from followup_kit.progress.what_happened import CLOSED_BY_YOU, WAITING, application_outcomes
+from followup_kit.progress.waits import waits
+from followup_kit.progress.what_happened import CLOSED_BY_YOU, WAITING, with_outcome
 from followup_kit.times import require_zone
 
 LANE_DTYPES = {
@@ -58,7 +59,7 @@ def lanes(tables: Tables, *, now: dt.datetime, practice: Practice | None = None)
     """
     moment = pd.Timestamp(require_zone(now, "The moment to judge at"))
     practice = practice or load_practice()
-    found = application_outcomes(tables, now=now, practice=practice)
+    found = with_outcome(waits(tables, now=now, practice=practice))
     events = pd.concat(
         [
             _interviews(held_interviews(tables, now=moment, practice=practice)),

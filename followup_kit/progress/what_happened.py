@@ -65,14 +65,19 @@ def application_outcomes(
     Raises:
         FollowUpError: `now` has no time zone.
     """
-    found = waits(tables, now=now, practice=practice)
+    found = with_outcome(waits(tables, now=now, practice=practice))
     owed = pairs(tables, now=now, practice=practice)
-    open_ones = found["is_closed_by_you"].map({True: CLOSED_BY_YOU, False: WAITING})
-    outcome = found["ending"].where(found["ending"] != "", open_ones.astype("str"))
     owing = owed.loc[owed["state"] != "exempt", "application_id"]
     known = found["application_id"].isin(owed["application_id"])
     exempt = known & ~found["application_id"].isin(owing)
-    return found.assign(outcome=outcome.astype("str"), is_exempt=exempt)
+    return found.assign(is_exempt=exempt)
+
+
+def with_outcome(waits: pd.DataFrame) -> pd.DataFrame:
+    """The table of waits with `outcome`, a key of `OUTCOMES`."""
+    open_ones = waits["is_closed_by_you"].map({True: CLOSED_BY_YOU, False: WAITING})
+    outcome = waits["ending"].where(waits["ending"] != "", open_ones.astype("str"))
+    return waits.assign(outcome=outcome.astype("str"))
 
 
 def landmark_counts(

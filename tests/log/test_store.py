@@ -219,6 +219,17 @@ def test_a_locked_log_says_so(log: FollowUpLog, log_path: Path, monkeypatch) -> 
     assert len(log.applications) == 1
 
 
+def test_a_locked_log_is_not_called_damaged(panel_log: FollowUpLog, log_path: Path) -> None:
+    panel_log._ledger.file._db.execute("PRAGMA busy_timeout=50")
+    other = sqlite3.connect(log_path, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+
+    with pytest.raises(LogUnreadableError, match="nothing is wrong with it"):
+        panel_log.refresh()
+    other.execute("ROLLBACK")
+    assert not panel_log.refresh()
+
+
 def test_a_full_disk_keeps_what_was_saved(log: FollowUpLog) -> None:
     add_one(log)
     db = log._ledger.file._db

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from matplotlib.transforms import Bbox
 
+from benchmarks.made_tables import made_tables
 from followup_kit.progress import charts
 from followup_kit.progress.lanes import lanes
 from followup_kit.progress.pairs import pairs
@@ -74,6 +75,19 @@ def _every_state(log):
         log.after(f"I{number}", "", 20 * number, direction="in", kind="acknowledgement")
 
 
+def _long_names(log):
+    for number in range(25):
+        date = dt.date(2026, 8, 1) + dt.timedelta(days=2 * number)
+        name = f"{number} Weatherby, Hollingsworth & Marchmont"
+        promised = date + dt.timedelta(days=7 * (number % 9))
+        log.interview(f"I{number}", f"{date} 15:00", "A", company=name, stated_decision_on=promised)
+        log.after(f"I{number}", "A", 1 + 2 * number)
+        log.after(f"I{number}", "", 30 + number, direction="in", kind="acknowledgement")
+        log.after(
+            f"I{number}", "", 400, direction="in", kind="rejection" if number % 2 else "reply"
+        )
+
+
 LOGS = {
     "empty": lambda _: None,
     "one open": _one_open,
@@ -85,6 +99,7 @@ LOGS = {
     "same moment": _same_moment,
     "odd names": _odd_names,
     "every state": _every_state,
+    "long names": _long_names,
 }
 
 
@@ -134,12 +149,14 @@ def test_every_chart_has_words(awkward):
         assert "nan" not in text.split()
 
 
+@pytest.mark.parametrize("make", [_every_state, _long_names])
+@pytest.mark.parametrize("options", [{}, {"for_print": True}], ids=str)
 @pytest.mark.parametrize("zoom", [1, 2])
-def test_labels_do_not_overlap(zoom):
+def test_labels_do_not_overlap(zoom, options, make):
     log = SmallLog()
-    _every_state(log)
+    make(log)
 
-    for ax in _all_charts(log):
+    for ax in _all_charts(log, **options):
         ax.figure.set_dpi(110 * zoom)
         ax.figure.draw_without_rendering()
         for axis in (ax.xaxis, ax.yaxis):
@@ -153,7 +170,7 @@ def test_labels_do_not_overlap(zoom):
 
 
 @pytest.mark.parametrize("for_print", [False, True])
-@pytest.mark.parametrize("make", [_every_state, _odd_names, _long_ago, _one_open])
+@pytest.mark.parametrize("make", [_every_state, _long_names, _odd_names, _long_ago, _one_open])
 @pytest.mark.filterwarnings("ignore:Glyph:UserWarning")  # the test font has no Chinese letters
 def test_nothing_runs_off_the_page(make, for_print):
     log = SmallLog()
@@ -165,3 +182,23 @@ def test_nothing_runs_off_the_page(make, for_print):
         drawn = Bbox.union([one.get_tightbbox() for one in figure.axes])
         over = np.array([*-drawn.min, *(drawn.max - figure.bbox.max)])
         assert over.max() < 2, (ax.get_title(loc="left"), over)
+
+
+def test_numbers_in_a_bar_do_not_overlap():
+    log = SmallLog()
+    for number in range(30):
+        log.interview(f"I{number}", "2026-09-15 15:00", "A")
+        log.after(f"I{number}", "A", 30 if number == 0 else 1)
+    log.interview("last", "2026-09-15 15:00", "A")
+
+    ax = charts.plot_weekly_states(weekly_counts(pairs(log, now=NOW)))
+
+    assert [one.get_text() for one in ax.texts] == ["29"]
+
+
+def test_ten_thousand_interviews_are_drawn():
+    for ax in _all_charts(made_tables(10_000)):
+        ax.figure.draw_without_rendering()
+
+        assert np.isfinite([ax.get_xlim(), ax.get_ylim()]).all()
+        assert (ax.get_figure().get_size_inches() < 20).all()

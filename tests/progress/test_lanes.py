@@ -139,7 +139,7 @@ def test_more_than_fit_shows_the_latest(log):
 
     ax = _plot(log)
     assert len(_names(ax)) == MOST_LANES
-    assert "the latest 40 are drawn" in ax.get_title(loc="left").replace("\n", " ")
+    assert f"the latest {MOST_LANES} are drawn" in ax.get_title(loc="left").replace("\n", " ")
     assert "Company I0" not in _names(ax)
 
 

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from followup_kit.progress.charts.margins import say_beside, settle
+from followup_kit.progress.charts.margins import names_beside, say_beside, settle
 from followup_kit.progress.charts.paper import (
+    MOST_DATES,
     Paper,
     date_ticks,
     framed,
@@ -27,12 +28,14 @@ from followup_kit.progress.words import words
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-MOST_LANES = 40
+MOST_LANES = 30
 """Lanes at most; of more applications the latest are drawn."""
 LANE_HEIGHT, AROUND = 0.36, 1.7
 """Inches of one lane, and of all that is around the lanes."""
 SHORTEST_SPAN = 14
 """Days across at least."""
+DATE_WIDTH, AROUND_NAMES = 0.65, 0.5
+"""Inches of a date with the gap beside it, and around the names and words at the sides."""
 AHEAD = 0.12
 """Share of the days past that is shown of what is ahead, at most."""
 EXAMPLE = (
@@ -109,6 +112,9 @@ def plot_lanes(
     _draw_lines(ax, marks, page)
     _draw_marks(ax, marks, page)
     right = _draw_ends(ax, marks, page)
+    room = page.width - names_beside(ax) - right - AROUND_NAMES
+    dates = max(2, min(MOST_DATES, int(room / DATE_WIDTH)))
+    ax.set_xticks(*date_ticks(*ax.get_xlim(), most=dates))
     worded(ax, lanes_title(events, shown=len(shown)), "", "", page=page)
     above = keyed(ax, page)
     if given is None:
@@ -137,7 +143,6 @@ def _scale(ax: "Axes", marks: pd.DataFrame, today: float, page: Paper) -> None:
     first, last = marks["x"].min(), max(today, marks["x"].max())
     start = min(first, last - SHORTEST_SPAN) - 0.02 * (last - first)
     ax.set_xlim(start, last + 0.02 * (last - start))
-    ax.set_xticks(*date_ticks(start, last))
     ax.axvline(today, color=page.soft, lw=0.8, ls=":", zorder=0)
     ax.text(today, 1.0, " today", transform=ax.get_xaxis_transform(), color=page.soft,
             fontsize=8.5, ha="left", va="top")  # fmt: skip

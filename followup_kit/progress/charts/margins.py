@@ -43,6 +43,12 @@ def height_of(text: str, size: float) -> float:
     return len(text.split("\n")) * size * LINE / POINTS if text else 0.0
 
 
+def names_beside(ax: "Axes") -> float:
+    """Inches across that the words at the ticks on the left take; 0 without any."""
+    names = [label.get_text() for label in ax.get_yticklabels()]
+    return max((width_of(name, TICK_SIZE) for name in names), default=0.0)
+
+
 def settle(rows: Sequence["Axes"], *, above: float, left: float = 0.0, right: float = 0.0) -> None:
     """Give the axes of a figure of its own the page, less the room for the words.
 
@@ -53,8 +59,7 @@ def settle(rows: Sequence["Axes"], *, above: float, left: float = 0.0, right: fl
         right: Inches for words on the right of the axes.
     """
     first, last = rows[0], rows[-1]
-    names = [label.get_text() for ax in rows for label in ax.get_yticklabels()]
-    widest = max((width_of(name, TICK_SIZE) for name in names), default=0.0)
+    widest = max(names_beside(ax) for ax in rows)
     beside = max(widest + height_of(first.get_ylabel(), LABEL_SIZE), left)
     ticks = [height_of(label.get_text(), TICK_SIZE) for label in last.get_xticklabels()]
     below = max(ticks, default=0.0) + height_of(last.get_xlabel(), LABEL_SIZE)

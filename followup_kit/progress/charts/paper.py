@@ -11,7 +11,7 @@ from math import ceil
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
-from followup_kit.progress.charts.margins import POINTS, TITLE_SIZE
+from followup_kit.progress.charts.margins import POINTS, TITLE_SIZE, names_beside
 from followup_kit.progress.states import LOOKS
 
 if TYPE_CHECKING:
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 WIDTH, PRINT_WIDTH = 8.0, 6.7
 """Inches across on the screen and in print."""
-TITLE_LETTERS, TITLE_MARGIN = 10.8, 1.5
-"""Letters in an inch of a title, and inches of the page beside it."""
+TITLE_LETTERS, TITLE_MARGIN, NAMES_MARGIN = 10.8, 1.5, 0.5
+"""Letters in an inch of a title, inches of the page beside it, and of these beside names."""
 MOST_DATES = 7
 """Dates under a chart at most."""
 MOST_COLUMNS = 4
@@ -78,15 +78,21 @@ def framed(ax: "Axes | None", page: Paper, *, height: float = 4.4) -> "Axes":
 
 def worded(ax: "Axes", title: str, across: str, up: str, *, page: Paper) -> "Axes":
     """The axes with a title and the words along both sides."""
-    ax.set_title(_broken(title, page), loc="left", color=page.ink, fontsize=TITLE_SIZE, pad=PAD)
+    title = _broken(title, letters_across(ax, page))
+    ax.set_title(title, loc="left", color=page.ink, fontsize=TITLE_SIZE, pad=PAD)
     ax.set_xlabel(across, color=page.ink, fontsize=9.5)
     ax.set_ylabel(up, color=page.ink, fontsize=9.5)
     return ax
 
 
-def _broken(title: str, page: Paper) -> str:
+def letters_across(ax: "Axes", page: Paper, *, size: float = TITLE_SIZE) -> int:
+    """Letters of that size in points that fit from the left of the axes to the page's edge."""
+    beside = max(TITLE_MARGIN, names_beside(ax) + NAMES_MARGIN)
+    return int(TITLE_LETTERS * TITLE_SIZE / size * (page.width - beside))
+
+
+def _broken(title: str, letters: int) -> str:
     """A title on lines that fit, broken at its first colon before anywhere else."""
-    letters = int(TITLE_LETTERS * (page.width - TITLE_MARGIN))
     if len(title) <= letters:
         return title
     parts = title.replace(": ", ":\n", 1).split("\n")
@@ -104,7 +110,8 @@ def keyed(ax: "Axes", page: Paper, *, others: Sequence["Axes"] = ()) -> float:
         handles, labels = one.get_legend_handles_labels()
         found |= dict(zip(labels, handles, strict=True))
     labels = sorted(found, key=lambda label: _STATE_ORDER.get(label, len(_STATE_ORDER)))
-    columns = _columns_for(labels, page)
+    beside = max(WIDEST_MARGIN, names_beside(ax) + NAMES_MARGIN)
+    columns = _columns_for(labels, page.width - beside)
     ax.legend(
         [found[label] for label in labels], labels, loc="lower left", bbox_to_anchor=(-0.01, 1.0),
         ncols=columns, frameon=False, labelcolor=page.ink, fontsize=9,
@@ -117,9 +124,9 @@ def keyed(ax: "Axes", page: Paper, *, others: Sequence["Axes"] = ()) -> float:
     return (PAD + KEY_HEIGHT * rows) / POINTS
 
 
-def _columns_for(labels: Sequence[str], page: Paper) -> int:
-    """How many columns of a legend fit beside each other on the page."""
-    widest = (page.width - WIDEST_MARGIN) / (KEY_WIDTH + LETTER_WIDTH * max(map(len, labels)))
+def _columns_for(labels: Sequence[str], room: float) -> int:
+    """How many columns of a legend fit beside each other in so many inches."""
+    widest = room / (KEY_WIDTH + LETTER_WIDTH * max(map(len, labels)))
     return max(1, min(int(widest), MOST_COLUMNS, len(labels)))
 
 

@@ -1,12 +1,27 @@
 """Promise dots: by how many days employers kept or missed the days they named."""
 
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-from followup_kit.progress.charts.margins import POINTS, say_beside, settle
-from followup_kit.progress.charts.paper import PAD, Paper, framed, paper, shown_empty, worded
+from followup_kit.progress.charts.margins import (
+    POINTS,
+    TICK_SIZE,
+    names_beside,
+    say_beside,
+    settle,
+)
+from followup_kit.progress.charts.paper import (
+    PAD,
+    Paper,
+    framed,
+    letters_across,
+    paper,
+    shown_empty,
+    worded,
+)
 from followup_kit.progress.promises import PROMISE_STATES, kept_rate
 from followup_kit.progress.response_words import one_line, promise_words, promises_title
 from followup_kit.progress.words import interval_words, words
@@ -19,6 +34,8 @@ WIDEST_DAYS = 60
 MOST_PROMISES = 40
 """Promises drawn at most, the latest."""
 TICKS = (-56, -28, -14, 0, 14, 28, 56)
+TICK_WIDTH, AROUND_NAMES = 0.75, 0.5
+"""Inches of the words at a tick, and around the names and words at the sides."""
 ROW_HEIGHT, AROUND = 0.32, 1.9
 LOOKS = {
     "kept": ("o", "#0B4C94", "#4A80E2", True),
@@ -53,14 +70,11 @@ def plot_promises(
     shown = shown.assign(y=np.arange(len(shown))[::-1])
     shown = shown.assign(x=shown["gap_days"].clip(-WIDEST_DAYS, WIDEST_DAYS))
     _draw_marks(ax, shown, page)
-    _scale(ax, shown, page)
     said = [promise_words(*one) for one in zip(shown["state"], shown["gap_days"], strict=True)]
     right = say_beside(ax, list(shown["y"]), said, ink=page.ink)
-    lines = [words("promise_days"), "", words("promises_elsewhere")]
-    if caution := interval_words(kept_rate(promises), "promise_interval"):
-        lines[1] = caution
-    note = "\n".join(line for line in lines if line)
+    _scale(ax, shown, page, right=right)
     worded(ax, promises_title(promises), "", "", page=page)
+    note = _note(promises, letters_across(ax, page, size=TICK_SIZE))
     ax.set_xlabel(note, color=page.ink, fontsize=9, loc="left", linespacing=1.4)
     if given is None:
         settle([ax], above=PAD / POINTS, right=right)
@@ -80,13 +94,23 @@ def _draw_marks(ax: "Axes", shown: pd.DataFrame, page: Paper) -> None:
             drawn.set_facecolor(page.ground)
 
 
-def _scale(ax: "Axes", shown: pd.DataFrame, page: Paper) -> None:
+def _note(promises: pd.DataFrame, letters: int) -> str:
+    """What to bear in mind, on lines of at most so many letters."""
+    caution = interval_words(kept_rate(promises), "promise_interval")
+    texts = (words("promise_days"), caution, words("promises_elsewhere"))
+    return "\n".join(line for text in texts for line in wrap(text, letters))
+
+
+def _scale(ax: "Axes", shown: pd.DataFrame, page: Paper, *, right: float) -> None:
+    """The employers on the left, and days below as far as their words have room."""
+    ax.set_yticks(shown["y"], [one_line(company) for company in shown["company"]])
     low, high = min(shown["x"].min(), -7) * 1.1, max(shown["x"].max(), 7) * 1.1
     ax.set_xlim(low, high)
-    ticks = [day for day in TICKS if low <= day <= high]
+    room = page.width - names_beside(ax) - right - AROUND_NAMES
+    nearest = TICK_WIDTH * (high - low) / room
+    ticks = [day for day in TICKS if low <= day <= high and (day == 0 or abs(day) >= nearest)]
     ax.set_xticks(ticks, [_day_words(day) for day in ticks])
     ax.axvline(0, color=page.ink, lw=1, zorder=0)
-    ax.set_yticks(shown["y"], [one_line(company) for company in shown["company"]])
     ax.tick_params(axis="y", length=0)
     ax.spines["left"].set_visible(False)
     ax.set_ylim(-0.7, len(shown) - 0.3)

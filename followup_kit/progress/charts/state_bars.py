@@ -21,6 +21,8 @@ STEPS, MOST_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000), 8
 """Notes from one line of the scale to the next, and steps at most."""
 MOST_NUMBERS = 30
 """Bars up to which each part has its hatch and its number in it."""
+LOWEST_PART = 0.06
+"""Share of the highest bar that a part needs to hold its number."""
 EXAMPLE = (
     *((0.3, 0.08 + 0.07 * step, "s", True) for step in range(4)),
     *((0.5, 0.08 + 0.07 * step, "s", step < 2) for step in range(3)),
@@ -43,9 +45,12 @@ def plot_weekly_states(
     if not counts[list(OWED_STATES)].to_numpy().any():
         return shown_empty(ax, words("no_weeks"), EXAMPLE, page=page)
     bottom = np.zeros(len(counts), dtype="int64")
+    least = LOWEST_PART * counts[list(OWED_STATES)].sum(axis=1).max()
     for state in [name for name in OWED_STATES if counts[name].any()]:
         height = counts[state].to_numpy()
         _draw_bars(ax, bottom, height, LOOKS[state], page)
+        if len(counts) <= MOST_NUMBERS:
+            _write_numbers(ax, bottom, np.where(height >= least, height, 0), page)
         bottom = bottom + height
     _scale(ax, pd.DatetimeIndex(counts.index), int(bottom.max()))
     across = f"{str(counts.index.name).capitalize()} of the interview, by its first day"
@@ -89,9 +94,11 @@ def _draw_bars(ax: "Axes", bottom: Counts, height: Counts, look: StateLook, page
         edgecolor=page.ground if look.filled and is_wide else colour,
         hatch=look.hatch if is_wide else "", label=look.word, linewidth=1,
     )  # fmt: skip
-    if not is_wide:
-        return
-    for place in seen:
+
+
+def _write_numbers(ax: "Axes", bottom: Counts, height: Counts, page: Paper) -> None:
+    """The number of notes in each part that is not 0."""
+    for place in np.flatnonzero(height):
         ax.text(
             float(place), bottom[place] + height[place] / 2, str(height[place]),
             ha="center", va="center", color=page.ink, fontsize=9,
