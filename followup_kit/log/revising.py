@@ -113,6 +113,7 @@ class Trial:
         self._rows: dict[str, ChainMap[str, Record]] = {
             table: ChainMap({}, known) for table, known in ledger.rows.items()
         }
+        self._fields: dict[tuple[str, str], dict[str, Any]] = {}
 
     def add(self, edits: Sequence[Edit]) -> None:
         """Try some more edits on top of those that were tried before.
@@ -122,17 +123,21 @@ class Trial:
                 these edits counts as tried.
         """
         tried = {table: rows.new_child() for table, rows in self._rows.items()}
+        fields: ChainMap[tuple[str, str], dict[str, Any]] = ChainMap({}, self._fields)
         problems: list[Problem] = []
         for edit in edits:
             if REMOVED in edit.fields:
                 continue
+            key = (edit.table, edit.row)
+            fields[key] = {**fields.get(key, {}), **edit.fields}
             try:
-                record = self._ledger.preview(edit, now=self._now)
+                record = self._ledger.preview(Edit(*key, fields[key]), now=self._now)
                 check_entry(record, tried, now=self._now)
                 tried[edit.table][edit.row] = record
             except InvalidEntryError as error:
                 problems += error.problems
         if problems:
             raise InvalidEntryError(problems)
+        self._fields.update(fields.maps[0])
         for table, rows in tried.items():
             self._rows[table].maps[0].update(rows.maps[0])

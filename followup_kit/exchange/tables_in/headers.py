@@ -144,6 +144,7 @@ def map_columns(headers: Sequence[str], kind: str) -> list[str]:
     return mapped
 
 
+@cache
 def understood(header: str, kind: str) -> tuple[str, int]:
     """The place for a column and how sure that is: 3 its name, 2 a slip in it, 1 words, 0 none."""
     name = plain(header)

@@ -110,8 +110,8 @@ class _Work:
     questions: dict[str, Question] = field(default_factory=dict)
     suggestions: list[Suggestion] = field(default_factory=list)
     remarks: dict[str, list[str]] = field(default_factory=dict)
-    timeless: list[int] = field(default_factory=list)
-    undated: list[int] = field(default_factory=list)
+    timeless: dict[str, list[int]] = field(default_factory=dict)
+    undated: dict[str, list[int]] = field(default_factory=dict)
     unknown_people: int = 0
 
 
@@ -249,14 +249,17 @@ class _Previewer:
             else:
                 self._suggest(draft, reader)
                 yield self._to.take(draft)
-        self._work.timeless += reader.timeless
-        self._work.undated += reader.undated
+        for found, rows_found in (
+            (self._work.timeless, reader.timeless),
+            (self._work.undated, reader.undated),
+        ):
+            if rows_found:
+                found[table.sheet.name] = rows_found
 
     def _person(self, draft: Draft, may_add: bool) -> RowReport:
-        report = self._to.take_person(draft, may_add=may_add)
         could_be_added = any(self._to.can_add(draft.application, p["name"]) for p in draft.people)
         self._work.unknown_people += could_be_added
-        return report
+        return self._to.take_person(draft, may_add=may_add)
 
     def _messages(
         self, table: Table, rules: DateRules, rows: list[tuple[int, tuple[str, ...]]]
@@ -306,7 +309,7 @@ class _Previewer:
         if work.timeless:
             times = [f"{hour:02}:00" for hour in range(8, 19)]
             text = (
-                f"{rows_in_words(work.timeless)}: the interview has a day and no time. Which time "
+                f"{_places(work.timeless)}: the interview has a day and no time. Which time "
                 "stands in until you correct it?"
             )
             self._ask([Question(_CLOCK, text, tuple((t, t) for t in times), f"{NOON:%H:%M}")])
@@ -316,13 +319,13 @@ class _Previewer:
                 ("Today", _TODAY),
                 ("Keep the word in the notes only", ONLY_NOTES),
             )
-            text = f"{rows_in_words(work.undated)}: the news has no day. Which day holds?"
+            text = f"{_places(work.undated)}: the news has no day. Which day holds?"
             self._ask([Question(_UNDATED, text, options, _ROW)])
         if work.unknown_people:
             yes_no = (("No, leave them out", "no"), ("Yes, add them there", "yes"))
             text = (
-                f"{work.unknown_people} people of the list are not in your log, and you had an "
-                "interview with their employer. Did you meet them at the latest one?"
+                f"People who are not in your log, at employers you had an interview with: "
+                f"{work.unknown_people}. Did you meet them at the latest one?"
             )
             self._ask([Question(_ATTACH, text, yes_no, "no")])
 
@@ -331,6 +334,11 @@ class _Previewer:
         self._done += 1
         if self._done % _TOLD_EVERY == 0:
             self._on_progress(self._done, self._total)
+
+
+def _places(rows: Mapping[str, list[int]]) -> str:
+    """Rows of several lists, as the beginning of a question."""
+    return "; ".join(f"{name}, {rows_in_words(found).lower()}" for name, found in rows.items())
 
 
 def _refused(table: Table) -> set[int]:
