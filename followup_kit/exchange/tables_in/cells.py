@@ -146,7 +146,7 @@ class CellReader:
             found.about.setdefault("status", InterviewStatus.COMPLETED.value)
         if happened := meaning("interview_status", word):
             found.about.setdefault("status", happened)
-        return bool(days) and days[0].day.isoformat() == text.strip()
+        return False
 
     def _interview(self, draft: Draft, found: Gathered, at: int, text: str) -> bool:
         header = self._table.columns[at].header

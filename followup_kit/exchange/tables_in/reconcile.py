@@ -5,19 +5,14 @@ the list and the log differ the log stays as it is and both values are shown.
 """
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Set
-from dataclasses import dataclass, field
-from enum import StrEnum
+from collections.abc import Mapping, Set
 from typing import Any
 
-from followup_kit.errors import InvalidEntryError
-from followup_kit.exchange.tables_in.described import described
 from followup_kit.exchange.tables_in.drafts import Draft, InterviewDraft, MessageDraft
-from followup_kit.exchange.tables_in.known import Known
-from followup_kit.log.choices import InterviewStatus, OutcomeKind, Precision
+from followup_kit.exchange.tables_in.filling import Filling
+from followup_kit.exchange.tables_in.reports import SOMEBODY_ELSES, RowReport, Taken
+from followup_kit.log.choices import InterviewStatus, OutcomeKind
 from followup_kit.log.log import FollowUpLog
-from followup_kit.log.revising import Trial
-from followup_kit.log.schema import TABLES
 from followup_kit.log.undoing import Edit
 
 _FURTHER: dict[str, int] = {
@@ -28,56 +23,8 @@ _FURTHER: dict[str, int] = {
 _ENDED = 4
 """How far news has brought an application: all other outcomes end it."""
 
-SOMEBODY_ELSES = "It is somebody else's."
-_LONGEST = 40
 
-
-class RowState(StrEnum):
-    """What becomes of a row."""
-
-    NEW = "new"
-    CHANGED = "changed"
-    SAME = "same"
-    SKIPPED = "skipped"
-    REFUSED = "refused"
-
-
-@dataclass(frozen=True)
-class RowReport:
-    """What becomes of one row, and why.
-
-    Attributes:
-        sheet: The table it is in.
-        row: Its number in the file.
-        state: What becomes of it.
-        entry: Whom or what it is about, for people.
-        after: What goes into the log, in words.
-        said: Why, and what could not be taken as it is, in words.
-        conflicts: Where the log and the list differ; the log stays as it is.
-    """
-
-    sheet: str
-    row: int
-    state: RowState
-    entry: str = ""
-    after: str = ""
-    said: str = ""
-    conflicts: tuple[str, ...] = ()
-
-
-@dataclass
-class _Taken:
-    """What one row would change."""
-
-    edits: list[Edit] = field(default_factory=list)
-    conflicts: list[str] = field(default_factory=list)
-    said: list[str] = field(default_factory=list)
-    is_new: bool = False
-    refused: str = ""
-    skipped: str = ""
-
-
-class Reconciler:
+class Reconciler(Filling):
     """Takes rows one after the other.
 
     Args:
@@ -93,17 +40,14 @@ class Reconciler:
     """
 
     def __init__(self, log: FollowUpLog, *, now: dt.datetime, preset: str, zone_name: str) -> None:
-        self.edits: list[Edit] = []
+        super().__init__(log, now=now)
         self.numbers: dict[str, str] = {}
         self.foreign: set[str] = set()
-        self._known = Known(log)
-        self._trial: Trial = log.trial(now=now)
-        self._new_id: Callable[[], str] = lambda: log.new_id(now=now)
         self._defaults = {"preset": preset, "employer_timezone": zone_name}
 
     def take(self, draft: Draft) -> RowReport:
         """Hold one row against the log and the rows before it."""
-        taken = _Taken(refused=draft.refused, skipped=draft.skipped)
+        taken = Taken(refused=draft.refused, skipped=draft.skipped)
         if not (taken.refused or taken.skipped):
             self._application(draft, taken)
         entry = " · ".join(
@@ -111,29 +55,9 @@ class Reconciler:
         ).strip(" ·")
         return self._report(draft, taken, entry)
 
-    def _report(self, draft: Draft, taken: _Taken, entry: str) -> RowReport:
-        """Try what a row would change, and say what becomes of it."""
-        if taken.edits:
-            self._try(taken)
-        said = " ".join(filter(None, (taken.refused, taken.skipped, *taken.said, *draft.remarks)))
-        after = "" if taken.refused or taken.skipped else described(taken.edits)
-        conflicts = tuple(taken.conflicts)
-        return RowReport(draft.sheet, draft.row, _state(taken), entry, after, said, conflicts)
-
-    def _try(self, taken: _Taken) -> None:
-        try:
-            self._trial.add(taken.edits)
-        except InvalidEntryError as error:
-            taken.refused = str(error)
-            taken.edits = []
-            return
-        for edit in taken.edits:
-            self._known.learn(edit.table, edit.row, edit.fields)
-        self.edits += taken.edits
-
     # The application of a row
 
-    def _application(self, draft: Draft, taken: _Taken) -> None:
+    def _application(self, draft: Draft, taken: Taken) -> None:
         row = self._found(draft, taken)
         if taken.refused or taken.skipped:
             return
@@ -154,7 +78,7 @@ class Reconciler:
         for message in draft.messages:
             self._thanks(row, interview, message, taken)
 
-    def _found(self, draft: Draft, taken: _Taken) -> str:
+    def _found(self, draft: Draft, taken: Taken) -> str:
         """The application a row is about; empty if it is new. `refused` says if nobody can tell."""
         if draft.ref:
             if draft.ref in self.foreign:
@@ -174,7 +98,7 @@ class Reconciler:
             return there[0] if len(there) == 1 else self._several(there, draft, taken)
         return self._one_of(self._known.named(draft.application), draft, taken)
 
-    def _one_of(self, there: list[str], draft: Draft, taken: _Taken) -> str:
+    def _one_of(self, there: list[str], draft: Draft, taken: Taken) -> str:
         """Of applications with that employer and position the one of this row."""
         url, day = (draft.application.get(name) for name in ("url", "applied_on"))
         known = self._known
@@ -188,7 +112,7 @@ class Reconciler:
         undated = [row for row in there if known.fields[row].get("applied_on") is None]
         return next(iter([*same, *undated]), "")
 
-    def _several(self, there: list[str], draft: Draft, taken: _Taken) -> str:
+    def _several(self, there: list[str], draft: Draft, taken: Taken) -> str:
         if there:
             taken.refused = (
                 f"{len(there)} applications at {draft.application['company']} fit. Add the "
@@ -196,33 +120,9 @@ class Reconciler:
             )
         return ""
 
-    def _fill(
-        self, table: str, row: str, fields: Mapping[str, Any], lines: list[str], taken: _Taken
-    ) -> None:
-        """Fill in what is empty in an entry, and add lines its notes do not have."""
-        entry, changed = self._known.fields[row], {}
-        for name, value in fields.items():
-            before = entry.get(name)
-            if before in (None, "", "unknown") and not self._known.had(row, name, value):
-                changed[name] = value
-            elif before != value and not self._known.had(row, name, value):
-                self._differs(table, name, before, value, taken)
-        notes = str(entry.get("notes", ""))
-        past = "\n".join(str(text) for text in self._known.past[row, "notes"])
-        if new := [line for line in dict.fromkeys(lines) if line not in past]:
-            changed["notes"] = "\n".join(filter(None, (notes, *new)))
-        if changed:
-            taken.edits.append(Edit(table, row, changed))
-
-    def _differs(self, table: str, name: str, ours: Any, theirs: Any, taken: _Taken) -> None:
-        label = TABLES[table].model_fields[name].title
-        taken.conflicts.append(
-            f"{label}: your log has {_shown(ours)}, the list {_shown(theirs)}. Your log stays."
-        )
-
     # What belongs to it
 
-    def _interview(self, application: str, draft: InterviewDraft, taken: _Taken) -> str:
+    def _interview(self, application: str, draft: InterviewDraft, taken: Taken) -> str:
         row = self._known.interview(application, draft)
         if row:
             self._fill_interview(row, draft, taken)
@@ -241,7 +141,7 @@ class Reconciler:
             self._person(row, person, taken)
         return row
 
-    def _fill_interview(self, row: str, draft: InterviewDraft, taken: _Taken) -> None:
+    def _fill_interview(self, row: str, draft: InterviewDraft, taken: Taken) -> None:
         """A planned one that took place since is marked so; its time stays as it is."""
         known, fields = self._known, dict(draft.fields)
         starts, status = fields.pop("starts_at"), fields.pop("status")
@@ -254,16 +154,7 @@ class Reconciler:
             taken.edits.append(Edit("interviews", row, {"status": status}))
         self._fill("interviews", row, fields, draft.lines, taken)
 
-    def _person(self, interview: str, fields: Mapping[str, Any], taken: _Taken) -> None:
-        row = self._known.person(interview, fields["name"])
-        if row:
-            details = {name: value for name, value in fields.items() if name != "name"}
-            self._fill("interviewers", row, details, [], taken)
-        else:
-            entry = {**fields, "interview_id": interview}
-            taken.edits.append(Edit("interviewers", self._new_id(), entry))
-
-    def _people_without(self, application: str, draft: Draft, taken: _Taken) -> None:
+    def _people_without(self, application: str, draft: Draft, taken: Taken) -> None:
         """People whom a row names without an interview: filled in if they are known."""
         company = str(draft.application.get("company", ""))
         for person in draft.people:
@@ -272,20 +163,6 @@ class Reconciler:
                 self._note(application, f"Person: {line}", taken)
                 why = "the row has no day of an interview"
                 taken.said.append(f"{person['name']} is in the notes only: {why}.")
-
-    def _fill_people(
-        self, person: Mapping[str, Any], company: str, lines: list[str], taken: _Taken
-    ) -> bool:
-        """Fill in what is known of a person; whether anybody of that name was met there."""
-        rows = self._known.met(person["name"], company)
-        details = {name: value for name, value in person.items() if name != "name"}
-        for row in rows:
-            self._fill("interviewers", row, details, [], taken)
-            if lines:
-                interview = self._known.fields[row]["interview_id"]
-                notes = [f"{person['name']}, {line}" for line in lines]
-                self._fill("interviews", interview, {}, notes, taken)
-        return bool(rows)
 
     def take_person(self, draft: Draft, *, may_add: bool) -> RowReport:
         """Hold a row about a person against the people in the log.
@@ -296,7 +173,7 @@ class Reconciler:
                 their employer.
         """
         company = str(draft.application.get("company", ""))
-        taken = _Taken()
+        taken = Taken()
         for person in draft.people:
             if self._fill_people(person, company, draft.lines, taken):
                 continue
@@ -314,7 +191,7 @@ class Reconciler:
 
     def take_message(self, draft: Draft) -> RowReport:
         """Hold a row about a message against the people and messages in the log."""
-        taken = _Taken(refused=draft.refused, skipped=draft.skipped)
+        taken = Taken(refused=draft.refused, skipped=draft.skipped)
         message = draft.messages[0] if draft.messages else None
         if message and not (taken.refused or taken.skipped):
             rows = self._known.met(message.person)
@@ -338,15 +215,7 @@ class Reconciler:
         is_new = not known.met(name, company)
         return is_new and known.last_interview(known.at_company(company)) != ""
 
-    def _note(self, application: str, line: str, taken: _Taken) -> None:
-        for at, edit in enumerate(taken.edits):
-            if edit.table == "applications" and edit.row == application:
-                notes = "\n".join(filter(None, (edit.fields.get("notes", ""), line)))
-                taken.edits[at] = Edit(edit.table, edit.row, {**edit.fields, "notes": notes})
-                return
-        self._fill("applications", application, {}, [line], taken)
-
-    def _news(self, application: str, draft: Draft, taken: _Taken) -> None:
+    def _news(self, application: str, draft: Draft, taken: Taken) -> None:
         """An outcome that is not in the log yet and does not take another one back."""
         if not draft.news:
             return
@@ -362,7 +231,7 @@ class Reconciler:
         fields = {"application_id": application, "outcome": draft.news, "at": draft.news_at}
         taken.edits.append(Edit("outcomes", self._new_id(), fields))
 
-    def _thanks(self, application: str, interview: str, draft: MessageDraft, taken: _Taken) -> None:
+    def _thanks(self, application: str, interview: str, draft: MessageDraft, taken: Taken) -> None:
         """A note of thanks that the list dates, to everybody at the interview."""
         people = [*self._known.parts[interview, "interviewers"]]
         people += [
@@ -372,45 +241,6 @@ class Reconciler:
         ]
         self._add_message(application, interview, people, draft, taken)
 
-    def _add_message(
-        self,
-        application: str,
-        interview: str,
-        people: list[str],
-        draft: MessageDraft,
-        taken: _Taken,
-    ) -> None:
-        """A message, unless the log has one like it: of that moment, or of that day and kind."""
-        is_by_day = draft.fields.get("at_precision") == Precision.DAY
-        for row in self._known.parts[application, "messages"]:
-            for moment in self._known.past[row, "at"]:
-                same_kind = self._known.had(row, "kind", draft.fields["kind"])
-                on_day = moment and moment.date() == draft.fields["at"].date()
-                if moment == draft.fields["at"] or (is_by_day and same_kind and on_day):
-                    return
-        fields = {**draft.fields, "application_id": application, "interview_id": interview}
-        taken.is_new = taken.is_new or not taken.edits
-        taken.edits.append(Edit("messages", self._new_id(), {**fields, "covers": people}))
-
 
 def _how_far(outcome: str) -> int:
     return _FURTHER.get(outcome, _ENDED)
-
-
-def _state(taken: _Taken) -> RowState:
-    if taken.refused:
-        return RowState.REFUSED
-    if taken.skipped:
-        return RowState.SKIPPED
-    if not taken.edits:
-        return RowState.SAME
-    return RowState.NEW if taken.is_new else RowState.CHANGED
-
-
-def _shown(value: Any) -> str:
-    if isinstance(value, dt.datetime):
-        return f"{value:%d %b %Y %H:%M} UTC"
-    if isinstance(value, dt.date):
-        return f"{value.day} {value:%b %Y}"
-    text = str(value)
-    return f"“{text if len(text) <= _LONGEST else text[: _LONGEST - 1] + '…'}”"

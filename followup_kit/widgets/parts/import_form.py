@@ -6,8 +6,9 @@ import ipywidgets as widgets
 import pandas as pd
 
 from followup_kit.errors import FollowUpError
-from followup_kit.exchange.tables_in.preview import Choices, Preview, preview_import, write_import
-from followup_kit.exchange.tables_in.reconcile import RowReport, RowState
+from followup_kit.exchange.tables_in.preview import Choices, Preview, write_import
+from followup_kit.exchange.tables_in.previewing import preview_import
+from followup_kit.exchange.tables_in.reports import RowReport, RowState
 from followup_kit.exchange.tables_in.sheets import Sheet, read_sheets, shown_name
 from followup_kit.exchange.tables_in.suggestions import Suggestion
 from followup_kit.exchange.tables_in.tables import as_table

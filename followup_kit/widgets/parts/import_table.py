@@ -6,7 +6,7 @@ import ipywidgets as widgets
 
 from followup_kit.exchange.tables_in.headers import ROW_LABELS, targets
 from followup_kit.exchange.tables_in.preview import LEFT_OUT
-from followup_kit.exchange.tables_in.reconcile import RowReport
+from followup_kit.exchange.tables_in.reports import RowReport
 from followup_kit.exchange.tables_in.tables import Table, in_words
 from followup_kit.widgets.parts.fields import choice_field, form, on_change
 from followup_kit.widgets.parts.markup import block, fill, joined
