@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import engines, planning, saving, scale
+from benchmarks import engines, importing, planning, saving, scale
 from benchmarks.made_logs import MESSAGES_EACH, NOW, MadeLog, plain_pass
 from benchmarks.made_tables import loaded, made_tables, saved
-from followup_kit.log.log import open_log
+from followup_kit.exchange.tables_in.reports import RowState
+from followup_kit.log.log import FollowUpLog, open_log
 from followup_kit.plan.next_steps import next_steps
 from followup_kit.progress.pairs import pairs
 from followup_kit.progress.rates import on_time_rate
@@ -15,7 +16,9 @@ from followup_kit.progress.rates import on_time_rate
 ROOT = Path(__file__).parents[1]
 
 
-@pytest.mark.parametrize("name", ["imports", "saving", "planning", "measuring", "charting"])
+@pytest.mark.parametrize(
+    "name", ["imports", "saving", "planning", "measuring", "charting", "importing"]
+)
 def test_make_bench_runs_it(name: str) -> None:
     recipe = (ROOT / "Makefile").read_text("utf-8").partition("\nbench:")[2].partition("\n\n")[0]
 
@@ -81,3 +84,10 @@ def test_engines_find_what_plain_pandas_finds(name: str, tmp_path: Path) -> None
 def test_a_missing_engine_is_named() -> None:
     assert scale.missing(["pandas", "no_such_engine"]) == ["no_such_engine"]
     assert scale.INTERVIEWS * 4 == 1_000_000
+
+
+def test_a_list_for_taking_in_brings_all_its_rows(log: FollowUpLog) -> None:
+    preview = importing.preview_of(importing.made_list(50), log)
+
+    assert preview.counts[RowState.NEW] == 50
+    assert preview.is_ready

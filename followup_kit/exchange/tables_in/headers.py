@@ -15,13 +15,14 @@ from followup_kit.exchange.tables_in.vocabulary import plain
 
 KEEP, LEAVE, NOTES = "keep", "leave", "notes"
 APPLICATION, INTERVIEW, PERSON, MESSAGE = "application", "interview", "person", "message"
-SAVED = "saved"
+SAVED, LEFT_OUT = "saved", "left out"
 ROW_LABELS = {
     APPLICATION: "an application",
     INTERVIEW: "an interview",
     PERSON: "a person",
     MESSAGE: "a message",
     SAVED: "a job you saved",
+    LEFT_OUT: "nothing: leave this list out",
 }
 """What one row of a list can be."""
 

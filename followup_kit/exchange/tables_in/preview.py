@@ -13,9 +13,6 @@ from followup_kit.exchange.tables_in.tables import Table
 from followup_kit.log.log import FollowUpLog
 from followup_kit.log.undoing import Edit
 
-LEFT_OUT = "left out"
-"""The kind of row of a table that nothing is taken of."""
-
 
 @dataclass(frozen=True)
 class Choices:

@@ -13,13 +13,14 @@ from followup_kit.exchange.tables_in.drafts import Draft
 from followup_kit.exchange.tables_in.headers import (
     APPLICATION,
     INTERVIEW,
+    LEFT_OUT,
     MESSAGE,
     PERSON,
     SAVED,
 )
 from followup_kit.exchange.tables_in.message_rows import MessageReader
 from followup_kit.exchange.tables_in.news_words import ONLY_NOTES, NewsWords
-from followup_kit.exchange.tables_in.preview import LEFT_OUT, Choices, Preview
+from followup_kit.exchange.tables_in.preview import Choices, Preview
 from followup_kit.exchange.tables_in.questions import Question, rows_in_words
 from followup_kit.exchange.tables_in.reconcile import Reconciler
 from followup_kit.exchange.tables_in.reports import SOMEBODY_ELSES, RowReport, RowState

@@ -9,6 +9,7 @@ from followup_kit.exchange.tables_in.headers import (
     INTERVIEW,
     KEEP,
     LEAVE,
+    LEFT_OUT,
     ROW_LABELS,
     Shape,
     map_columns,
@@ -154,5 +155,6 @@ def _is_count(rows: list[tuple[int, tuple[str, ...]]]) -> bool:
 def in_words(table: Table) -> str:
     """What a table was understood as, for people."""
     known = f"It looks like {table.shape.name}. {table.shape.said}" if table.shape else ""
-    rows = f"{len(table.rows):,} rows, each {ROW_LABELS[table.kind]}."
+    each = "left out" if table.kind == LEFT_OUT else f"each {ROW_LABELS[table.kind]}"
+    rows = f"{len(table.rows):,} rows, {each}."
     return " ".join(filter(None, (rows, known)))

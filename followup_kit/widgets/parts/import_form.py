@@ -271,6 +271,7 @@ class ImportForm(widgets.VBox):
         if preview is None:
             msg = "No file is chosen. Choose one first."
             raise FollowUpError(msg)
+        self._log.refresh()
         self.look()
         if self.preview is None or self.preview.rows != preview.rows:
             msg = "Your log was changed meanwhile, so the preview is new. Look at it once more."

@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 import ipywidgets as widgets
 
 from followup_kit.exchange.tables_in.headers import ROW_LABELS, targets
-from followup_kit.exchange.tables_in.preview import LEFT_OUT
 from followup_kit.exchange.tables_in.reports import RowReport
 from followup_kit.exchange.tables_in.tables import Table, in_words
 from followup_kit.widgets.parts.fields import choice_field, form, on_change
@@ -37,7 +36,6 @@ class ImportTable(widgets.VBox):
         self._on_choice, self._quiet = on_choice, False
         self._shown = {column.header: column.target for column in table.columns}
         kinds = [(label, kind) for kind, label in ROW_LABELS.items()]
-        kinds.append(("nothing: leave this list out", LEFT_OUT))
         self.kind = choice_field("Each row is", kinds, value=table.kind)
         places = [(target.label, name) for name, target in targets().items()]
         self.columns = {

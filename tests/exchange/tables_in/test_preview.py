@@ -5,7 +5,8 @@ import openpyxl
 import pytest
 
 from followup_kit.errors import FollowUpError
-from followup_kit.exchange.tables_in.preview import LEFT_OUT, write_import
+from followup_kit.exchange.tables_in.headers import LEFT_OUT
+from followup_kit.exchange.tables_in.preview import write_import
 from followup_kit.exchange.tables_in.reports import RowState
 from followup_kit.log.backups import list_backups
 from followup_kit.log.log import FollowUpLog, open_log
