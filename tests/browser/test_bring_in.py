@@ -78,3 +78,30 @@ def test_a_file_that_is_no_list_is_explained(page: NotebookPage, tmp_path: Path)
 
     expect(panel.get_by_text("it is a web page. Download the list itself")).to_be_visible()
     expect(page.outputs.get_by_text("Traceback")).to_have_count(0)
+
+
+def test_a_list_of_nearly_the_largest_size_is_read(page: NotebookPage, tmp_path: Path) -> None:
+    """A notebook server drops messages over 10 MB without a word."""
+    large = tmp_path / "large.csv"
+    large.write_text("Company,Notes\n" + f"Birch Foods,{'x' * 19_000}\n" * 1000)
+    panel = page.outputs.locator(".fk-panel").first
+    panel.get_by_role("button", name="Bring in a list").click()
+
+    with page.page.expect_file_chooser() as chooser:
+        panel.get_by_role("button", name="Choose files").click()
+    chooser.value.set_files(large)
+
+    expect(panel.get_by_text("1,000 rows:")).to_be_visible()
+
+
+def test_a_file_that_is_too_large_is_not_even_sent(page: NotebookPage, tmp_path: Path) -> None:
+    large = tmp_path / "large.csv"
+    large.write_text("Company\n" + "x" * 20_000_001)
+    panel = page.outputs.locator(".fk-panel").first
+    panel.get_by_role("button", name="Bring in a list").click()
+
+    with page.page.expect_file_chooser() as chooser:
+        panel.get_by_role("button", name="Choose files").click()
+    chooser.value.set_files(large)
+
+    expect(panel.get_by_text("large.csv is larger than 20 MB.")).to_be_visible()

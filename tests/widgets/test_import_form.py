@@ -181,3 +181,15 @@ def test_a_long_list_is_listed_in_part_and_says_so(form: ImportForm) -> None:
 
     assert len(form.rows.rows) == 3000
     assert "The table below lists 3,000 of 3,100 rows." in html_of(form)
+
+
+def test_a_file_comes_in_pieces(form: ImportForm) -> None:
+    hear = form.upload._heard
+
+    hear(form.upload, {"begin": ["list.csv"]}, [])
+    for piece in (LIST[:50], LIST[50:]):
+        hear(form.upload, {"number": 0}, [memoryview(piece.encode())])
+    assert form.preview is None
+    hear(form.upload, {"end": True}, [])
+
+    assert list(form.tables) == ["list.csv"]

@@ -9,7 +9,7 @@ from followup_kit.errors import FollowUpError
 from followup_kit.exchange.tables_in.preview import Choices, Preview, write_import
 from followup_kit.exchange.tables_in.previewing import preview_import
 from followup_kit.exchange.tables_in.reports import RowReport, RowState
-from followup_kit.exchange.tables_in.sheets import Sheet, read_sheets, shown_name
+from followup_kit.exchange.tables_in.sheets import MOST_BYTES, Sheet, read_sheets, shown_name
 from followup_kit.exchange.tables_in.suggestions import Suggestion
 from followup_kit.exchange.tables_in.tables import as_table
 from followup_kit.log.log import FollowUpLog
@@ -19,6 +19,7 @@ from followup_kit.widgets.parts.button import button
 from followup_kit.widgets.parts.data_table import DataTable
 from followup_kit.widgets.parts.desk import Do
 from followup_kit.widgets.parts.fields import as_field, form, on_change
+from followup_kit.widgets.parts.file_picker import FilePicker
 from followup_kit.widgets.parts.import_table import ImportTable
 from followup_kit.widgets.parts.markup import block, fill, joined
 from followup_kit.widgets.parts.question_list import QuestionList
@@ -68,10 +69,13 @@ class ImportForm(widgets.VBox):
         self._files: list[tuple[str, bytes]] = []
         self._read: tuple[dict[str, str], tuple[Sheet, ...]] = ({}, ())
         self.preview: Preview | None = None
-        self.upload = widgets.FileUpload(
-            description="Choose files", accept=".csv,.tsv,.txt,.xlsx", multiple=True
+        self.upload = FilePicker(
+            "Choose files",
+            self.take,
+            accept=".csv,.tsv,.txt,.xlsx",
+            most_bytes=MOST_BYTES,
+            multiple=True,
         )
-        self.upload.observe(lambda _: self._uploaded(), names="value")
         self.zone = as_field(
             widgets.Combobox(
                 description="Time zone of times that name none",
@@ -104,8 +108,7 @@ class ImportForm(widgets.VBox):
             ]
         )
         on_change(self.zone, self._zone_chosen)
-        choose = widgets.HBox([self.upload])
-        super().__init__([block(_INTRO), choose, self._progress, self._refused, self._result])
+        super().__init__([block(_INTRO), self.upload, self._progress, self._refused, self._result])
         self.clear()
 
     def suggest_zone(self, zone_name: str) -> None:
@@ -128,12 +131,6 @@ class ImportForm(widgets.VBox):
         self.clear()
         self._files = list(files)
         self.look()
-
-    def _uploaded(self) -> None:
-        if self.upload.value:
-            files = [(one["name"], bytes(one["content"])) for one in self.upload.value]
-            self.upload.value = ()
-            self.take(files)
 
     def _zone_chosen(self) -> None:
         if self._files and self.zone.value in zone_names():
