@@ -47,6 +47,7 @@ def test_a_list_is_looked_at_answered_taken_and_undone(page: NotebookPage, own_l
     )
     panel.get_by_label("Did you meet them at the latest one?").select_option("Yes, add them there")
     expect(add).to_be_enabled()
+    panel.get_by_role("button", name="Where the columns go").first.click()
     for theme, title in THEMES.items():
         page.set_theme(title)
         page.screenshot(f"bring_in_{theme}", panel)

@@ -9,13 +9,17 @@ from followup_kit.log.schema import TABLES
 from followup_kit.log.undoing import Edit
 from followup_kit.times import zone
 
-_QUIET = frozenset({"application_id", "interview_id", "preset", "employer_timezone", "company"})
-_LONGEST = 80
+_QUIET = frozenset(
+    {"application_id", "interview_id", "preset", "employer_timezone", "company", "notes"}
+)
+_LONGEST = 120
 
 
-def described(edits: Iterable[Edit]) -> str:
-    """The edits of one row in words; empty if there are none."""
-    return "; ".join(words for edit in edits if (words := "; ".join(_words(edit))))
+def described(edits: Iterable[Edit], lines: Iterable[str]) -> str:
+    """The edits of one row and its new lines in notes, in words; empty if there are none."""
+    words = [word for edit in edits for word in _words(edit)]
+    notes = _short(" / ".join(" ".join(line.split()) for line in dict.fromkeys(lines)))
+    return "; ".join([*words, f"Notes: {notes}"] if notes else words)
 
 
 def _words(edit: Edit) -> Iterator[str]:
@@ -37,8 +41,11 @@ def _columns(table: str, fields: Any) -> Iterator[str]:
         if name not in _QUIET and value not in ("", None):
             label = TABLES[table].model_fields[name].title
             text = f"{value.day} {value:%b %Y}" if isinstance(value, dt.date) else str(value)
-            line = " / ".join(text.splitlines())
-            yield f"{label}: {line if len(line) <= _LONGEST else line[: _LONGEST - 1] + '…'}"
+            yield f"{label}: {_short(' / '.join(text.splitlines()))}"
+
+
+def _short(line: str) -> str:
+    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
 
 
 def _label(kinds: type[Choice], value: str) -> str:

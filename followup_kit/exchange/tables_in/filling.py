@@ -51,7 +51,7 @@ class Filling:
         if taken.edits:
             self._try(taken)
         said = " ".join(filter(None, (taken.refused, taken.skipped, *taken.said, *draft.remarks)))
-        after = "" if taken.refused or taken.skipped else described(taken.edits)
+        after = "" if taken.refused or taken.skipped else described(taken.edits, taken.lines)
         conflicts = tuple(taken.conflicts)
         return RowReport(draft.sheet, draft.row, taken.state, entry, after, said, conflicts)
 
@@ -70,6 +70,7 @@ class Filling:
         past = "\n".join(str(text) for text in self._known.past[row, "notes"])
         if new := [line for line in dict.fromkeys(lines) if line not in past]:
             changed["notes"] = "\n".join(filter(None, (notes, *new)))
+            taken.lines += new
         if changed:
             taken.edits.append(Edit(table, row, changed))
 
@@ -107,6 +108,7 @@ class Filling:
             if edit.table == "applications" and edit.row == application:
                 notes = "\n".join(filter(None, (edit.fields.get("notes", ""), line)))
                 taken.edits[at] = Edit(edit.table, edit.row, {**edit.fields, "notes": notes})
+                taken.lines.append(line)
                 return
         self._fill("applications", application, {}, [line], taken)
 

@@ -68,6 +68,7 @@ class Reconciler(Filling):
             notes = {"notes": "\n".join(dict.fromkeys(draft.lines))} if draft.lines else {}
             fields = {**self._defaults, **draft.application, **notes}
             taken.edits.append(Edit("applications", row, fields))
+            taken.lines += draft.lines
         if draft.own_id:
             self.numbers[draft.own_id] = row
         interview = ""
@@ -134,6 +135,7 @@ class Reconciler(Filling):
             ] + [e.fields.get("round", 1) for e in taken.edits if e.table == "interviews"]
             fields = {"round": max(rounds, default=0) + 1, **draft.fields}
             notes = {"notes": "\n".join(dict.fromkeys(draft.lines))} if draft.lines else {}
+            taken.lines += draft.lines
             taken.edits.append(
                 Edit("interviews", row, {**fields, **notes, "application_id": application})
             )

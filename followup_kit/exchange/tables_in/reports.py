@@ -46,6 +46,7 @@ class Taken:
     """What one row would change."""
 
     edits: list[Edit] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
     conflicts: list[str] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
     is_new: bool = False
