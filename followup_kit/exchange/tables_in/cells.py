@@ -56,7 +56,7 @@ class CellReader:
             "zone": self._zone,
             "round": self._round,
             "kind": self._choice,
-            "interview_status": self._choice,
+            "interview_status": self._news,
             "part": self._choice,
             "next_step": self._plain,
             "person": self._names,
@@ -120,7 +120,7 @@ class CellReader:
         known = meaning(target, text)
         place = {"position_type": draft.application, "part": found.person}.get(target, found.about)
         if known:
-            place["status" if target == "interview_status" else target] = known
+            place[target] = known
         return False
 
     def _day(self, draft: Draft, found: Gathered, at: int, text: str) -> bool:
@@ -134,7 +134,8 @@ class CellReader:
 
     def _news(self, draft: Draft, found: Gathered, at: int, text: str) -> bool:
         """A word, a day, or both."""
-        days = self._dates(draft, at, text) if self._target(at) != "result" else []
+        is_of_interview = self._target(at) in ("result", "interview_status")
+        days = [] if is_of_interview else self._dates(draft, at, text)
         found.news_days += days
         word = days[0].text if days else text
         known = self._words.meaning(word) if word and not is_nothing(word) else OPEN
@@ -142,7 +143,7 @@ class CellReader:
             known = OPEN  # beside a day of news it says that none has come so far
         if known not in (OPEN, ONLY_NOTES):
             draft.news = known
-        if self._target(at) == "result" and (known in OUTCOMES):
+        if is_of_interview and known in OUTCOMES:
             found.about.setdefault("status", InterviewStatus.COMPLETED.value)
         if happened := meaning("interview_status", word):
             found.about.setdefault("status", happened)

@@ -30,10 +30,29 @@ _TYPO = 0.85
 _SHORTEST_TYPO = 6
 _TELLING = (
     (MESSAGE, ({"sender", "body"}, {"sender", "recipient"})),
-    (PERSON, ({"person_first", "person_last"}, {"part", "company"}, {"contact", "company"})),
-    (INTERVIEW, ({"interview_on", "ref"}, {"interview_on", "round"}, {"interview_on", "result"})),
+    (
+        PERSON,
+        (
+            *({"person_first", "person_last"}, {"part", "company"}, {"contact", "company"}),
+            *({"person", "company", "email"}, {"person", "company", "linkedin"}),
+        ),
+    ),
+    (
+        INTERVIEW,
+        (
+            *({"interview_on", "ref"}, {"interview_on", "round"}, {"interview_on", "result"}),
+            {"interview_on", "interview_time"},
+        ),
+    ),
 )
 """What the columns of a list show that its rows are."""
+
+_NOT = {
+    MESSAGE: {"applied_on", "status"},
+    PERSON: {"applied_on", "status", "position", "interview_on", "thanked_on"},
+    INTERVIEW: {"applied_on"},
+}
+"""Columns that show that its rows are something else."""
 
 
 @dataclass(frozen=True)
@@ -119,16 +138,30 @@ def row_kind(headers: Sequence[str]) -> str:
     if shape := shape_of(headers):
         return shape.row
     whole = {understood(header, "any")[0] for header in headers}
-    if not whole & {"applied_on", "status"}:
-        for kind, groups in _TELLING:
-            found = {understood(header, kind)[0] for header in headers}
-            if any(group <= found for group in groups):
-                return kind
+    for kind, groups in _TELLING:
+        found = {understood(header, kind)[0] for header in headers}
+        tells = any(group <= found for group in groups) and not whole & _NOT[kind]
+        if tells and (kind != INTERVIEW or _speaks_of_interviews(headers, whole)):
+            return kind
     return APPLICATION
 
 
-def map_columns(headers: Sequence[str], kind: str) -> list[str]:
-    """Where each column goes, in their order. Of two for one place the better name has it."""
+def _speaks_of_interviews(headers: Sequence[str], whole: set[str]) -> bool:
+    """Whether a day in the list is surely that of an interview."""
+    return "interview_on" in whole or any("interview" in plain(header) for header in headers)
+
+
+def map_columns(
+    headers: Sequence[str], kind: str, *, without_days: frozenset[str] = frozenset()
+) -> list[str]:
+    """Where each column goes, in their order. Of two for one place the better name has it.
+
+    Args:
+        headers: The names of the columns.
+        kind: What one row is.
+        without_days: The names of columns that hold no day, so that `Applied?` with yes and
+            no does not stand for the day of applying.
+    """
     shape = shape_of(headers)
     known = shape.columns if shape else {}
     found = [
@@ -139,6 +172,8 @@ def map_columns(headers: Sequence[str], kind: str) -> list[str]:
     mapped = [KEEP] * len(headers)
     for at in sorted(range(len(headers)), key=lambda at: -found[at][1]):
         name = found[at][0]
+        if name == "applied_on" and headers[at] in without_days:
+            continue
         if targets()[name].many or name not in taken:
             mapped[at] = name
             taken.add(name)

@@ -11,7 +11,8 @@ OPEN, SAVED, ONLY_NOTES = "open", "saved", "notes"
 MOST_ASKED = 12
 """A column with more unknown words than this is no column of news: they stay in the notes."""
 
-_NEWS_TARGETS = ("status", "result")
+_KNOWN = ("status", "interview_status", "yes_no")
+_NEWS_TARGETS = ("status", "result", "interview_status")
 
 
 class NewsWords:
@@ -44,14 +45,14 @@ class NewsWords:
         if is_nothing(text):
             return OPEN
         known = meaning("status", text)
-        if known or meaning("interview_status", text):
+        if known or any(meaning(other, text) for other in _KNOWN):
             return known or OPEN
         key = _key(text)
         question = next((q for q in self.questions if q.key == key), None)
         return (question.answer(self._answers) if question else "") or ONLY_NOTES
 
     def _is_unknown(self, text: str) -> bool:
-        if is_nothing(text) or meaning("status", text) or meaning("interview_status", text):
+        if is_nothing(text) or any(meaning(known, text) for known in _KNOWN):
             return False
         return not find_dates(text)
 

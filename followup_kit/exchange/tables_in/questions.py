@@ -35,6 +35,7 @@ def rows_in_words(rows: list[int], most: int = 8) -> str:
     >>> rows_in_words([4]), rows_in_words([4, 7, 9], most=2)
     ('Row 4', 'Rows 4, 7 and 1 more')
     """
+    rows = sorted(set(rows))
     if len(rows) == 1:
         return f"Row {rows[0]}"
     shown = ", ".join(str(row) for row in rows[:most])

@@ -18,10 +18,11 @@ from followup_kit.exchange.tables_in.headers import (
     understood,
 )
 from followup_kit.exchange.tables_in.sheets import Sheet
-from followup_kit.exchange.tables_in.vocabulary import plain
+from followup_kit.exchange.tables_in.vocabulary import meaning, plain
 
 _HEADER_WITHIN = 25
-_ENOUGH = 3
+_ENOUGH, _ENOUGH_BELOW = 3, 2
+"""What a known shape counts, and how many known names a header below the first row needs."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ class Table:
         headers = [column.header for column in self.columns]
         known = [column.target for column in self.columns]
         if kind and kind != self.kind:
-            known = map_columns(headers, kind)
+            known = map_columns(headers, kind, without_days=_without_days(headers, self.rows))
         columns = tuple(
             Column(header, chosen.get(header, target))
             for header, target in zip(headers, known, strict=True)
@@ -97,7 +98,7 @@ def as_table(sheet: Sheet) -> Table:
     rows = [(n, _padded(cells[:width], width)) for n, cells in below if not any(cells[width:])]
     again = [number for number, cells in rows if _says_again(cells, header)]
     rows = [(number, cells) for number, cells in rows if number not in set(again)]
-    mapped = map_columns(names, kind)
+    mapped = map_columns(names, kind, without_days=_without_days(names, rows))
     if not header[0].strip() and _is_count(rows):
         mapped[0] = LEAVE
     return Table(
@@ -120,9 +121,21 @@ def _header_row(sheet: Sheet) -> int:
         known = {understood(name, INTERVIEW)[0] for name in names if len(name) < 60} - {KEEP}
         shape = shape_of(names)
         worth = len(known) + (_ENOUGH if shape else 0)
-        if worth > best:
+        if worth > best and (at == 0 or worth >= _ENOUGH_BELOW):
             best, place = worth, at
     return place
+
+
+def _without_days(
+    headers: Sequence[str], rows: Sequence[tuple[int, tuple[str, ...]]]
+) -> frozenset[str]:
+    """The columns that hold something, and only words for yes and no."""
+    found = set()
+    for at, header in enumerate(headers):
+        words = {cells[at].strip() for _, cells in rows} - {""}
+        if words and all(meaning("yes_no", word) for word in words):
+            found.add(header)
+    return frozenset(found)
 
 
 def _padded(cells: Sequence[str], width: int) -> tuple[str, ...]:

@@ -89,6 +89,30 @@ MEANT = {
         "application",
         "公司>company,职位>position,状态>status,申请日期>applied_on,面试时间>interview_on,备注>notes",
     ),
+    "a list of interviews": (
+        "interview",
+        "Date>interview_on,Time>interview_time,Company>company,Interviewer(s)>person,Type>kind,"
+        "Status>status,Notes>notes",
+    ),
+    "a log of contacts with employers": (
+        "application",
+        "Date>applied_on,Company>company,Contact Name>person,Phone>keep,Position>position,Result>"
+        "status,Follow-up>keep",
+    ),
+    "a list of people": (
+        "person",
+        "Name>person,Title>title,Company>company,Email>email,LinkedIn>linkedin",
+    ),
+    "French": (
+        "application",
+        "entreprise>company,poste>position,date candidature>applied_on,entretien 1>interview_on,"
+        "entretien 2>interview_on,réponse>status",
+    ),
+    "German": (
+        "application",
+        "Firma>company,Stelle>position,Beworben am>applied_on,Status>status,Ansprechpartner>person,"
+        "Bemerkungen>notes",
+    ),
     "names with slips": (
         "application",
         "Compnay>company,Positon>position,When did I apply date>applied_on,Current state>status",

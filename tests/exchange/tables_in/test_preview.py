@@ -367,6 +367,25 @@ def test_a_column_can_be_sent_elsewhere(log: FollowUpLog) -> None:
     assert application["notes"] == "Ghost factor: 5"
 
 
+def test_a_box_for_applied_is_no_day_of_applying(log: FollowUpLog) -> None:
+    take(log, typed("Company,Applied?,Date\nBirch Foods,Y,2026-08-01\nElm,N,2026-08-02\n"))
+
+    assert log.applications["applied_on"].dt.day.tolist() == [1, 2]
+    assert log.applications["notes"].tolist() == ["Applied?: Y", "Applied?: N"]
+
+
+def test_a_status_of_an_interview_may_be_news(log: FollowUpLog) -> None:
+    take(
+        log,
+        typed(
+            "Company,Date,Time,Interviewer,Status\nBirch Foods,2026-09-01,10:00,Bo Li,Rejected\n"
+        ),
+    )
+
+    assert log.interviews["status"].tolist() == ["completed"]
+    assert log.outcomes["outcome"].tolist() == ["rejected"]
+
+
 def test_a_list_can_be_left_out(log: FollowUpLog) -> None:
     preview = look(log, stored("simplify.csv"), kinds={"simplify.csv": LEFT_OUT})
 
