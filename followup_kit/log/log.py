@@ -263,6 +263,11 @@ class FollowUpLog(RevisableLog):
         self.back_up("import", now=now)
         self._write(f"{action} {source}", edits, now=now)
 
+    def store(self, edits: Sequence[Edit], *, now: dt.datetime) -> None:
+        """Keep what follows from entries, such as due times; undo skips it."""
+        if edits:
+            self._write("", edits, now=now)
+
     def new_id(self, *, now: dt.datetime) -> str:
         """An id for a row that is not written yet; it sorts by time."""
         return self._ledger.new_id(now)

@@ -52,7 +52,7 @@ class LogPanel(Panel):
         self.news = NewsForm()
         self.record = button("Record it", lambda: self.do(self._record), main=True)
         self.listed = widgets.VBox()
-        self.bring_in = ImportForm(log, self.do, self.clock)
+        self.bring_in = ImportForm(log, self.practice, self.do, self.clock)
         self._parts = (
             widgets.VBox([self.form, widgets.HBox([self.save, self.clear])]),
             widgets.VBox([self.news, self.record]),

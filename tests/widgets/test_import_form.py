@@ -7,7 +7,7 @@ from followup_kit.exchange.tables_in.headers import LEFT_OUT
 from followup_kit.log.log import FollowUpLog, open_log
 from followup_kit.widgets.log_panel import LogPanel
 from followup_kit.widgets.parts.import_form import ImportForm
-from tests.conftest import NOW
+from tests.conftest import NOW, at
 from tests.widgets.conftest import everything_in, html_of
 
 LIST = """Company,Role,Date applied,Status,Interview date,Interviewer
@@ -193,3 +193,16 @@ def test_a_file_comes_in_pieces(form: ImportForm) -> None:
     hear(form.upload, {"end": True}, [])
 
     assert list(form.tables) == ["list.csv"]
+
+
+def test_when_notes_are_due_is_stored_and_gone_with_undo(
+    panel: LogPanel, form: ImportForm, log: FollowUpLog
+) -> None:
+    take(form, "Company,Interview date,Interview result,Round\nElm,2026-09-14 10:00,passed,1\n")
+
+    form.agree.click()
+
+    row = log.interviews.iloc[0]
+    assert (row["due_at"], row["policy"]) == (at(16, 11), "general")
+    panel.status.undo.click()
+    assert log.interviews.empty

@@ -13,6 +13,8 @@ from followup_kit.exchange.tables_in.sheets import MOST_BYTES, Sheet, read_sheet
 from followup_kit.exchange.tables_in.suggestions import Suggestion
 from followup_kit.exchange.tables_in.tables import as_table
 from followup_kit.log.log import FollowUpLog
+from followup_kit.plan.confirm import due_edits
+from followup_kit.practice.practice import Practice
 from followup_kit.times import zone, zone_names
 from followup_kit.widgets.clock import Clock
 from followup_kit.widgets.parts.button import button
@@ -52,6 +54,7 @@ class ImportForm(widgets.VBox):
 
     Args:
         log: The log.
+        practice: The presets, for when notes are due after interviews that took place.
         do: Does what may be refused, and says how it went.
         clock: What time it is.
 
@@ -64,8 +67,8 @@ class ImportForm(widgets.VBox):
         preview: What would be written; None before a file is chosen.
     """
 
-    def __init__(self, log: FollowUpLog, do: Do, clock: Clock) -> None:
-        self._log, self._do, self._clock = log, do, clock
+    def __init__(self, log: FollowUpLog, practice: Practice, do: Do, clock: Clock) -> None:
+        self._log, self._practice, self._do, self._clock = log, practice, do, clock
         self._files: list[tuple[str, bytes]] = []
         self._read: tuple[dict[str, str], tuple[Sheet, ...]] = ({}, ())
         self.preview: Preview | None = None
@@ -274,6 +277,8 @@ class ImportForm(widgets.VBox):
             msg = "Your log was changed meanwhile, so the preview is new. Look at it once more."
             raise FollowUpError(msg)
         write_import(self._log, self.preview, source=source, now=self._clock())
+        due = due_edits(self._log.histories(), now=self._clock(), practice=self._practice)
+        self._log.store(due, now=self._clock())
         counts = preview.counts
         taken = f"{counts[RowState.NEW]:,} new and {counts[RowState.CHANGED]:,} that add to entries"
         return f"Rows taken into your log: {taken}. Undo takes all of them back."
