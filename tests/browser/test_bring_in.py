@@ -106,3 +106,18 @@ def test_a_file_that_is_too_large_is_not_even_sent(page: NotebookPage, tmp_path:
     chooser.value.set_files(large)
 
     expect(panel.get_by_text("large.csv is larger than 20 MB.")).to_be_visible()
+
+
+def test_a_long_list_shows_how_far_it_is(page: NotebookPage, tmp_path: Path) -> None:
+    long = tmp_path / "long.csv"
+    long.write_text("Company,Role\n" + "".join(f"Company {n},Cook\n" for n in range(12_000)))
+    panel = page.outputs.locator(".fk-panel").first
+    panel.get_by_role("button", name="Bring in a list").click()
+
+    with page.page.expect_file_chooser() as chooser:
+        panel.get_by_role("button", name="Choose files").click()
+    chooser.value.set_files(long)
+
+    expect(panel.get_by_role("progressbar", name="Reading rows")).to_be_visible()
+    expect(panel.get_by_text("12,000 rows:")).to_be_visible()
+    expect(panel.get_by_role("progressbar", name="Reading rows")).to_have_count(0)

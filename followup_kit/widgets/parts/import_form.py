@@ -31,6 +31,10 @@ _INTRO = """
 another tracker. Files that belong together can be chosen together. First you see what would go
 into your log; nothing is written before you agree, and Undo takes all of it back.</p>
 """
+_PROGRESS = """
+<label>Reading rows: {done} of {total}
+<progress value="{done}" max="{total}"></progress></label>
+"""
 _STATES = {
     RowState.REFUSED: "cannot be taken",
     RowState.CHANGED: "added to an entry",
@@ -91,8 +95,7 @@ class ImportForm(widgets.VBox):
         self.suggestions = widgets.VBox()
         self._agreed: dict[str, widgets.Checkbox] = {}
         self._refused, self._said = block(), block()
-        self._progress = widgets.IntProgress(description="Reading", min=0, max=1)
-        self._progress.layout.display = "none"
+        self._progress = block()
         self._lists = widgets.VBox()
         self.rows = DataTable(caption="Every row, those to look at first")
         self.agree = button("Add these to my log", self._write, main=True)
@@ -150,7 +153,6 @@ class ImportForm(widgets.VBox):
         if not sheets:
             return
         self._lay_out(sheets)
-        self._progress.layout.display = ""
         try:
             self.preview = preview_import(
                 sheets,
@@ -161,7 +163,7 @@ class ImportForm(widgets.VBox):
                 on_progress=self._tell,
             )
         finally:
-            self._progress.layout.display = "none"
+            self._progress.value = ""
         self._show(self.preview)
 
     def _sheets(self) -> tuple[Sheet, ...]:
@@ -203,7 +205,7 @@ class ImportForm(widgets.VBox):
             return "UTC"
 
     def _tell(self, done: int, total: int) -> None:
-        self._progress.max, self._progress.value = total, done
+        self._progress.value = fill(_PROGRESS, done=done, total=total)
 
     # Showing
 
