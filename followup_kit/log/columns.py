@@ -60,6 +60,13 @@ def is_blank(text: str) -> bool:
     return not any(unicodedata.category(c)[0] not in "ZC" for c in text)
 
 
+def _whole(text: str) -> str:
+    """The text with half letters, as a broken paste leaves them, shown as U+FFFD."""
+    if text.isascii():
+        return text
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
 def _line(text: str, limit: int = 200) -> str:
     if len(text) > limit:
         msg = f"is {len(text):,} characters long"
@@ -67,7 +74,7 @@ def _line(text: str, limit: int = 200) -> str:
     if any(unicodedata.category(c) in {"Cc", "Zl", "Zp"} for c in text.strip()):
         msg = "holds a line break or a control character"
         raise _refuse(msg)
-    return "" if is_blank(text) else text.strip()
+    return "" if is_blank(text) else _whole(text.strip())
 
 
 def _long_text(text: str) -> str:
@@ -75,7 +82,7 @@ def _long_text(text: str) -> str:
     if len(text) > limit:
         msg = f"is {len(text):,} characters long"
         raise _refuse(msg)
-    return text
+    return _whole(text)
 
 
 def _matching(pattern: re.Pattern[str], what: str) -> AfterValidator:
