@@ -1,6 +1,8 @@
 import pytest
 
 from followup_kit.log.log import FollowUpLog
+from followup_kit.log.schema import TABLES
+from followup_kit.log.undoing import Edit
 from tests.conftest import at
 
 ZONE = "America/New_York"
@@ -96,6 +98,6 @@ def test_typing_is_not_told(panel_log, row) -> None:
 def test_every_table_can_be_told(panel_log, table) -> None:
     panel_log.ledger.commit("Did", [Edit(table, "x", {"notes": "y"})], now=at(15, 16))
 
-    (sentence,) = history_of(panel_log, table, "x", zone_name=ZONE)
+    (sentence,) = panel_log.history_of(table, "x", zone_name=ZONE)
 
     assert sentence.startswith("Tue 15 Sep, 16:00 you added ")
