@@ -153,8 +153,9 @@ def declared(content: bytes, size: int) -> bytes:
 
 
 def bomb_that_says_it_is_small() -> bytes:
-    files = listed({"changes.jsonl": b""})
-    return declared(packed({**files, "changes.jsonl": bytes(200 * MEGABYTE)}), 1_000)
+    manifest = listed({"changes.jsonl": b""})["manifest.json"]
+    files = {"manifest.json": manifest, "changes.jsonl": bytes(200 * MEGABYTE)}
+    return declared(packed(files), 1_000)
 
 
 def small_that_says_it_is_huge() -> bytes:
