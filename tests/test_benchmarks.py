@@ -15,7 +15,9 @@ from followup_kit.progress.rates import on_time_rate
 ROOT = Path(__file__).parents[1]
 
 
-@pytest.mark.parametrize("name", ["imports", "saving", "planning", "measuring", "charting"])
+@pytest.mark.parametrize(
+    "name", ["imports", "saving", "planning", "measuring", "charting", "exporting"]
+)
 def test_make_bench_runs_it(name: str) -> None:
     recipe = (ROOT / "Makefile").read_text("utf-8").partition("\nbench:")[2].partition("\n\n")[0]
 
@@ -44,7 +46,7 @@ def test_sizes_of_the_plan_are_those_promised() -> None:
 
 
 def test_a_log_for_saving_has_that_many_changes(tmp_path: Path) -> None:
-    saving._fill(tmp_path / "log.db", 500)
+    saving.fill(tmp_path / "log.db", 500)
 
     log = open_log(tmp_path / "log.db")
     rows = len(log.applications) + len(log.interviews) + len(log.interviewers)

@@ -6,15 +6,17 @@ that were removed have files of their own, and the history says what was done wh
 """
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from operator import itemgetter
 from typing import Any
 
 from followup_kit.errors import InvalidEntryError
 from followup_kit.exchange.cells import table_as_csv
 from followup_kit.log.changes import REMOVED, Change, RowState, fold
-from followup_kit.log.conflicts import default_of, label_of
+from followup_kit.log.conflicts import label_of
 from followup_kit.log.entries import make_record
 from followup_kit.log.schema import TABLES
 
@@ -47,28 +49,25 @@ def plain_tables(changes: Sequence[Change]) -> Iterator[PlainTable]:
     Args:
         changes: All changes of a log, oldest first.
     """
-    states = fold(changes)
+    states: dict[tuple[str, bool], list[tuple[str, RowState]]] = defaultdict(list)
+    for (table, row), state in sorted(fold(changes).items(), key=itemgetter(0)):
+        states[table, state.is_removed].append((row, state))
     for folder, is_removed in (("tables", False), ("removed", True)):
         for table, model in TABLES.items():
-            columns = tuple(model.model_fields)
-            rows = [
-                _cells(table, row, state)
-                for (of, row), state in sorted(states.items())
-                if of == table and state.is_removed is is_removed
-            ]
+            rows = [_cells(table, row, state) for row, state in states[table, is_removed]]
             if rows or not is_removed:
-                yield PlainTable(f"{folder}/{table}.csv", columns, rows)
+                yield PlainTable(f"{folder}/{table}.csv", tuple(model.model_fields), rows)
     yield PlainTable("history.csv", HISTORY_COLUMNS, [_told(change) for change in changes])
 
 
 def _cells(table: str, row: str, state: RowState) -> list[str]:
+    columns = TABLES[table].model_fields
     values = {**state.shown(), "id": row, "logged_at": state.logged_at}
-    known = {name: values[name] for name in TABLES[table].model_fields if name in values}
+    known = {name: values[name] for name in columns if name in values}
     try:
-        record: Mapping[str, Any] = dict(make_record(table, known))
+        return [_text(value) for _, value in make_record(table, known)]
     except InvalidEntryError:  # cannot be shown in a panel, and must not be missing here
-        record = known
-    return [_text(record.get(name, default_of(table, name))) for name in TABLES[table].model_fields]
+        return [_text(known.get(name)) for name in columns]
 
 
 def _told(change: Change) -> Sequence[str]:

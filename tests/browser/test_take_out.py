@@ -112,7 +112,7 @@ def test_a_note_goes_to_a_mail_program_or_a_mail_page(
     panel = panel_of(page)
     text = panel.get_by_label("Text", exact=True).input_value()
 
-    name, content = save(page, panel, "Download as a mail file")
+    name, content = save(page, panel, "Download as a mail file (.eml)")
     message = email.message_from_bytes(content, policy=default)
     assert (name, message["To"], message["X-Unsent"]) == (
         *("message.eml", "priya.nair@example.com", "1"),

@@ -44,7 +44,7 @@ class HandOver(widgets.VBox):
         self._subject = self._body = self._address = ""
         self.copy = CopyButton(label="Copy the text")
         self.mail, self._webmail, self.problem = block(), block(), block()
-        self.file = DownloadButton("Download as a mail file", "message.eml", self._message)
+        self.file = DownloadButton("Download as a mail file (.eml)", "message.eml", self._message)
         self.more = Views({"More ways to send": self._webmail})
         self.cards = [
             DownloadButton(label, f"card-{size}.html", partial(self._card, size))
