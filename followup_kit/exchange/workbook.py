@@ -174,13 +174,16 @@ def _add_styles(book: "Workbook") -> None:
     from openpyxl.styles import Alignment, Font, NamedStyle, PatternFill
 
     top, wrapped = Alignment("left", "top"), Alignment("left", "top", wrap_text=True)
-    heading = NamedStyle(_HEADING, Font("Calibri", 11, bold=True), alignment=wrapped)
-    heading.fill = PatternFill("solid", start_color="DCE6F1")
-    book.add_named_style(heading)
-    book.add_named_style(NamedStyle(_SHORT, alignment=top))
-    book.add_named_style(NamedStyle(_LONG, alignment=wrapped))
-    book.add_named_style(NamedStyle(_STYLES[dt.date], alignment=top, number_format=_DATE))
-    book.add_named_style(NamedStyle(_STYLES[dt.datetime], alignment=top, number_format=_MOMENT))
+    plain, bold = Font("Calibri", 11), Font("Calibri", 11, bold=True)
+    fill = PatternFill("solid", start_color="DCE6F1")
+    for style in (
+        NamedStyle(_HEADING, bold, fill, alignment=wrapped),
+        NamedStyle(_SHORT, plain, alignment=top),
+        NamedStyle(_LONG, plain, alignment=wrapped),
+        NamedStyle(_STYLES[dt.date], plain, alignment=top, number_format=_DATE),
+        NamedStyle(_STYLES[dt.datetime], plain, alignment=top, number_format=_MOMENT),
+    ):
+        book.add_named_style(style)
 
 
 def _width(sheet: Sheet, number: int) -> int:

@@ -18,7 +18,7 @@ import pytest
 
 from followup_kit.errors import LogUnreadableError
 from followup_kit.exchange.archive import everything_file
-from followup_kit.exchange.archive_in import is_archive, log_from_archive
+from followup_kit.exchange.archive_in import log_from_archive
 from followup_kit.log.changes import Change
 from followup_kit.log.log import FollowUpLog
 from followup_kit.log.store import LogFile
@@ -293,12 +293,6 @@ def test_a_flipped_byte_is_noticed_or_does_no_harm(start: int) -> None:
 def test_a_cut_file_is_refused(length: int) -> None:
     with pytest.raises(LogUnreadableError):
         log_from_archive(GOOD[:length])
-
-
-def test_what_is_an_archive_shows_in_its_bytes() -> None:
-    assert is_archive(GOOD)
-    assert not is_archive(a_log().as_bytes())
-    assert not is_archive(b"")
 
 
 MEASURED = """

@@ -5,7 +5,8 @@ import tempfile
 from contextlib import closing
 from pathlib import Path
 
-from followup_kit.exchange.archive_in import is_archive, log_from_archive
+from followup_kit.exchange.archive_in import log_from_archive
+from followup_kit.exchange.counted_zip import is_zip
 from followup_kit.log.log import FollowUpLog
 from followup_kit.log.merge import MergeReport, merge, merge_open
 
@@ -20,7 +21,7 @@ def bring_back(
     Raises:
         FollowUpError: The bytes are not a sound follow-up log; nothing was changed.
     """
-    if is_archive(content):
+    if is_zip(content):
         with closing(log_from_archive(content)) as other:
             return merge_open(log, other, now=now, even_if_other=even_if_other)
     with tempfile.TemporaryDirectory() as scratch:
