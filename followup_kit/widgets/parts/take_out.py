@@ -21,8 +21,8 @@ carefully as the log itself.</p>
 _ABOUT = {
     "zip": (
         "Everything (.zip)",
-        "Every entry, draft and change, in tables that any program reads. Bring my log back, on "
-        "this page, takes it in again.",
+        "Every entry, draft and change, in tables that any program reads. The button “Bring my "
+        "log back” takes it in again.",
     ),
     "xlsx": (
         "For Excel (.xlsx)",
@@ -33,7 +33,10 @@ _ABOUT = {
         "The people you met, for the address book of your phone or mail program.",
     ),
 }
-_CHANGED = "<p>Changed in the Excel file, and as you wrote it in the .zip:</p><ul>{items}</ul>"
+_CHANGED = """
+<p>A few cells of the Excel file are not as you wrote them; the .zip file has them whole:</p>
+<ul>{items}</ul>
+"""
 _MOST_NAMED = 10
 
 
