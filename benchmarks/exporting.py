@@ -9,14 +9,11 @@ import csv
 import io
 import json
 from collections.abc import Callable
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl import Workbook
 
-from benchmarks.made_logs import NOW
-from benchmarks.saving import fill
+from benchmarks.made_logs import NOW, MadeLog
 from benchmarks.timing import medians, milliseconds, show
 from followup_kit.exchange.archive import CHANGES, everything_file
 from followup_kit.exchange.archive_in import log_from_archive
@@ -24,7 +21,9 @@ from followup_kit.exchange.plain_tables import PlainTable, plain_tables
 from followup_kit.exchange.sheets import Sheet, sheets_of
 from followup_kit.exchange.workbook import excel_file
 from followup_kit.log.changes import Change
-from followup_kit.log.log import FollowUpLog, open_log
+from followup_kit.log.log import FollowUpLog
+from followup_kit.log.store import LogFile
+from followup_kit.log.undoing import Edit
 
 SIZES = (10, 500, 1_000, 10_000)
 REPEAT = 5
@@ -35,14 +34,25 @@ Pair = tuple[Callable[[], object], Callable[[], object]]
 
 def main() -> None:
     """Measure and print."""
-    with TemporaryDirectory() as folder:
-        rows = [row for size in SIZES for row in _rows(Path(folder) / f"{size}.db", size)]
+    rows = [row for size in SIZES for row in _rows(size)]
     show("Taking data out", ("what", "changes", "bytes", "time", "bare write", "ratio"), rows)
 
 
-def _rows(path: Path, size: int) -> list[tuple[str, ...]]:
-    fill(path, size)
-    log = open_log(path)
+def log_of(size: int) -> FollowUpLog:
+    """A log in memory with that many changes: a seventh applications, four sevenths messages."""
+    log = FollowUpLog(LogFile(None))
+    made = MadeLog(size // 7 + 1)
+    edits = [
+        Edit(table, row, record.model_dump(exclude={"id", "logged_at"}))
+        for table, rows in made.rows.items()
+        for row, record in rows.items()
+    ]
+    log.ledger.commit("Logged", edits[:size], now=NOW)
+    return log
+
+
+def _rows(size: int) -> list[tuple[str, ...]]:
+    log = log_of(size)
     content, excel = archive(log), spreadsheet(log)
     pairs: dict[str, tuple[int, Pair]] = {
         ".zip": (len(content), (lambda: archive(log), bare_archive(log))),

@@ -30,7 +30,7 @@ def main() -> None:
 
 
 def _row(path: Path, size: int) -> tuple[str, ...]:
-    application = fill(path, size)
+    application = _fill(path, size)
     opening = seconds(lambda: open_log(path).close())
     log, bare = open_log(path), _bare_copy(path)
 
@@ -44,7 +44,7 @@ def _row(path: Path, size: int) -> tuple[str, ...]:
     return (f"{size:,}", *times, milliseconds(opening))
 
 
-def fill(path: Path, size: int) -> str:
+def _fill(path: Path, size: int) -> str:
     """A log with that many changes; returns the id of an application in it."""
     log = open_log(path)
     application = _interview(log, {"company": "Northwind Health"}, people=min(size, _PER_BATCH) - 2)

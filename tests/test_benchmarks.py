@@ -1,10 +1,13 @@
 """The benchmarks measure what they say."""
 
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
+from openpyxl import load_workbook
 
-from benchmarks import engines, planning, saving, scale
+from benchmarks import engines, exporting, planning, saving, scale
 from benchmarks.made_logs import MESSAGES_EACH, NOW, MadeLog, plain_pass
 from benchmarks.made_tables import loaded, made_tables, saved
 from followup_kit.log.log import open_log
@@ -46,12 +49,31 @@ def test_sizes_of_the_plan_are_those_promised() -> None:
 
 
 def test_a_log_for_saving_has_that_many_changes(tmp_path: Path) -> None:
-    saving.fill(tmp_path / "log.db", 500)
+    saving._fill(tmp_path / "log.db", 500)
 
     log = open_log(tmp_path / "log.db")
     rows = len(log.applications) + len(log.interviews) + len(log.interviewers)
     log.close()
     assert rows == 500
+
+
+def test_a_log_to_take_out_has_that_many_changes() -> None:
+    log = exporting.log_of(500)
+
+    assert len(log.ledger.file.all_changes()) == 500
+    assert log.bad_rows == ()
+    assert {10, 500, 1_000, 10_000} <= set(exporting.SIZES)
+
+
+def test_the_bare_writes_hold_the_same_cells() -> None:
+    log = exporting.log_of(50)
+
+    names = ZipFile(BytesIO(exporting.bare_archive(log)())).namelist()
+    assert set(names) < set(ZipFile(BytesIO(exporting.archive(log))).namelist())
+    bare, ours = exporting.bare_spreadsheet(log)(), exporting.spreadsheet(log)
+    bare, ours = (load_workbook(BytesIO(content)) for content in (bare, ours))
+    for sheet in bare:
+        assert list(sheet.values) == list(ours[sheet.title].values)
 
 
 def test_made_tables_are_those_of_a_log() -> None:
