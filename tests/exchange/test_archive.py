@@ -298,6 +298,16 @@ def test_a_log_too_large_to_come_back_is_said(panel_log: FollowUpLog, monkeypatc
         file_of(panel_log)
 
 
+def test_the_longest_texts_come_back(panel_log: FollowUpLog) -> None:
+    """Each is 240,000 bytes in the file, longer than Python's csv would read."""
+    application = panel_log.applications["id"][0]
+    for number in range(9):
+        body = f"{number}" + "🎉" * 19_999
+        panel_log.save_draft({"application_id": application, "body": body}, now=NOW)
+
+    assert came_back(file_of(panel_log)).messages.equals(panel_log.messages)
+
+
 def test_a_file_unpacked_and_packed_again_comes_back(panel_log, tmp_path: Path) -> None:
     """Some browsers unpack what they download; people pack the folder again."""
     folder = tmp_path / "my_log_2026-09-15"

@@ -85,6 +85,11 @@ def by_hand(**fields: object) -> Callable[[], bytes]:
     return make
 
 
+def first_line_gone() -> bytes:
+    lines = parts()["changes.jsonl"].splitlines(keepends=True)
+    return packed({**parts(), "changes.jsonl": b"".join(lines[1:])})
+
+
 def without(name: str) -> Callable[[], bytes]:
     return lambda: packed({key: content for key, content in parts().items() if key != name})
 
@@ -200,6 +205,7 @@ FILES: dict[str, tuple[Callable[[], bytes], str]] = {
     "the text for people": (changed("README.txt", b"log", b"lag"), "README.txt in it was changed"),
     "a change was altered": (changed("changes.jsonl", b"Priya", b"Prya"), "checksum"),
     "a change was taken out": (changed("changes.jsonl", b"\n", b""), "cannot be read"),
+    "the first change was taken out": (first_line_gone, "changes.jsonl in it was changed"),
     "a change by hand": (by_hand(fields="[]"), "checksum"),
     "fields are no JSON": (by_hand(fields="{"), "checksum"),
     "two stories": (forged_twin, "two stories"),

@@ -120,6 +120,7 @@ def _in_words(changed: tuple[str, ...]) -> str:
     if not changed:
         return ""
     named = [fill("<li>{what}</li>", what=one) for one in changed[:_MOST_NAMED]]
-    if more := len(changed) - _MOST_NAMED:
-        named += [fill("<li>and {more} more, on its first sheet</li>", more=more)] * (more > 0)
+    if len(changed) > _MOST_NAMED:
+        more = len(changed) - _MOST_NAMED
+        named.append(fill("<li>and {more} more, on its first sheet</li>", more=more))
     return fill(_CHANGED, items=joined(named))
