@@ -64,7 +64,8 @@ def _folder_of(files: CountedZip) -> str:
     """The folder everything is in, if somebody unpacked the archive and packed it again."""
     found = [n for n in files.names if n.rsplit("/")[-1] == MANIFEST and n.count("/") <= 1]
     if len(found) != 1:
-        msg = "it is not a saved log"
+        is_excel = "xl/workbook.xml" in files.names
+        msg = "it is an Excel file, which is for reading" if is_excel else "it is not a saved log"
         raise refused(msg)
     return found[0].removesuffix(MANIFEST)
 

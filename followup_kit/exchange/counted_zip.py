@@ -38,8 +38,8 @@ def is_zip(content: bytes) -> bool:
 def refused(why: str) -> LogUnreadableError:
     """The error for a file that cannot be brought back."""
     return LogUnreadableError(
-        f"This .zip file cannot be brought back: {why}. Nothing was changed in your log. Use the "
-        "file as it was saved, or an earlier one."
+        f"This file cannot be brought back: {why}. Nothing was changed in your log. Use the "
+        ".zip file as it was saved, or an earlier one."
     )
 
 

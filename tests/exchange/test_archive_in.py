@@ -237,7 +237,7 @@ FILES: dict[str, tuple[Callable[[], bytes], str]] = {
     ),
     "somebody else's .zip": (lambda: packed({"holiday.jpg": b"x"}), "not a saved log"),
     "an empty .zip": (lambda: packed({}), "not a saved log"),
-    "a spreadsheet": (lambda: packed({"xl/workbook.xml": b"<x/>"}), "not a saved log"),
+    "a spreadsheet": (lambda: packed({"xl/workbook.xml": b"<x/>"}), "it is an Excel file"),
     "up and out": (with_another("../../evil.txt"), "out of its folder"),
     "up and out, Windows": (with_another("..\\evil.txt"), "out of its folder"),
     "from the top": (with_another("/etc/passwd"), "out of its folder"),
