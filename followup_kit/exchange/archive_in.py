@@ -1,6 +1,5 @@
 """Reading a saved archive back: every file that it lists must be as it was saved."""
 
-import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
@@ -129,8 +128,7 @@ def _change(line: bytes) -> Change:
     try:
         change = Change._make(json.loads(line))
         "".join([*change[:2], *change[3:]]).encode()
-        has_zone = dt.datetime.fromisoformat(change.at).tzinfo is not None
-        if has_zone and type(change.batch_size) is int and 0 < change.batch_size < _MOST_IN_BATCH:
+        if type(change.batch_size) is int and 0 < change.batch_size < _MOST_IN_BATCH:
             return change
     except (ValueError, TypeError, RecursionError):
         pass  # said below
