@@ -1,10 +1,13 @@
 """The benchmarks measure what they say."""
 
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
+from openpyxl import load_workbook
 
-from benchmarks import engines, importing, planning, saving, scale
+from benchmarks import engines, exporting, importing, planning, saving, scale
 from benchmarks.made_logs import MESSAGES_EACH, NOW, MadeLog, plain_pass
 from benchmarks.made_tables import loaded, made_tables, saved
 from followup_kit.exchange.tables_in.reports import RowState
@@ -17,7 +20,7 @@ ROOT = Path(__file__).parents[1]
 
 
 @pytest.mark.parametrize(
-    "name", ["imports", "saving", "planning", "measuring", "charting", "importing"]
+    "name", ["imports", "saving", "planning", "measuring", "charting", "importing", "exporting"]
 )
 def test_make_bench_runs_it(name: str) -> None:
     recipe = (ROOT / "Makefile").read_text("utf-8").partition("\nbench:")[2].partition("\n\n")[0]
@@ -53,6 +56,25 @@ def test_a_log_for_saving_has_that_many_changes(tmp_path: Path) -> None:
     rows = len(log.applications) + len(log.interviews) + len(log.interviewers)
     log.close()
     assert rows == 500
+
+
+def test_a_log_to_take_out_has_that_many_changes() -> None:
+    log = exporting.log_of(500)
+
+    assert len(log.ledger.file.all_changes()) == 500
+    assert log.bad_rows == ()
+    assert {10, 500, 1_000, 10_000} <= set(exporting.SIZES)
+
+
+def test_the_bare_writes_hold_the_same_cells() -> None:
+    log = exporting.log_of(50)
+
+    names = ZipFile(BytesIO(exporting.bare_archive(log)())).namelist()
+    assert set(names) < set(ZipFile(BytesIO(exporting.archive(log))).namelist())
+    bare, ours = exporting.bare_spreadsheet(log)(), exporting.spreadsheet(log)
+    bare, ours = (load_workbook(BytesIO(content)) for content in (bare, ours))
+    for sheet in bare:
+        assert list(sheet.values) == list(ours[sheet.title].values)
 
 
 def test_made_tables_are_those_of_a_log() -> None:

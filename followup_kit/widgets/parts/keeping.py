@@ -41,7 +41,7 @@ class Keeping(widgets.VBox):
         self._log, self._on_back = log, on_back
         self.file = KeepFile("my_log.db", log.as_bytes, log.version, is_passing=is_passing())
         self.upload = widgets.FileUpload(
-            description="Bring my log back", accept=".db", multiple=False
+            description="Bring my log back", accept=".db,.zip", multiple=False
         )
         self.upload.observe(lambda _: self._uploaded(), names="value")
         self.question = widgets.VBox()
