@@ -8,7 +8,7 @@ from followup_kit.log.log import FollowUpLog, open_log
 from followup_kit.widgets.log_panel import LogPanel
 from followup_kit.widgets.parts.import_form import ImportForm
 from tests.conftest import NOW, at
-from tests.widgets.conftest import everything_in, html_of
+from tests.widgets.conftest import everything_in, hand_over, html_of
 
 LIST = """Company,Role,Date applied,Status,Interview date,Interviewer
 Birch Foods,Trainee,03/04/2026,Applied,2026-09-01 10:00,Priya Nair
@@ -183,16 +183,13 @@ def test_a_long_list_is_listed_in_part_and_says_so(form: ImportForm) -> None:
     assert "The table below lists 3,000 of 3,100 rows." in html_of(form)
 
 
-def test_a_file_comes_in_pieces(form: ImportForm) -> None:
-    hear = form.upload._heard
+def test_files_come_in_pieces_each_to_its_own(form: ImportForm) -> None:
+    other = b"Company\nElm\n"
 
-    hear(form.upload, {"begin": ["list.csv"]}, [])
-    for piece in (LIST[:50], LIST[50:]):
-        hear(form.upload, {"number": 0}, [memoryview(piece.encode())])
-    assert form.preview is None
-    hear(form.upload, {"end": True}, [])
+    hand_over(form.upload, ("list.csv", LIST.encode()), ("other.csv", other), piece=7)
 
-    assert list(form.tables) == ["list.csv"]
+    assert list(form.tables) == ["list.csv", "other.csv"]
+    assert "Company: Elm" in html_of(form)
 
 
 def test_when_notes_are_due_is_stored_and_gone_with_undo(

@@ -7,7 +7,7 @@ from followup_kit.exchange.archive import everything_file
 from followup_kit.log.log import FollowUpLog, open_log
 from followup_kit.widgets.start_panel import StartPanel, start_panel
 from tests.conftest import NOW, PANEL
-from tests.widgets.conftest import html_of, press
+from tests.widgets.conftest import hand_over, html_of, press
 
 LATER = NOW + dt.timedelta(hours=1)
 
@@ -35,15 +35,7 @@ def give_back(panel: StartPanel, log: FollowUpLog) -> None:
 
 
 def upload(panel: StartPanel, content: bytes) -> None:
-    panel.keeping.upload.value = (
-        {
-            "name": "my_log.db",
-            "type": "",
-            "size": len(content),
-            "content": memoryview(content),
-            "last_modified": NOW,
-        },
-    )
+    hand_over(panel.keeping.upload, ("my_log.db", content))
 
 
 def test_a_saved_copy_holds_everything(panel: StartPanel, laptop: FollowUpLog) -> None:

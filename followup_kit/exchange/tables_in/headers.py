@@ -5,6 +5,7 @@ its own goes into the notes under its name.
 """
 
 import difflib
+import re
 import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -27,6 +28,7 @@ ROW_LABELS = {
 """What one row of a list can be."""
 
 _TYPO = 0.85
+_REMARK = re.compile(r"[(\[][^)\]]*[)\]]")
 _SHORTEST_TYPO = 6
 _TELLING = (
     (MESSAGE, ({"sender", "body"}, {"sender", "recipient"})),
@@ -128,7 +130,7 @@ def _target(name: str, entry: dict) -> Target:  # type: ignore[type-arg]
 
 def shape_of(headers: Iterable[str]) -> Shape | None:
     """The known shape of a list with these headers, if it is one."""
-    names = {plain(header) for header in headers}
+    names = {plain(header) for header in headers} | {_without_remark(h) for h in headers}
     fitting = [shape for shape in shapes() if shape.has <= names]
     return max(fitting, key=lambda shape: len(shape.has), default=None)
 
@@ -182,11 +184,16 @@ def map_columns(
 
 @cache
 def understood(header: str, kind: str) -> tuple[str, int]:
-    """The place for a column and how sure that is: 3 its name, 2 a slip in it, 1 words, 0 none."""
-    name = plain(header)
-    for target in targets().values():
-        if name in target.names["any"] or name in target.names.get(kind, ()):
-            return target.name, 3
+    """The place for a column and how sure that is.
+
+    3 is its name, 2 its name with a remark such as `Date (day first)` or a slip in it, 1 words
+    in it, 0 nothing.
+    """
+    name, bare = plain(header), _without_remark(header)
+    for sure, written in ((3, name), (2, bare)):
+        for target in targets().values():
+            if written in target.names["any"] or written in target.names.get(kind, ()):
+                return target.name, sure
     if near := _misspelt(name, kind):
         return near, 2
     words = frozenset(name.split())
@@ -199,6 +206,11 @@ def understood(header: str, kind: str) -> tuple[str, int]:
     if fitting:
         return max(fitting, key=lambda pair: pair[0])[1], 1
     return KEEP, 0
+
+
+def _without_remark(header: str) -> str:
+    """A name without what stands in brackets behind it, to compare by."""
+    return plain(_REMARK.sub(" ", header))
 
 
 def _misspelt(name: str, kind: str) -> str:

@@ -1,13 +1,17 @@
 import datetime as dt
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
 
 from followup_kit.errors import FollowUpError
+from followup_kit.exchange.archive import everything_file
 from followup_kit.exchange.tables_in.headers import LEFT_OUT
 from followup_kit.exchange.tables_in.preview import write_import
 from followup_kit.exchange.tables_in.reports import RowState
+from followup_kit.exchange.workbook import excel_file
 from followup_kit.log.backups import list_backups
 from followup_kit.log.log import FollowUpLog, open_log
 from tests.conftest import at
@@ -460,3 +464,15 @@ def test_a_long_list_tells_how_far_it_is(log: FollowUpLog) -> None:
     )
 
     assert told == [(500, 1200), (1000, 1200)]
+
+
+def test_what_was_taken_out_of_a_log_is_brought_back_elsewhere(panel_log: FollowUpLog) -> None:
+    """Tables of our own files lack the history; the whole file has everything."""
+    archive = ZipFile(BytesIO(everything_file(panel_log, now=LATER)))
+    table = ("interviews.csv", archive.read("tables/interviews.csv"))
+    excel = ("log.xlsx", excel_file(panel_log, zone_name="UTC", now=LATER).content)
+
+    preview = look(panel_log, [table, excel])
+
+    assert preview.edits == ()
+    assert set(states(preview).values()) == {RowState.SKIPPED}
