@@ -25,20 +25,19 @@ def page(notebook: OpenNotebook, own_log: Path) -> NotebookPage:
     return opened
 
 
-def bring_in(page: NotebookPage, *names: str) -> Locator:
+def bring_in(page: NotebookPage, *paths: Path) -> Locator:
     """Choose files of a list; returns the panel."""
     panel = page.outputs.locator(".fk-panel").first
     panel.get_by_role("button", name="Bring in a list").click()
     with page.page.expect_file_chooser() as chooser:
         panel.get_by_role("button", name="Choose files").click()
-    chooser.value.set_files([LISTS / name for name in names])
-    expect(panel.get_by_text("The first rows, before and after").first).to_be_visible()
+    chooser.value.set_files(paths)
     return panel
 
 
 def test_a_list_is_looked_at_answered_taken_and_undone(page: NotebookPage, own_log: Path) -> None:
     names = ("three_applications.csv", "three_interviews.csv", "three_contacts.csv")
-    panel = bring_in(page, *names)
+    panel = bring_in(page, *(LISTS / name for name in names))
     add = panel.get_by_role("button", name="Add these to my log")
     expect(add).to_be_disabled()
 
@@ -70,12 +69,8 @@ def test_a_list_is_looked_at_answered_taken_and_undone(page: NotebookPage, own_l
 def test_a_file_that_is_no_list_is_explained(page: NotebookPage, tmp_path: Path) -> None:
     page_file = tmp_path / "jobs.csv"
     page_file.write_text("<!doctype html><p>Sign in</p>")
-    panel = page.outputs.locator(".fk-panel").first
-    panel.get_by_role("button", name="Bring in a list").click()
 
-    with page.page.expect_file_chooser() as chooser:
-        panel.get_by_role("button", name="Choose files").click()
-    chooser.value.set_files(page_file)
+    panel = bring_in(page, page_file)
 
     expect(panel.get_by_text("it is a web page. Download the list itself")).to_be_visible()
     expect(page.outputs.get_by_text("Traceback")).to_have_count(0)
@@ -85,12 +80,8 @@ def test_a_list_of_nearly_the_largest_size_is_read(page: NotebookPage, tmp_path:
     """A notebook server drops messages over 10 MB without a word."""
     large = tmp_path / "large.csv"
     large.write_text("Company,Notes\n" + f"Birch Foods,{'x' * 19_000}\n" * 1000)
-    panel = page.outputs.locator(".fk-panel").first
-    panel.get_by_role("button", name="Bring in a list").click()
 
-    with page.page.expect_file_chooser() as chooser:
-        panel.get_by_role("button", name="Choose files").click()
-    chooser.value.set_files(large)
+    panel = bring_in(page, large)
 
     expect(panel.get_by_text("1,000 rows:")).to_be_visible()
 
@@ -98,12 +89,8 @@ def test_a_list_of_nearly_the_largest_size_is_read(page: NotebookPage, tmp_path:
 def test_a_file_that_is_too_large_is_not_even_sent(page: NotebookPage, tmp_path: Path) -> None:
     large = tmp_path / "large.csv"
     large.write_text("Company\n" + "x" * 20_000_001)
-    panel = page.outputs.locator(".fk-panel").first
-    panel.get_by_role("button", name="Bring in a list").click()
 
-    with page.page.expect_file_chooser() as chooser:
-        panel.get_by_role("button", name="Choose files").click()
-    chooser.value.set_files(large)
+    panel = bring_in(page, large)
 
     expect(panel.get_by_text("large.csv is larger than 20 MB.")).to_be_visible()
 
@@ -111,12 +98,8 @@ def test_a_file_that_is_too_large_is_not_even_sent(page: NotebookPage, tmp_path:
 def test_a_long_list_shows_how_far_it_is(page: NotebookPage, tmp_path: Path) -> None:
     long = tmp_path / "long.csv"
     long.write_text("Company,Role\n" + "".join(f"Company {n},Cook\n" for n in range(12_000)))
-    panel = page.outputs.locator(".fk-panel").first
-    panel.get_by_role("button", name="Bring in a list").click()
 
-    with page.page.expect_file_chooser() as chooser:
-        panel.get_by_role("button", name="Choose files").click()
-    chooser.value.set_files(long)
+    panel = bring_in(page, long)
 
     expect(panel.get_by_role("progressbar", name="Reading rows")).to_be_visible()
     expect(panel.get_by_text("12,000 rows:")).to_be_visible()
