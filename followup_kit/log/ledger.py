@@ -3,11 +3,10 @@
 import datetime as dt
 import gc
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from random import Random
 from threading import RLock
-from types import MappingProxyType
 from typing import Any
 
 from followup_kit.errors import Clash, FollowUpError, InvalidEntryError, StaleEditError
@@ -21,9 +20,10 @@ from followup_kit.log.changes import (
     erased,
     next_clock,
 )
-from followup_kit.log.conflicts import Conflict, clashes_in, conflicts_in
+from followup_kit.log.conflicts import Conflict, conflicts_in
 from followup_kit.log.entries import make_record
 from followup_kit.log.schema import TABLES, Record
+from followup_kit.log.seen import Seen, settle
 from followup_kit.log.store import LogFile
 from followup_kit.log.undoing import Batches, Edit, edits_before
 from followup_kit.times import require_zone
@@ -147,9 +147,8 @@ class Ledger:
         """
         state = self._state((edit.table, edit.row))
         before = self._complete(edit.table, edit.row, state)
-        return make_record(
-            edit.table, {**before, "logged_at": state.logged_at or now, **edit.fields}
-        )
+        wanted = {name: value for name, value in edit.fields.items() if name != REMOVED}
+        return make_record(edit.table, {**before, "logged_at": state.logged_at or now, **wanted})
 
     def commit(
         self,
@@ -158,7 +157,8 @@ class Ledger:
         *,
         now: dt.datetime,
         undoes: str = "",
-        seen: Mapping[str, str] = MappingProxyType({}),
+        seen: Seen | None = None,
+        check: Callable[[list[Edit]], None] = lambda _: None,
     ) -> str:
         """Append one batch and take it in; returns the id of the batch.
 
@@ -167,7 +167,8 @@ class Ledger:
             edits: The new values.
             now: When, with a zone.
             undoes: The batch this one takes back.
-            seen: Row to the revision its editor saw; rows without are not compared.
+            seen: What the editor saw and chose.
+            check: Refuses what may not be written, by an error of its own.
 
         Raises:
             LogNotSavedError: Nothing was written.
@@ -179,7 +180,8 @@ class Ledger:
             batch = self.new_id(now)
             with self.file.writing():
                 self.refresh()
-                self._refuse_stale(edits, seen)
+                edits = self._settled(edits, seen) if seen else edits
+                check(edits)
                 self.file.append(self._changes(batch, action, undoes, edits, now))
             self.refresh()
             if self._keeps_backups:
@@ -313,16 +315,35 @@ class Ledger:
         with self._lock:
             return dict(self._state((table, row)).values)
 
-    def _refuse_stale(self, edits: Iterable[Edit], seen: Mapping[str, str]) -> None:
+    def _settled(self, edits: Iterable[Edit], seen: Seen) -> list[Edit]:
+        """What is left of some edits when the log changed since their editor looked.
+
+        Raises:
+            StaleEditError: A person has to choose first.
+        """
+        back: dict[str, Edit] = {}
+        left: list[Edit] = []
         clashes: list[Clash] = []
         for edit in edits:
-            revision = seen.get(edit.row)
-            if revision and revision != self.revision(edit.table, edit.row):
-                fields = json.loads(as_json(edit.fields))
-                made = self.file.changes_in("row", [edit.row])
-                clashes += clashes_in(edit.table, edit.row, fields, seen=revision, changes=made)
+            newest = self.revision(edit.table, edit.row)
+            if seen.revisions.get(edit.row, newest) == newest:
+                left.append(edit)
+                continue
+            changes = self.file.changes_in("row", [edit.row])
+            fields, found = settle(edit, seen, changes)
+            if fields.get(REMOVED) is False:
+                back |= {one.row: one for one in self._brought_back(changes)}
+            clashes += found
+            rest = {n: v for n, v in fields.items() if (n, v) != (REMOVED, False)}
+            left += [Edit(edit.table, edit.row, rest)] if rest else []
         if clashes:
-            raise StaleEditError(clashes)
+            raise StaleEditError(clashes, seen.choose)
+        return [*back.values(), *left]
+
+    def _brought_back(self, changes: list[Change]) -> list[Edit]:
+        """The edits that bring back a row and what was removed with it."""
+        removals = [change.id for change in changes if change.values.get(REMOVED)]
+        return self.removed_with(removals[-1:], but="")
 
     @property
     def next_undo(self) -> str:

@@ -2,8 +2,7 @@
 
 import datetime as dt
 from collections import ChainMap
-from collections.abc import Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Sequence
 from typing import Any
 
 from followup_kit.errors import InvalidEntryError, Problem
@@ -11,6 +10,7 @@ from followup_kit.log.changes import REMOVED
 from followup_kit.log.conflicts import Conflict
 from followup_kit.log.entries import check_entry
 from followup_kit.log.reading import ReadableLog
+from followup_kit.log.seen import Seen
 from followup_kit.log.told import history_of, history_of_interview
 from followup_kit.log.undoing import Edit
 
@@ -19,8 +19,16 @@ class RevisableLog(ReadableLog):
     """A log whose changes are checked before they are written, and can be taken back."""
 
     def revision(self, table: str, row: str) -> str:
-        """Which version of a row is in the log now; hand it back as `seen` with an edit."""
+        """Which version of a row is in the log now."""
         return self._ledger.revision(table, row)
+
+    def seen(self, *rows: tuple[str, str]) -> Seen:
+        """What an editor sees who looks at these rows now, each as table and id.
+
+        Hand it back with the edit: what was changed elsewhere since is kept, and refused
+        only where it is the same field.
+        """
+        return Seen({row: self.revision(table, row) for table, row in rows})
 
     def conflicts(self) -> list[Conflict]:
         """Fields with two or more values, none of them written knowing the others.
@@ -80,25 +88,27 @@ class RevisableLog(ReadableLog):
         return history_of_interview(self, interview, zone_name=where)
 
     def _write(
-        self,
-        action: str,
-        edits: Sequence[Edit],
-        *,
-        now: dt.datetime,
-        seen: Mapping[str, str] = MappingProxyType({}),
+        self, action: str, edits: Sequence[Edit], *, now: dt.datetime, seen: Seen | None = None
     ) -> None:
-        """Check all edits against the log and each other, then write them as one batch."""
+        """Check all edits against the log and each other, and write them as one batch."""
+
+        def check(left: list[Edit]) -> None:
+            self._check(left, now)
+
+        self._ledger.commit(action, edits, now=now, seen=seen, check=check)
+
+    def _check(self, edits: Sequence[Edit], now: dt.datetime) -> None:
         rows = {table: ChainMap({}, known) for table, known in self._ledger.rows.items()}
         problems: list[Problem] = []
         for edit in edits:
-            if REMOVED in edit.fields:
+            if edit.fields.get(REMOVED):
                 continue
             try:
                 record = self._ledger.preview(edit, now=now)
-                check_entry(record, rows, now=now)
+                if REMOVED not in edit.fields:
+                    check_entry(record, rows, now=now)
                 rows[edit.table][edit.row] = record
             except InvalidEntryError as error:
                 problems += error.problems
         if problems:
             raise InvalidEntryError(problems)
-        self._ledger.commit(action, edits, now=now, seen=seen)

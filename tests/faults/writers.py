@@ -80,7 +80,7 @@ def edit_together(saves: int, *, guarded: bool) -> Counter[str]:
         mine, done, refused = opened(path), 0, 0
         while done < saves:
             mine.refresh()
-            seen = mine.revision("applications", row) if guarded else ""
+            seen = mine.seen(("applications", row)) if guarded else None
             (record,) = mine.records("applications")
             time.sleep(0.001)
             try:
