@@ -8,7 +8,9 @@ from followup_kit.errors import FollowUpError
 from followup_kit.log.backups import list_backups
 from followup_kit.log.conflicts import Conflict
 from followup_kit.log.log import FollowUpLog
+from followup_kit.log.reading import SETTINGS_ROW
 from followup_kit.log.restore import restore
+from followup_kit.log.seen import Seen
 from followup_kit.plan.calendar import Calendar
 from followup_kit.times import moment_in_words, zone_names
 from followup_kit.widgets.parts.button import button
@@ -61,8 +63,10 @@ class StartPanel(Panel):
             "holidays": field("settings", "holidays"),
             "free_days": field("settings", "free_days"),
         }
+        self._set: dict[str, Any] = {}
+        self._seen = Seen()
         self.place = block()
-        self.conflicts = ConflictList(self._choose)
+        self.conflicts = ConflictList(log, self._choose)
         self.backup = choice_field("Backups beside your log", [(_NO_BACKUP, -1)])
         self.backups = widgets.VBox(
             [
@@ -88,17 +92,28 @@ class StartPanel(Panel):
 
     def update(self) -> None:
         """Show where the log is, what it holds, and what is set."""
-        settings = self.log.settings
-        for name, made in self.fields.items():
-            value = getattr(settings, name)
-            made.value = ", ".join(value) if isinstance(value, tuple) else value
+        self._show_settings()
         self.free.value = self._free_days()
         self._offer_backups()
-        self.conflicts.show(self.log, self.zone_name, now=self.now)
+        self.conflicts.show(self.zone_name, now=self.now)
         applications, interviews = len(self.log.applications), len(self.log.interviews)
         counts = f"So far: {applications} applications, {interviews} interviews."
         place = f"The file is {self.log.path}." if self.log.path else "It is in memory only."
         self.place.value = fill(_PLACE, place=place, counts=counts)
+
+    def _show_settings(self) -> None:
+        """Show the settings of the log; what was typed and is not saved stays."""
+        newest = self.log.seen(("settings", SETTINGS_ROW))
+        is_typed = False
+        for name, made in self.fields.items():
+            value = getattr(self.log.settings, name)
+            shown = ", ".join(value) if isinstance(value, tuple) else value
+            if made.value in (self._set.get(name, made.value), shown):
+                self._set[name] = made.value = shown
+            else:
+                is_typed = True
+        if not is_typed:
+            self._seen = newest
 
     def _free_days(self) -> str:
         """The days on which nobody should expect an answer, this year."""
@@ -138,7 +153,8 @@ class StartPanel(Panel):
     def _save(self) -> str:
         values = {name: made.value for name, made in self.fields.items()}
         values["free_days"] = values["free_days"].replace(",", " ").split()
-        self.log.change_settings(values, now=self.now)
+        self.log.change_settings(values, now=self.now, seen=self._seen)
+        self._set = {}
         return "Drafts are signed with your name, and times are shown in your zone."
 
 
