@@ -12,6 +12,7 @@ from followup_kit.log.reading import SETTINGS_ROW
 from followup_kit.log.restore import restore
 from followup_kit.log.seen import Seen
 from followup_kit.plan.calendar import Calendar
+from followup_kit.progress.words import counted
 from followup_kit.times import moment_in_words, zone_names
 from followup_kit.widgets.parts.button import button
 from followup_kit.widgets.parts.conflict_list import ConflictList
@@ -97,7 +98,8 @@ class StartPanel(Panel):
         self._offer_backups()
         self.conflicts.show(self.zone_name, now=self.now)
         applications, interviews = len(self.log.applications), len(self.log.interviews)
-        counts = f"So far: {applications} applications, {interviews} interviews."
+        found = (counted(applications, "application"), counted(interviews, "interview"))
+        counts = f"So far: {', '.join(found)}."
         place = f"The file is {self.log.path}." if self.log.path else "It is in memory only."
         self.place.value = fill(_PLACE, place=place, counts=counts)
 
@@ -130,7 +132,10 @@ class StartPanel(Panel):
     def _offer_backups(self) -> None:
         self._kept = list_backups(self.log.path) if self.log.path else []
         options = [
-            (f"{moment_in_words(b.at, self.zone_name, now=self.now)}, {b.number} changes", n)
+            (
+                f"{moment_in_words(b.at, self.zone_name, now=self.now)}, {counted(b.number, 'change')}",
+                n,
+            )
             for n, b in enumerate(self._kept)
         ]
         self.backup.options = options or [(_NO_BACKUP, -1)]

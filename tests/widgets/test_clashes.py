@@ -157,7 +157,8 @@ def test_each_question_waits_for_its_own_answer(panel_log, other, clock) -> None
     change(other, "applications", "contact_instruction", "no_status")
     panel.save.click()
 
-    press(panel.clashes.children[0], "Keep mine")
+    (notes,) = [card for card in panel.clashes.children if "Notes of" in html_of(card)]
+    press(notes, "Keep mine")
     assert "yours stays" in html_of(panel.clashes)
     assert value_of(panel_log, "applications", "notes") == "theirs"
     press(panel.clashes, "Take the other")
