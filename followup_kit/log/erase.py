@@ -6,6 +6,8 @@ numbers of the erased rows stay, so that merging an old copy does not bring them
 """
 
 import datetime as dt
+import json
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from followup_kit.errors import FollowUpError, LogNotSavedError, LogUnreadableEr
 from followup_kit.log.backups import list_backups
 from followup_kit.log.changes import Change
 from followup_kit.log.log import FollowUpLog
+from followup_kit.log.places import workbook_folder
 from followup_kit.log.store import LogFile
 
 _OWN_TABLE = "applications"
@@ -26,12 +29,20 @@ class EraseReport:
     Attributes:
         rows: How many entries are gone, with the drafts and changes of them.
         backups: How many backups were written anew or removed.
-        look_at: Files that may still hold it, such as checkpoints of notebooks and copies.
+        look_at: Files that may still hold it, and that only you can delete or clear: copies,
+            checkpoints of notebooks, and notebooks with stored outputs.
     """
 
     rows: int
     backups: int
     look_at: tuple[Path, ...] = ()
+
+
+def employers(log: FollowUpLog) -> list[str]:
+    """The employers that a log has or had, as it calls them now, in alphabetical order."""
+    values = [log.ledger.values(*key) for key in log.ledger.known_rows() if key[0] == _OWN_TABLE]
+    names = {str(fields.get("company", "")).strip() for fields in values}
+    return sorted(filter(None, {name.casefold(): name for name in sorted(names)}.values()))
 
 
 def erase_employer(log: FollowUpLog, company: str, *, now: dt.datetime) -> EraseReport:
@@ -122,9 +133,8 @@ def _erase_in_copy(path: Path, rows: set[str], *, remove: bool) -> None:
         path.unlink(missing_ok=True)
         return
     try:
-        copy = LogFile(path)
-        copy.erase(rows)
-        copy.close()
+        with closing(LogFile(path)) as copy:
+            copy.erase(rows)
     except LogUnreadableError:
         path.unlink(missing_ok=True)
 
@@ -132,7 +142,18 @@ def _erase_in_copy(path: Path, rows: set[str], *, remove: bool) -> None:
 def _look_at(log_path: Path) -> tuple[Path, ...]:
     """Files beside the log and its notebooks that may still hold what was erased."""
     folder = log_path.parent
-    found = {path for path in folder.glob("*.db") if path != log_path}
-    for notebooks in (folder, folder / ".." / ".." / "notebooks"):
+    found = {path for path in folder.glob("*.db*") if path != log_path and path.is_file()}
+    for notebooks in {folder, folder / ".." / ".." / "notebooks", workbook_folder() / "notebooks"}:
         found |= {path.resolve() for path in notebooks.glob(".ipynb_checkpoints/*.ipynb")}
+        found |= {path.resolve() for path in notebooks.glob("*.ipynb") if _has_outputs(path)}
     return tuple(sorted(found))
+
+
+def _has_outputs(notebook: Path) -> bool:
+    """Whether a notebook holds what its cells showed; also if that cannot be told."""
+    try:
+        content = json.loads(notebook.read_bytes())
+        is_shown = any(cell.get("outputs") for cell in content["cells"])
+        return is_shown or "widgets" in content["metadata"]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return True

@@ -5,7 +5,7 @@ from typing import Any
 import ipywidgets as widgets
 
 from followup_kit.errors import FollowUpError
-from followup_kit.log.backups import list_backups
+from followup_kit.log.backups import Backup, list_backups
 from followup_kit.log.conflicts import Conflict
 from followup_kit.log.log import FollowUpLog
 from followup_kit.log.reading import SETTINGS_ROW
@@ -16,6 +16,7 @@ from followup_kit.progress.words import counted
 from followup_kit.times import moment_in_words, zone_names
 from followup_kit.widgets.parts.button import button
 from followup_kit.widgets.parts.conflict_list import ConflictList
+from followup_kit.widgets.parts.erase_form import EraseForm
 from followup_kit.widgets.parts.fields import as_field, choice_field, field, form
 from followup_kit.widgets.parts.keeping import is_passing
 from followup_kit.widgets.parts.markup import block, fill
@@ -83,7 +84,8 @@ class StartPanel(Panel):
         parts += [form(*self.fields.values()), self.free, save]
         if not is_passing():
             parts += [block(_COPY), self.keeping]
-        parts += [self.conflicts, self.backups]
+        self.erase = EraseForm(log, self.do, lambda: self.now)
+        parts += [self.conflicts, self.backups, self.erase]
         self.body.children = parts
         self.start()
 
@@ -96,6 +98,7 @@ class StartPanel(Panel):
         self._show_settings()
         self.free.value = self._free_days()
         self._offer_backups()
+        self.erase.update()
         self.conflicts.show(self.zone_name, now=self.now)
         applications, interviews = len(self.log.applications), len(self.log.interviews)
         found = (counted(applications, "application"), counted(interviews, "interview"))
@@ -131,16 +134,14 @@ class StartPanel(Panel):
 
     def _offer_backups(self) -> None:
         self._kept = list_backups(self.log.path) if self.log.path else []
-        options = [
-            (
-                f"{moment_in_words(b.at, self.zone_name, now=self.now)}, {counted(b.number, 'change')}",
-                n,
-            )
-            for n, b in enumerate(self._kept)
-        ]
+        options = [(self._backup_in_words(one), n) for n, one in enumerate(self._kept)]
         self.backup.options = options or [(_NO_BACKUP, -1)]
         is_shown = bool(self._kept) and not self.log.settings.made_up
         self.backups.layout.display = "" if is_shown else "none"
+
+    def _backup_in_words(self, backup: Backup) -> str:
+        when = moment_in_words(backup.at, self.zone_name, now=self.now)
+        return f"{when}, {counted(backup.number, 'change')}"
 
     def _restore(self) -> str:
         changed = restore(self.log, self._kept[self.backup.value], now=self.now)
