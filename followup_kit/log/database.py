@@ -37,6 +37,9 @@ SETTINGS = (
 )
 WAIT_SECONDS = 5.0
 
+_STEP = 250
+_PAUSE_SECONDS = 0.005
+_MOST_ROUNDS = 3
 _MOST_BYTES = 120_000_000
 _LONGEST_TEXT = 4_000_000
 
@@ -136,8 +139,13 @@ def migrate(database: sqlite3.Connection) -> None:
         database.execute(f"PRAGMA user_version={version + 1}")
 
 
-def copy_to(database: sqlite3.Connection, target: Path) -> None:
+def copy_to(database: sqlite3.Connection, target: Path, *, in_steps: bool = False) -> None:
     """Write a checked copy of a database to a file that is complete or not there.
+
+    Args:
+        database: What to copy.
+        target: The file.
+        in_steps: Let others write between steps, unless they write all the time.
 
     Raises:
         sqlite3.Error: It could not be read or written; what was at `target` is as before.
@@ -150,8 +158,9 @@ def copy_to(database: sqlite3.Connection, target: Path) -> None:
         with closing(opened(part)) as copy:
             copy.execute("PRAGMA journal_mode=OFF")
             copy.execute("PRAGMA synchronous=OFF")
-            with _held_still(database):
-                database.backup(copy)
+            if not (in_steps and _copied_in_steps(database, copy)):
+                with _held_still(database):
+                    database.backup(copy)
             check_shape(copy, target.name)
             check_pages(copy)
         _make_certain(part)
@@ -159,6 +168,27 @@ def copy_to(database: sqlite3.Connection, target: Path) -> None:
         _make_certain(target.parent)
     finally:
         part.unlink(missing_ok=True)
+
+
+class _TooBusyError(Exception):
+    """Others wrote so often that a copy had to be begun again and again."""
+
+
+def _copied_in_steps(database: sqlite3.Connection, copy: sqlite3.Connection) -> bool:
+    """Copy, beginning again whenever somebody wrote; whether it came to an end."""
+    done = 0
+
+    def step(_status: int, _left: int, total: int) -> None:
+        nonlocal done
+        done += _STEP
+        if done > _MOST_ROUNDS * (total + _STEP):
+            raise _TooBusyError
+
+    try:
+        database.backup(copy, pages=_STEP, progress=step, sleep=_PAUSE_SECONDS)
+    except _TooBusyError:
+        return False
+    return True
 
 
 @contextmanager

@@ -41,10 +41,10 @@ class Ledger:
         version: Goes up by one whenever something changed.
     """
 
-    def __init__(self, file: LogFile, random: Random, *, keeps_backups: bool = False) -> None:
+    def __init__(self, file: LogFile, random: Random, keeper: Keeper | None = None) -> None:
         self.file = file
-        self.keeper = Keeper(file)
-        self._keeps_backups = keeps_backups and file.is_kept
+        self.keeper = keeper or Keeper(file)
+        self._keeps_backups = keeper is not None and file.is_kept
         self.version = 0
         self._rows: dict[str, dict[str, Record]] = {table: {} for table in TABLES}
         self._bad_rows: dict[Key, str] = {}
@@ -109,8 +109,9 @@ class Ledger:
         self._batches.take_in(change)
 
     def _show_waiting(self) -> None:
-        while self._to_show:
-            self._show(*self._to_show.pop())
+        waiting, self._to_show = self._to_show, set()
+        for table, row in waiting:
+            self._show(table, row)
 
     def _show(self, table: str, row: str) -> None:
         if table not in TABLES:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from followup_kit.errors import FollowUpError
+from followup_kit.log.backups import Keeper
 from followup_kit.log.changes import REMOVED
 from followup_kit.log.choices import Direction, MessageKind, MessageState
 from followup_kit.log.news import News
@@ -295,7 +296,8 @@ def open_log(path: Path | str | None = None) -> FollowUpLog:
     """
     where = Path(path).expanduser() if path else own_log_path()
     try:
-        return FollowUpLog(LogFile(where), keeps_backups=True)
+        file = LogFile(where)
+        return FollowUpLog(file, keeper=Keeper(file, in_background=True))
     except FollowUpError as error:
         return FollowUpLog(LogFile(None), problem=str(error))
 

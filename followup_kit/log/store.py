@@ -8,7 +8,7 @@ all threads of a kernel, since a notebook runs widgets and cells in different on
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from followup_kit.errors import FollowUpError, LogNotSavedError, LogUnreadableError
@@ -91,14 +91,23 @@ class LogFile:
             )
         database.check_pages(self._db)
 
-    def copy_to(self, target: Path) -> None:
+    def copy_to(self, target: Path, *, aside: bool = False) -> None:
         """Write a checked copy of the log; it is complete or not there.
+
+        Args:
+            target: Where.
+            aside: Read through a connection of its own, in steps between which others write;
+                for another thread.
 
         Raises:
             LogNotSavedError: It could not be written; what was at `target` is as before.
         """
         try:
-            database.copy_to(self._db, target)
+            if aside and self.path:
+                with closing(database.opened(self.path)) as own:
+                    database.copy_to(own, target, in_steps=True)
+            else:
+                database.copy_to(self._db, target)
         except (sqlite3.Error, OSError, LogUnreadableError) as error:
             raise self._not_saved(error, f"The copy {target.name} was not made.") from error
 

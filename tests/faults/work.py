@@ -1,5 +1,6 @@
 """What is done to a log while something fails, and how it is looked at afterwards."""
 
+import datetime as dt
 import shutil
 from collections import Counter
 from collections.abc import Callable
@@ -7,7 +8,7 @@ from pathlib import Path
 from random import Random
 
 from followup_kit.log import database
-from followup_kit.log.backups import list_backups
+from followup_kit.log.backups import Keeper, list_backups
 from followup_kit.log.log import FollowUpLog, open_copy
 from followup_kit.log.merge import merge
 from followup_kit.log.store import LogFile
@@ -22,8 +23,9 @@ UNSAFE = ("journal_mode=OFF", "synchronous=OFF")
 
 
 def opened(path: Path, *, keeps_backups: bool = False) -> FollowUpLog:
-    """The log at that path; an error if it cannot be opened."""
-    return FollowUpLog(LogFile(path), keeps_backups=keeps_backups)
+    """The log at that path, if wanted with backups behind it; an error if it cannot be opened."""
+    file = LogFile(path)
+    return FollowUpLog(file, keeper=Keeper(file, in_background=True) if keeps_backups else None)
 
 
 def save(log: FollowUpLog, name: str) -> None:
@@ -66,6 +68,14 @@ def do_save(path: Path) -> None:
     save(opened(path), "new")
 
 
+def do_save_behind(path: Path) -> None:
+    """A save for which a backup is due, made by another thread; closing waits for it."""
+    log, later = opened(path, keeps_backups=True), NOW + dt.timedelta(hours=1)
+    application = {**APPLICATION, "company": "new"}
+    log.add_interview(INTERVIEW, PANEL, application=application, now=later)
+    log.close()
+
+
 def do_import(path: Path) -> None:
     log = opened(path)
     rows = [
@@ -99,6 +109,7 @@ def do_upgrade(path: Path) -> None:
 
 WORK: dict[str, Callable[[Path], None]] = {
     "save": do_save,
+    "save with backup": do_save_behind,
     "import": do_import,
     "merge": do_merge,
     "backup": do_backup,
@@ -123,6 +134,7 @@ def state_after(work: str, path: Path) -> str:
         return "a backup is not whole"
     done = {
         "save": "new" in whole,
+        "save with backup": "new" in whole,
         "merge": "new" in whole,
         "import": imported == IMPORTED,
         "undo": f"old {OLD - 1}" not in whole,
