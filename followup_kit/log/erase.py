@@ -114,11 +114,18 @@ def _erase(log: FollowUpLog, rows: set[str], named: set[str], now: dt.datetime) 
     log.back_up("erase", now=now)
     is_all = len(gone) == len({change.row for change in changes})
     path = log.path if log.ledger.file.is_kept else None
-    copies = _copies(path) if path else []
-    for copy in copies:
-        _erase_in_copy(copy, rows | named, remove=is_all)
+    done: set[Path] = set()
+
+    def erase_in_copies() -> None:
+        for copy in _copies(path) if path else []:
+            if copy not in done:
+                _erase_in_copy(copy, rows | named, remove=is_all)
+                done.add(copy)
+
+    erase_in_copies()
     log.ledger.erase(rows, named, now=now)
-    return EraseReport(len(gone), len(copies), _look_at(path) if path else ())
+    erase_in_copies()  # one may have been made meanwhile, by another notebook
+    return EraseReport(len(gone), len(done), _look_at(path) if path else ())
 
 
 def _copies(log_path: Path) -> list[Path]:
@@ -128,15 +135,28 @@ def _copies(log_path: Path) -> list[Path]:
 
 
 def _erase_in_copy(path: Path, rows: set[str], *, remove: bool) -> None:
-    """Write a copy anew without the rows, or remove it; one that cannot be opened is removed."""
-    if remove or "_version_" in path.name:
-        path.unlink(missing_ok=True)
-        return
+    """Write a copy anew without the rows, or remove it; one that cannot be opened is removed.
+
+    Raises:
+        LogNotSavedError: It could be neither written nor removed.
+    """
+    if not remove and "_version_" not in path.name:
+        try:
+            with closing(LogFile(path, as_copy=True)) as copy:
+                copy.erase(rows)
+                copy.copy_to(path)
+        except LogUnreadableError:
+            pass
+        else:
+            return
     try:
-        with closing(LogFile(path)) as copy:
-            copy.erase(rows)
-    except LogUnreadableError:
         path.unlink(missing_ok=True)
+    except OSError as error:
+        msg = (
+            f"The backup {path.name} cannot be removed ({error.strerror}). Nothing was erased in "
+            "the log yet. Ask for permission to write there, then try again."
+        )
+        raise LogNotSavedError(msg) from error
 
 
 def _look_at(log_path: Path) -> tuple[Path, ...]:
