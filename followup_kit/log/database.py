@@ -60,9 +60,6 @@ def in_memory() -> sqlite3.Connection:
 def copied(path: Path) -> sqlite3.Connection:
     """A copy in memory; the file itself is never written, not even its settings.
 
-    The file may come from a stranger, so its size and shape are checked before anything
-    in it is read.
-
     Raises:
         LogUnreadableError: The file is far too large, or is not a follow-up log.
     """
@@ -72,16 +69,35 @@ def copied(path: Path) -> sqlite3.Connection:
     if path.exists() and path.stat().st_size > _MOST_BYTES:
         msg = f"{path.name} is too large for a follow-up log (over 120 MB). Choose another file."
         raise LogUnreadableError(msg)
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        msg = f"{path.name} cannot be opened ({error.strerror}). Choose another file."
+        raise LogUnreadableError(msg) from error
+    return loaded(content, path.name)
+
+
+def loaded(content: bytes, name: str) -> sqlite3.Connection:
+    """The bytes of a log file as a database in memory.
+
+    They may come from a stranger, so their shape is checked before anything in them is
+    read, and no text may be longer than a log holds.
+
+    Args:
+        content: The bytes.
+        name: What to call the file in messages.
+
+    Raises:
+        LogUnreadableError: It is not a follow-up log.
+        sqlite3.DatabaseError: It is no database, or a damaged one.
+    """
     memory = in_memory()
-    uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
-    with closing(sqlite3.connect(uri, uri=True)) as source:
-        source.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_TEXT)
-        source.execute("PRAGMA cell_size_check=ON")
-        source.execute("PRAGMA trusted_schema=OFF")
-        if shape(source):
-            check_shape(source, path.name)
-        source.backup(memory)
     memory.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_TEXT)
+    memory.deserialize(content)
+    memory.execute("PRAGMA cell_size_check=ON")
+    memory.execute("PRAGMA trusted_schema=OFF")
+    if shape(memory):
+        check_shape(memory, name)
     return memory
 
 

@@ -311,6 +311,19 @@ def open_copy(path: Path) -> FollowUpLog:
     return FollowUpLog(LogFile(path, as_copy=True))
 
 
+def open_bytes(content: bytes, name: str) -> FollowUpLog:
+    """A log in memory, from the bytes of a log file.
+
+    Args:
+        content: The bytes.
+        name: What to call the file in messages.
+
+    Raises:
+        LogUnreadableError: It is damaged, or not a follow-up log.
+    """
+    return FollowUpLog(LogFile(Path(name), content=content))
+
+
 def open_sample() -> FollowUpLog:
     """The made-up sample log, for trying things out; changes to it are not kept."""
     return open_copy(sample_folder("sample") / "sample_log.db")

@@ -25,6 +25,7 @@ class LogFile:
     Args:
         path: Where it is; None for a log that lives in memory only.
         as_copy: Read the file at `path` once and work on a copy in memory.
+        content: The bytes of a file, to work on in memory; `path` is its name only.
 
     Attributes:
         read_only: Why it cannot be written, in words; an empty text if it can.
@@ -34,16 +35,18 @@ class LogFile:
         LogNotSavedError: The file does not exist and cannot be made.
     """
 
-    def __init__(self, path: Path | None, *, as_copy: bool = False) -> None:
+    def __init__(
+        self, path: Path | None, *, as_copy: bool = False, content: bytes | None = None
+    ) -> None:
         self.path = path
         self.read_only = ""
-        self._in_memory = as_copy or path is None
+        self._in_memory = as_copy or path is None or content is not None
         self._last_seq = 0
         self._seen = (0, 0)
-        if path is not None and not as_copy:
+        if path is not None and not self._in_memory:
             _make_private(path)
         try:
-            self._db = database.copied(path) if path and as_copy else self._connected()
+            self._db = self._connected(content)
             self._prepare()
         except sqlite3.DatabaseError as error:
             self.close()
@@ -52,9 +55,13 @@ class LogFile:
             self.close()
             raise
 
-    def _connected(self) -> sqlite3.Connection:
+    def _connected(self, content: bytes | None) -> sqlite3.Connection:
+        if content is not None:
+            return database.loaded(content, self.name)
         if self.path is None:
             return database.in_memory()
+        if self._in_memory:
+            return database.copied(self.path)
         try:
             return database.opened(self.path)
         except sqlite3.OperationalError as error:
