@@ -174,6 +174,7 @@ class Keeper:
         target = folder / f"{path.stem}_{at:{_TIME}}Z_{number}_{why}.db"
         try:
             folder.mkdir(mode=0o700, exist_ok=True)
+            folder.chmod(0o700)
             for stray in folder.glob(f"{path.stem}_*.part"):
                 stray.unlink(missing_ok=True)
         except OSError as error:

@@ -5,7 +5,6 @@ all threads of a kernel, since a notebook runs widgets and cells in different on
 `Ledger` lets in one at a time.
 """
 
-import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
@@ -14,6 +13,7 @@ from pathlib import Path
 from followup_kit.errors import FollowUpError, LogNotSavedError, LogUnreadableError
 from followup_kit.log import database
 from followup_kit.log.changes import Change, are_sound
+from followup_kit.log.private import make_private, may_write
 
 _MOST_SLOTS = 500
 _READ_ONLY = "readonly"
@@ -44,7 +44,7 @@ class LogFile:
         self._last_seq = 0
         self._seen = (0, 0)
         if path is not None and not self._in_memory:
-            _make_private(path)
+            make_private(path)
         try:
             self._db = self._connected(content)
             self._prepare()
@@ -70,7 +70,7 @@ class LogFile:
     def _prepare(self) -> None:
         if database.shape(self._db):
             self._check()
-        elif self.path and not _may_write(self.path):
+        elif self.path and not may_write(self.path):
             raise self._not_saved(_READ_ONLY)
         for setting in database.SETTINGS:
             self._db.execute(f"PRAGMA {setting}")
@@ -89,7 +89,7 @@ class LogFile:
 
     def _check(self) -> None:
         database.check_shape(self._db, self.name)
-        if self.path and self.is_kept and not _may_write(self.path):
+        if self.path and self.is_kept and not may_write(self.path):
             self.read_only = str(self._not_saved(_READ_ONLY))
         if database.version_of(self._db) > database.VERSION:
             self.read_only = (
@@ -272,26 +272,3 @@ class LogFile:
         else:
             advice = f"The computer reported: {reason}. Check the disk, then try again."
         return LogNotSavedError(f"{what or f'Not saved in {self.name}.'} {advice}")
-
-
-def _may_write(path: Path) -> bool:
-    """Whether the file can be written; SQLite also needs its folder."""
-    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
-
-
-def _make_private(path: Path) -> None:
-    """Make the folder and an empty file that only this user can read."""
-    if path.is_dir():
-        msg = f"{path} is a folder. Give the name of a file, such as my_log.db."
-        raise LogUnreadableError(msg)
-    try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path.touch(mode=0o600, exist_ok=True)
-    except OSError as error:
-        if path.exists():
-            return
-        msg = (
-            f"The log {path.name} cannot be made in {path.parent} ({error.strerror}). Choose "
-            "another folder, or ask for permission to write there."
-        )
-        raise LogNotSavedError(msg) from error

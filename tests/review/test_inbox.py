@@ -10,6 +10,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
+import tempfile
 import tomllib
 from collections.abc import Callable
 from contextlib import closing, suppress
@@ -121,8 +122,9 @@ def device(path: Path) -> None:
 
 
 def plug(path: Path) -> None:
-    with socket.socket(socket.AF_UNIX) as made:
-        made.bind(str(path))
+    with socket.socket(socket.AF_UNIX) as made, tempfile.TemporaryDirectory() as short:
+        made.bind(f"{short}/s")  # the address of a socket must be short
+        Path(short, "s").rename(path)
 
 
 def sparse(path: Path) -> None:
