@@ -225,7 +225,7 @@ class PlanPanel(Panel):
 
     def _record_news(self) -> str:
         said = self.news.save(self.log, zone_name=self.zone_name, now=self.now)
-        self.views.close()
+        self.views.fold()
         return said
 
 
