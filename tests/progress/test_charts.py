@@ -190,7 +190,7 @@ def test_many_notes_show_percentage_and_median(many):
 
 
 def test_a_median_in_one_of_several_rows_is_named(many):
-    many.interview("J", ENDED, "A", preset="internship")
+    many.interview("J", ENDED, "A", preset="general")
     ax = _dots(many)
 
     assert len(ax.figure.axes) == 2
