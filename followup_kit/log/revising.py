@@ -10,7 +10,7 @@ from followup_kit.log.changes import REMOVED
 from followup_kit.log.conflicts import Conflict
 from followup_kit.log.entries import check_entry
 from followup_kit.log.reading import ReadableLog
-from followup_kit.log.seen import Seen
+from followup_kit.log.seen import Seen, removed_with
 from followup_kit.log.told import history_of, history_of_interview
 from followup_kit.log.undoing import Edit
 
@@ -51,7 +51,7 @@ class RevisableLog(ReadableLog):
         edits = [Edit(conflict.table, conflict.row, {conflict.field: value})]
         if conflict.field == REMOVED and not value:
             removals = {v.change for v in conflict.versions if v.value}
-            edits += self._ledger.removed_with(removals, conflict.row)
+            edits += removed_with(removals, self._ledger.file, but=conflict.row)
         self._write("Settled a conflict", edits, now=now)
 
     @property

@@ -6,16 +6,17 @@ that was changed on both sides is a clash: a person sees both values and chooses
 
 import datetime as dt
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from followup_kit.errors import Clash
+from followup_kit.errors import Clash, StaleEditError
 from followup_kit.log.changes import NEW, REMOVED, Change, RowState, as_json, fold
 from followup_kit.log.columns import LONG_TEXT, MOMENT
 from followup_kit.log.conflicts import default_of, label_of
 from followup_kit.log.entries import kind_of
 from followup_kit.log.schema import TABLES
+from followup_kit.log.store import LogFile
 from followup_kit.log.undoing import Edit
 
 _WORKED_OUT = {"due_at", "policy", "timezone_assumed", "dismissed"}
@@ -43,7 +44,52 @@ class Seen:
         return next((mine for known, mine in reversed(self.choices) if known == clash), None)
 
 
-def settle(edit: Edit, seen: Seen, changes: list[Change]) -> tuple[dict[str, Any], list[Clash]]:
+def settled(
+    edits: Iterable[Edit], seen: Seen, file: LogFile, revision: Callable[[str, str], str]
+) -> list[Edit]:
+    """What is left of some edits when the log changed since their editor looked.
+
+    Args:
+        edits: The edits.
+        seen: What their editor saw and chose.
+        file: The log's file.
+        revision: Which version of a row, given by table and id, is in the log now.
+
+    Raises:
+        StaleEditError: A person has to choose first.
+    """
+    back: dict[str, Edit] = {}
+    left: list[Edit] = []
+    clashes: list[Clash] = []
+    for edit in edits:
+        newest = revision(edit.table, edit.row)
+        if seen.revisions.get(edit.row, newest) == newest:
+            left.append(edit)
+            continue
+        changes = file.changes_in("row", [edit.row])
+        fields, found = _settle(edit, seen, changes)
+        if fields.get(REMOVED) is False:
+            removals = [change.id for change in changes if change.values.get(REMOVED)]
+            back |= {one.row: one for one in removed_with(removals[-1:], file)}
+        clashes += found
+        rest = {n: v for n, v in fields.items() if (n, v) != (REMOVED, False)}
+        left += [Edit(edit.table, edit.row, rest)] if rest else []
+    if clashes:
+        raise StaleEditError(clashes, seen.choose)
+    return [*back.values(), *left]
+
+
+def removed_with(removals: Iterable[str], file: LogFile, *, but: str = "") -> list[Edit]:
+    """The edits that bring back all rows that were removed in the same batches."""
+    batches = {change.batch for change in file.changes_in("id", removals)}
+    return [
+        Edit(change.table, change.row, {REMOVED: False})
+        for change in file.changes_in("batch", batches)
+        if change.values.get(REMOVED) and change.row != but
+    ]
+
+
+def _settle(edit: Edit, seen: Seen, changes: list[Change]) -> tuple[dict[str, Any], list[Clash]]:
     """The fields that are left of an edit, and the clashes that nobody settled yet.
 
     A row that was removed elsewhere and is kept all the same has `_removed` among its
