@@ -1,5 +1,6 @@
 """How long the measures and the charts take, beside bare matplotlib with the same marks."""
 
+import datetime as dt
 import io
 from collections.abc import Callable
 from functools import partial
@@ -7,8 +8,11 @@ from typing import TYPE_CHECKING
 
 from matplotlib.figure import Figure
 
-from benchmarks.made_logs import NOW, MadeLog
+from benchmarks.made_logs import NOW, MadeLog, made_application
 from benchmarks.timing import medians, milliseconds, seconds, show
+from followup_kit.log.log import FollowUpLog
+from followup_kit.log.store import LogFile
+from followup_kit.log.undoing import Edit
 from followup_kit.progress import charts
 from followup_kit.progress.delays import typical_delay
 from followup_kit.progress.lanes import lanes
@@ -19,6 +23,8 @@ from followup_kit.progress.responses import reply_times
 from followup_kit.progress.status_checks import status_checks
 from followup_kit.progress.waits import waits
 from followup_kit.progress.what_happened import what_happened
+from followup_kit.widgets.parts.chart_kinds import CHARTS
+from followup_kit.widgets.progress_panel import ProgressPanel
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -26,6 +32,7 @@ if TYPE_CHECKING:
 CLASS_INTERVIEWS = 5_000
 """Those of 500 students with ten each."""
 CHART_SIZES = (20, 200)
+FIRST_DAY = dt.date(2026, 1, 1)
 REPEAT = 7
 
 
@@ -34,6 +41,8 @@ def main() -> None:
     show(f"The measures of {CLASS_INTERVIEWS:,} interviews", ("measure", "time"), _measure_rows())
     header = ("chart", "interviews", "drawn as SVG", "bare matplotlib", "ratio")
     show("The charts", header, [row for size in CHART_SIZES for row in _chart_rows(size)])
+    header = ("chart", "interviews", "words, table and chart", "bare matplotlib", "ratio")
+    show("A change of the filter", header, _redraw_rows(max(CHART_SIZES)))
 
 
 def _measure_rows() -> list[tuple[str, str]]:
@@ -69,6 +78,31 @@ def _chart_rows(size: int) -> list[tuple[str, ...]]:
 def _chart_row(name: str, size: int, plot: "Callable[[], Axes]") -> tuple[str, ...]:
     model = plot()
     ours, bare = medians([lambda: _drawn(plot()), lambda: _drawn(same_marks(model))], repeat=REPEAT)
+    return (name, str(size), milliseconds(ours), milliseconds(bare), f"{ours / bare:.2f}x")
+
+
+def _redraw_rows(size: int) -> list[tuple[str, ...]]:
+    """What passes between a choice in the panel and all that it changes, beside the marks alone.
+
+    The choice is one that leaves every interview in, so that all of them are drawn.
+    """
+    log = FollowUpLog(LogFile(None))
+    edits = [Edit(*row) for number in range(size) for row in made_application(number)]
+    log.ledger.commit("Made a log", edits, now=NOW)
+    panel = ProgressPanel(log, clock=lambda: NOW)
+    return [_redraw_row(panel, name, size) for name in CHARTS]
+
+
+def _redraw_row(panel: ProgressPanel, name: str, size: int) -> tuple[str, ...]:
+    panel.views.buttons[name].value = True
+    view, kind = panel.looked_at(), CHARTS[name]
+    model = kind.plot(kind.table(view), view, {"dark": False})
+
+    def choose() -> None:
+        since = panel.choices["since"]
+        since.value = FIRST_DAY if since.value is None else None
+
+    ours, bare = medians([choose, lambda: _drawn(same_marks(model))], repeat=REPEAT)
     return (name, str(size), milliseconds(ours), milliseconds(bare), f"{ours / bare:.2f}x")
 
 

@@ -24,7 +24,7 @@ class MadeLog:
     def __init__(self, applications: int) -> None:
         self.rows: dict[str, dict[str, Record]] = {table: {} for table in TABLES}
         for number in range(applications):
-            for table, row, fields in _application(number):
+            for table, row, fields in made_application(number):
                 record = TABLES[table].model_validate({**fields, "id": row, "logged_at": NOW})
                 self.rows[table][row] = record
         self.settings = Settings(id="settings", logged_at=NOW, holidays="US")
@@ -70,7 +70,8 @@ def plain_pass(log: MadeLog) -> pd.DataFrame:
     return rows.groupby("application_id_x").agg({"at": "max", "starts_at": "max", "id": "count"})
 
 
-def _application(number: int) -> Iterator[tuple[str, str, dict[str, object]]]:
+def made_application(number: int) -> Iterator[tuple[str, str, dict[str, object]]]:
+    """Table, row and fields of everything about one application."""
     ended = NOW - dt.timedelta(days=number % 60, hours=1 + number % 5)
     preset = _PRESETS[number % len(_PRESETS)]
     company = {"company": f"Employer {number}", "preset": preset, "employer_timezone": _ZONE}

@@ -1,8 +1,8 @@
 """Medians of repeated runs, and a table to show them in."""
 
 from collections.abc import Callable, Iterable, Sequence
-from statistics import median
-from time import perf_counter
+from statistics import median, quantiles
+from time import perf_counter, sleep
 
 
 def seconds(function: Callable[[], object]) -> float:
@@ -12,10 +12,31 @@ def seconds(function: Callable[[], object]) -> float:
     return perf_counter() - start
 
 
+def all_times(
+    functions: Sequence[Callable[[], object]], *, repeat: int, pause: float = 0
+) -> list[tuple[float, ...]]:
+    """Every time of each, taking turns so that a slow moment hits all of them.
+
+    Args:
+        functions: What to time.
+        repeat: How often.
+        pause: Seconds to wait between rounds, as a person would.
+    """
+    rounds = []
+    for _ in range(repeat):
+        rounds.append([seconds(function) for function in functions])
+        sleep(pause)
+    return list(zip(*rounds, strict=True))
+
+
 def medians(functions: Sequence[Callable[[], object]], *, repeat: int) -> list[float]:
-    """The median time of each, taking turns so that a slow moment hits all of them."""
-    rounds = [[seconds(function) for function in functions] for _ in range(repeat)]
-    return [median(times) for times in zip(*rounds, strict=True)]
+    """The median time of each, taking turns."""
+    return [median(times) for times in all_times(functions, repeat=repeat)]
+
+
+def percentile_95(times: Sequence[float]) -> float:
+    """The time that 95 of 100 stay under."""
+    return quantiles(times, n=20, method="inclusive")[-1]
 
 
 def show(title: str, header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:

@@ -4,7 +4,9 @@ Every message says what came in, what is allowed, and what to do. Panels catch
 `FollowUpError` and show its words; nothing else may reach a student.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 
 class FollowUpError(ValueError):
@@ -42,17 +44,24 @@ class Clash:
     field: str
     label: str
     """The field's name as people see it."""
-    yours: str
-    """What was to be saved, as kept in the log."""
-    theirs: str
+    yours: Any
+    """What was to be saved, as kept in the log; `removed` or `kept` for the whole row."""
+    theirs: Any
     """What is in the log now."""
 
 
 class StaleEditError(FollowUpError):
-    """An edit was made on an old version of a row; `clashes` carries both values of each field."""
+    """An edit was made on an old version of a row.
 
-    def __init__(self, clashes: list[Clash]) -> None:
+    Attributes:
+        clashes: Both values of each field.
+        choose: Takes a clash and whether your value stays; when all are settled, the same
+            edit is saved.
+    """
+
+    def __init__(self, clashes: list[Clash], choose: Callable[[Clash, bool], None]) -> None:
         self.clashes = tuple(clashes)
+        self.choose = choose
         parts = [
             f"`{clash.label}` was changed elsewhere since you opened it. It is now "
             f"{clash.theirs or 'empty'!r}; you wrote {clash.yours or 'empty'!r}."

@@ -51,6 +51,8 @@ def _stored(notebook: Notebook, _: Path) -> Iterator[str]:
     kernel = notebook["metadata"].get("kernelspec", {})
     if kernel.get("name") != "python3":
         yield "The kernelspec is not python3; JupyterLab would ask for a kernel."
+    if "widgets" in notebook["metadata"]:
+        yield "What the panels showed is stored (`widgets` in the metadata)."
     for cell in _codes(notebook):
         if cell["outputs"]:
             yield f"An output is stored: {text_of(cell)!r}"

@@ -43,3 +43,11 @@ def test_a_season_needs_no_network(before: tuple[str, ...]) -> None:
 
 def test_a_socket_would_be_noticed() -> None:
     assert "the kit asked for a socket" in run("socket").stderr
+
+
+@pytest.mark.skipif(not can_cut_off(), reason="needs the right to cut it off")
+def test_make_runs_the_unit_tests_cut_off() -> None:
+    done = subprocess.run(["make", "-n", "unit"], capture_output=True, cwd=HOME, text=True)
+
+    (line,) = [line for line in done.stdout.splitlines() if "--ignore=tests/browser" in line]
+    assert line.startswith("unshare ")

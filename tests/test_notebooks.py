@@ -65,6 +65,7 @@ def test_good_notebook_passes(good: Notebook, tmp_path: Path) -> None:
         (lambda it: it["metadata"].clear(), "kernelspec"),
         (lambda it: it["cells"][4]["outputs"].append({}), "output is stored"),
         (lambda it: it["cells"][4].update(execution_count=1), "execution count"),
+        (lambda it: it["metadata"].update(widgets={"state": {}}), "the panels showed is stored"),
         (insert(*[text("More.")] * 19), "36 cells"),
         (lambda it: it["cells"].__delitem__(slice(6, 12)), "11 cells"),
         (insert(code("a = 1\n" * 9)), "more than 8 lines"),

@@ -7,8 +7,10 @@ newest ten, and one a day for fourteen days.
 
 import datetime as dt
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Thread
 
 from followup_kit.errors import LogNotSavedError
 from followup_kit.log.store import LogFile
@@ -16,6 +18,9 @@ from followup_kit.log.store import LogFile
 FOLDER = "backups"
 MOST_MINUTES = 30
 MOST_SAVES = 20
+EARLY_MINUTES = 5
+EARLY_SAVES = 5
+"""How long before it must be there a copy is begun in the background."""
 KEPT = 10
 KEPT_DAYS = 14
 
@@ -55,16 +60,34 @@ def list_backups(log_path: Path) -> list[Backup]:
     return sorted(found, reverse=True)
 
 
+@dataclass
+class _Copying:
+    """A copy that is being made by another thread while people go on saving."""
+
+    thread: Thread
+    at: dt.datetime
+    saves: int
+    problem: str = ""
+
+
 class Keeper:
     """Makes the copies of one log.
+
+    Args:
+        file: The log's file.
+        in_background: Make the copies after a save in a thread of their own, a little before
+            they are due, so that nobody waits for them. A save waits only if twenty others
+            came while a copy was being made.
 
     Attributes:
         problem: Why the last copy could not be made, in words; empty if it was.
     """
 
-    def __init__(self, file: LogFile) -> None:
+    def __init__(self, file: LogFile, *, in_background: bool = False) -> None:
         self.problem = ""
         self._file = file
+        self._in_background = in_background
+        self._copying: _Copying | None = None
         self._last: dt.datetime | None = None
         self._saves = 0
         self._knows = False
@@ -74,7 +97,14 @@ class Keeper:
         if not self._knows:
             self._look_back()
         self._saves += not is_draft
-        if self._is_due(now):
+        if self._in_background:
+            if self._copying is None or not self._copying.thread.is_alive():
+                self.wait()
+                if self._is_due(now, early=True):
+                    self._start(now)
+            if self._saves > MOST_SAVES:
+                self.wait()
+        elif self._is_due(now):
             try:
                 self.make("save", now)
             except LogNotSavedError as error:
@@ -88,10 +118,40 @@ class Keeper:
             self._last = copies[0].at
             self._saves = self._file.batches_after(copies[0].number) - 1
 
-    def _is_due(self, now: dt.datetime) -> bool:
-        if self._last is None or self._saves > MOST_SAVES:
+    def _is_due(self, now: dt.datetime, *, early: bool = False) -> bool:
+        saves = MOST_SAVES - (EARLY_SAVES if early else 0)
+        minutes = MOST_MINUTES - (EARLY_MINUTES if early else 0)
+        if self._last is None or self._saves > saves:
             return True
-        return abs(now - self._last) >= dt.timedelta(minutes=MOST_MINUTES)
+        return abs(now - self._last) >= dt.timedelta(minutes=minutes)
+
+    def _start(self, now: dt.datetime) -> None:
+        """Begin a copy in a thread of its own; at once where there are no threads."""
+        at, number = now.astimezone(dt.UTC), self._file.last_number()
+
+        def work() -> None:
+            try:
+                self._copy("save", at, number, aside=True)
+            except LogNotSavedError as error:
+                copying.problem = str(error)
+
+        copying = _Copying(Thread(target=work, daemon=True), at, self._saves)
+        self._copying = copying
+        try:
+            copying.thread.start()
+        except RuntimeError:
+            self._copying = None
+            self.make("save", now)
+
+    def wait(self) -> None:
+        """Return when no copy is being made any more."""
+        if self._copying is None:
+            return
+        self._copying.thread.join()
+        self.problem = self._copying.problem
+        if not self.problem:
+            self._last, self._saves = self._copying.at, self._saves - self._copying.saves
+        self._copying = None
 
     def make(self, why: str, now: dt.datetime) -> Path | None:
         """Make a copy now and let go of old ones; None for a log in memory.
@@ -101,23 +161,32 @@ class Keeper:
         """
         if not self._file.is_kept or self._file.path is None:
             return None
-        folder, stem = self._file.path.parent / FOLDER, self._file.path.stem
+        self.wait()
         at = now.astimezone(dt.UTC)
-        target = folder / f"{stem}_{at:{_TIME}}Z_{self._file.last_number()}_{why}.db"
+        target = self._copy(why, at, self._file.last_number())
+        self._last, self._saves, self._knows, self.problem = at, 0, True, ""
+        return target
+
+    def _copy(self, why: str, at: dt.datetime, number: int, *, aside: bool = False) -> Path:
+        path = self._file.path
+        assert path is not None
+        folder = path.parent / FOLDER
+        target = folder / f"{path.stem}_{at:{_TIME}}Z_{number}_{why}.db"
         try:
             folder.mkdir(mode=0o700, exist_ok=True)
+            folder.chmod(0o700)
+            for stray in folder.glob(f"{path.stem}_*.part"):
+                stray.unlink(missing_ok=True)
         except OSError as error:
             msg = (
                 f"The folder for backups, {folder}, cannot be made ({error.strerror}). Make room "
                 "or ask for permission to write there, then try again."
             )
             raise LogNotSavedError(msg) from error
-        for stray in folder.glob(f"{stem}_*.part"):
-            stray.unlink(missing_ok=True)
-        self._file.copy_to(target)
-        self._last, self._saves, self._knows, self.problem = at, 0, True, ""
-        for old in superseded(list_backups(self._file.path)):
-            old.path.unlink(missing_ok=True)
+        self._file.copy_to(target, aside=aside)
+        for old in superseded(list_backups(path)):
+            with suppress(OSError):
+                old.path.unlink()
         return target
 
 

@@ -74,8 +74,12 @@ class Change(NamedTuple):
         Raises:
             TypeError: A column does not hold what it should.
         """
-        row, batch, size, *texts = self[:-1]
-        columns = f"[{quoted(row)}, {quoted(batch)}, {size}, {', '.join(map(quoted, texts))}]"
+        own, batch, size, action, undoes, clock, at, table, row, fields, seen, _ = self
+        columns = (
+            f"[{quoted(own)}, {quoted(batch)}, {size}, {quoted(action)}, {quoted(undoes)}, "
+            f"{quoted(clock)}, {quoted(at)}, {quoted(table)}, {quoted(row)}, {quoted(fields)}, "
+            f"{quoted(seen)}]"
+        )
         return hashlib.sha256(columns.encode()).hexdigest()[:16]
 
 

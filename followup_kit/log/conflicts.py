@@ -7,12 +7,11 @@ person settles. Nothing is dropped until then: the tables show the later one.
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from followup_kit.errors import Clash
-from followup_kit.log.changes import NEW, REMOVED, Change, RowState, fold
+from followup_kit.log.changes import REMOVED, Change
 from followup_kit.log.schema import TABLES
 
 _REMOVED_LABEL = "In the log"
@@ -104,42 +103,3 @@ def _known_to(ordered: list[Change]) -> list[int]:
                 bits |= known[number] | 1 << number
         known.append(bits)
     return known
-
-
-def clashes_in(
-    table: str, row: str, fields: Mapping[str, Any], *, seen: str, changes: list[Change]
-) -> list[Clash]:
-    """The fields of an edit that were changed since the editor saw the row.
-
-    Args:
-        table: The table of the edit.
-        row: The row of the edit.
-        fields: The new values, as kept in the log.
-        seen: The revision the editor saw.
-        changes: All changes of the row.
-    """
-    mine = [change for change in changes if change.table == table]
-    now = fold(mine).get((table, row), RowState()).values
-    then = fold(_up_to(seen, mine)).get((table, row), RowState()).values
-    wanted = {REMOVED: False, **fields}
-    found = []
-    for name, value in wanted.items():
-        default = default_of(table, name)
-        theirs = now.get(name, default)
-        if theirs not in (then.get(name, default), value):
-            yours, shown = ("kept", "removed") if name == REMOVED else (str(value), str(theirs))
-            found.append(Clash(table, row, name, label_of(table, name), yours, shown))
-    return found
-
-
-def _up_to(seen: str, changes: list[Change]) -> list[Change]:
-    """The changes that a revision is made of."""
-    by_id = {change.id: change for change in changes}
-    found: dict[str, Change] = {}
-    to_do = [] if seen == NEW else seen.split()
-    while to_do:
-        change = by_id.get(to_do.pop())
-        if change and change.id not in found:
-            found[change.id] = change
-            to_do += json.loads(change.seen)
-    return list(found.values())

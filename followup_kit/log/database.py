@@ -37,6 +37,9 @@ SETTINGS = (
 )
 WAIT_SECONDS = 5.0
 
+_STEP = 250
+_PAUSE_SECONDS = 0.005
+_MOST_ROUNDS = 3
 _MOST_BYTES = 120_000_000
 _LONGEST_TEXT = 4_000_000
 
@@ -57,9 +60,6 @@ def in_memory() -> sqlite3.Connection:
 def copied(path: Path) -> sqlite3.Connection:
     """A copy in memory; the file itself is never written, not even its settings.
 
-    The file may come from a stranger, so its size and shape are checked before anything
-    in it is read.
-
     Raises:
         LogUnreadableError: The file is far too large, or is not a follow-up log.
     """
@@ -69,16 +69,35 @@ def copied(path: Path) -> sqlite3.Connection:
     if path.exists() and path.stat().st_size > _MOST_BYTES:
         msg = f"{path.name} is too large for a follow-up log (over 120 MB). Choose another file."
         raise LogUnreadableError(msg)
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        msg = f"{path.name} cannot be opened ({error.strerror}). Choose another file."
+        raise LogUnreadableError(msg) from error
+    return loaded(content, path.name)
+
+
+def loaded(content: bytes, name: str) -> sqlite3.Connection:
+    """The bytes of a log file as a database in memory.
+
+    They may come from a stranger, so their shape is checked before anything in them is
+    read, and no text may be longer than a log holds.
+
+    Args:
+        content: The bytes.
+        name: What to call the file in messages.
+
+    Raises:
+        LogUnreadableError: It is not a follow-up log.
+        sqlite3.DatabaseError: It is no database, or a damaged one.
+    """
     memory = in_memory()
-    uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
-    with closing(sqlite3.connect(uri, uri=True)) as source:
-        source.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_TEXT)
-        source.execute("PRAGMA cell_size_check=ON")
-        source.execute("PRAGMA trusted_schema=OFF")
-        if shape(source):
-            check_shape(source, path.name)
-        source.backup(memory)
     memory.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_TEXT)
+    memory.deserialize(content)
+    memory.execute("PRAGMA cell_size_check=ON")
+    memory.execute("PRAGMA trusted_schema=OFF")
+    if shape(memory):
+        check_shape(memory, name)
     return memory
 
 
@@ -136,8 +155,13 @@ def migrate(database: sqlite3.Connection) -> None:
         database.execute(f"PRAGMA user_version={version + 1}")
 
 
-def copy_to(database: sqlite3.Connection, target: Path) -> None:
+def copy_to(database: sqlite3.Connection, target: Path, *, in_steps: bool = False) -> None:
     """Write a checked copy of a database to a file that is complete or not there.
+
+    Args:
+        database: What to copy.
+        target: The file.
+        in_steps: Let others write between steps, unless they write all the time.
 
     Raises:
         sqlite3.Error: It could not be read or written; what was at `target` is as before.
@@ -150,8 +174,9 @@ def copy_to(database: sqlite3.Connection, target: Path) -> None:
         with closing(opened(part)) as copy:
             copy.execute("PRAGMA journal_mode=OFF")
             copy.execute("PRAGMA synchronous=OFF")
-            with _held_still(database):
-                database.backup(copy)
+            if not (in_steps and _copied_in_steps(database, copy)):
+                with _held_still(database):
+                    database.backup(copy)
             check_shape(copy, target.name)
             check_pages(copy)
         _make_certain(part)
@@ -159,6 +184,27 @@ def copy_to(database: sqlite3.Connection, target: Path) -> None:
         _make_certain(target.parent)
     finally:
         part.unlink(missing_ok=True)
+
+
+class _TooBusyError(Exception):
+    """Others wrote so often that a copy had to be begun again and again."""
+
+
+def _copied_in_steps(database: sqlite3.Connection, copy: sqlite3.Connection) -> bool:
+    """Copy, beginning again whenever somebody wrote; whether it came to an end."""
+    done = 0
+
+    def step(_status: int, _left: int, total: int) -> None:
+        nonlocal done
+        done += _STEP
+        if done > _MOST_ROUNDS * (total + _STEP):
+            raise _TooBusyError
+
+    try:
+        database.backup(copy, pages=_STEP, progress=step, sleep=_PAUSE_SECONDS)
+    except _TooBusyError:
+        return False
+    return True
 
 
 @contextmanager

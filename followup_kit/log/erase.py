@@ -6,6 +6,8 @@ numbers of the erased rows stay, so that merging an old copy does not bring them
 """
 
 import datetime as dt
+import json
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from followup_kit.errors import FollowUpError, LogNotSavedError, LogUnreadableEr
 from followup_kit.log.backups import list_backups
 from followup_kit.log.changes import Change
 from followup_kit.log.log import FollowUpLog
+from followup_kit.log.places import workbook_folder
 from followup_kit.log.store import LogFile
 
 _OWN_TABLE = "applications"
@@ -26,12 +29,20 @@ class EraseReport:
     Attributes:
         rows: How many entries are gone, with the drafts and changes of them.
         backups: How many backups were written anew or removed.
-        look_at: Files that may still hold it, such as checkpoints of notebooks and copies.
+        look_at: Files that may still hold it, and that only you can delete or clear: copies,
+            checkpoints of notebooks, and notebooks with stored outputs.
     """
 
     rows: int
     backups: int
     look_at: tuple[Path, ...] = ()
+
+
+def employers(log: FollowUpLog) -> list[str]:
+    """The employers that a log has or had, as it calls them now, in alphabetical order."""
+    values = [log.ledger.values(*key) for key in log.ledger.known_rows() if key[0] == _OWN_TABLE]
+    names = {str(fields.get("company", "")).strip() for fields in values}
+    return sorted(filter(None, {name.casefold(): name for name in sorted(names)}.values()))
 
 
 def erase_employer(log: FollowUpLog, company: str, *, now: dt.datetime) -> EraseReport:
@@ -103,11 +114,18 @@ def _erase(log: FollowUpLog, rows: set[str], named: set[str], now: dt.datetime) 
     log.back_up("erase", now=now)
     is_all = len(gone) == len({change.row for change in changes})
     path = log.path if log.ledger.file.is_kept else None
-    copies = _copies(path) if path else []
-    for copy in copies:
-        _erase_in_copy(copy, rows | named, remove=is_all)
+    done: set[Path] = set()
+
+    def erase_in_copies() -> None:
+        for copy in _copies(path) if path else []:
+            if copy not in done:
+                _erase_in_copy(copy, rows | named, remove=is_all)
+                done.add(copy)
+
+    erase_in_copies()
     log.ledger.erase(rows, named, now=now)
-    return EraseReport(len(gone), len(copies), _look_at(path) if path else ())
+    erase_in_copies()  # one may have been made meanwhile, by another notebook
+    return EraseReport(len(gone), len(done), _look_at(path) if path else ())
 
 
 def _copies(log_path: Path) -> list[Path]:
@@ -117,22 +135,45 @@ def _copies(log_path: Path) -> list[Path]:
 
 
 def _erase_in_copy(path: Path, rows: set[str], *, remove: bool) -> None:
-    """Write a copy anew without the rows, or remove it; one that cannot be opened is removed."""
-    if remove or "_version_" in path.name:
-        path.unlink(missing_ok=True)
-        return
+    """Write a copy anew without the rows, or remove it; one that cannot be opened is removed.
+
+    Raises:
+        LogNotSavedError: It could be neither written nor removed.
+    """
+    if not remove and "_version_" not in path.name:
+        try:
+            with closing(LogFile(path, as_copy=True)) as copy:
+                copy.erase(rows)
+                copy.copy_to(path)
+        except LogUnreadableError:
+            pass
+        else:
+            return
     try:
-        copy = LogFile(path)
-        copy.erase(rows)
-        copy.close()
-    except LogUnreadableError:
         path.unlink(missing_ok=True)
+    except OSError as error:
+        msg = (
+            f"The backup {path.name} cannot be removed ({error.strerror}). Nothing was erased in "
+            "the log yet. Ask for permission to write there, then try again."
+        )
+        raise LogNotSavedError(msg) from error
 
 
 def _look_at(log_path: Path) -> tuple[Path, ...]:
     """Files beside the log and its notebooks that may still hold what was erased."""
     folder = log_path.parent
-    found = {path for path in folder.glob("*.db") if path != log_path}
-    for notebooks in (folder, folder / ".." / ".." / "notebooks"):
+    found = {path for path in folder.glob("*.db*") if path != log_path and path.is_file()}
+    for notebooks in {folder, folder / ".." / ".." / "notebooks", workbook_folder() / "notebooks"}:
         found |= {path.resolve() for path in notebooks.glob(".ipynb_checkpoints/*.ipynb")}
+        found |= {path.resolve() for path in notebooks.glob("*.ipynb") if _has_outputs(path)}
     return tuple(sorted(found))
+
+
+def _has_outputs(notebook: Path) -> bool:
+    """Whether a notebook holds what its cells showed; also if that cannot be told."""
+    try:
+        content = json.loads(notebook.read_bytes())
+        is_shown = any(cell.get("outputs") for cell in content["cells"])
+        return is_shown or "widgets" in content["metadata"]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return True

@@ -3,56 +3,46 @@
 import datetime as dt
 import gc
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from random import Random
 from threading import RLock
-from types import MappingProxyType
 from typing import Any
 
-from followup_kit.errors import Clash, FollowUpError, InvalidEntryError, StaleEditError
+from followup_kit.errors import FollowUpError
 from followup_kit.log.backups import Keeper
 from followup_kit.log.changes import (
     ERASED,
-    REMOVED,
     Change,
     RowState,
     as_json,
     erased,
     next_clock,
 )
-from followup_kit.log.conflicts import Conflict, clashes_in, conflicts_in
-from followup_kit.log.entries import make_record
-from followup_kit.log.schema import TABLES, Record
+from followup_kit.log.conflicts import Conflict, conflicts_in
+from followup_kit.log.folding import Fold, Key
+from followup_kit.log.schema import Record
+from followup_kit.log.seen import Seen, settled
 from followup_kit.log.store import LogFile
 from followup_kit.log.undoing import Batches, Edit, edits_before
 from followup_kit.times import require_zone
-
-Key = tuple[str, str]
-"""A table and a row."""
 
 
 class Ledger:
     """What is in a log file now, kept in step with the file.
 
-    Rows are made when they are asked for: most of a long log is changes of few rows.
-
     Attributes:
         version: Goes up by one whenever something changed.
     """
 
-    def __init__(self, file: LogFile, random: Random, *, keeps_backups: bool = False) -> None:
+    def __init__(self, file: LogFile, random: Random, keeper: Keeper | None = None) -> None:
         self.file = file
-        self.keeper = Keeper(file)
-        self._keeps_backups = keeps_backups and file.is_kept
+        self.keeper = keeper or Keeper(file)
+        self._keeps_backups = keeper is not None and file.is_kept
         self.version = 0
-        self._rows: dict[str, dict[str, Record]] = {table: {} for table in TABLES}
-        self._bad_rows: dict[Key, str] = {}
-        self._to_show: set[Key] = set()
-        self._waiting: dict[Key, list[Change]] = {}
+        self._fold = Fold()
         self._random = random
         self._writer = f"{random.getrandbits(32):08x}"
-        self._states: dict[Key, RowState] = {}
         self._batches = Batches()
         self._conflicts: tuple[int, list[Conflict]] = (-1, [])
         self._last_clock = ""
@@ -67,9 +57,9 @@ class Ledger:
             if self.version and any(change.table == ERASED for change in changes):
                 self._forget()
                 changes = self.file.new_changes()
+            self._fold.take_in(changes)
             for change in changes:
-                self._take_in(change)
-            self._to_show.update(self._waiting)
+                self._batches.take_in(change)
             self._last_clock = max([self._last_clock, *[change.clock for change in changes]])
             self.version += bool(changes)
             return bool(changes)
@@ -77,60 +67,24 @@ class Ledger:
     def _forget(self) -> None:
         """Start from the beginning, since something was erased."""
         self.file.read_again()
-        self._rows = {table: {} for table in TABLES}
-        self._bad_rows, self._to_show, self._waiting, self._states = {}, set(), {}, {}
-        self._batches = Batches()
+        self._fold, self._batches = Fold(), Batches()
 
     @property
     def rows(self) -> Mapping[str, dict[str, Record]]:
         """Table name to row id to checked record."""
         with self._lock:
-            self._show_waiting()
-            return self._rows
+            return self._fold.rows
 
     @property
     def bad_rows(self) -> Mapping[Key, str]:
         """What is wrong with rows that could not be shown, in words."""
         with self._lock:
-            self._show_waiting()
-            return self._bad_rows
+            return self._fold.bad_rows
 
     def snapshot(self) -> dict[str, dict[str, Record]]:
         """The rows as they are now, not changed by what comes later."""
         with self._lock:
             return {table: dict(rows) for table, rows in self.rows.items()}
-
-    def _take_in(self, change: Change) -> None:
-        key = (change.table, change.row)
-        if key in self._waiting:
-            self._waiting[key].append(change)
-        else:
-            self._waiting[key] = [change]
-        self._batches.take_in(change)
-
-    def _show_waiting(self) -> None:
-        while self._to_show:
-            self._show(*self._to_show.pop())
-
-    def _show(self, table: str, row: str) -> None:
-        if table not in TABLES:
-            return
-        self._rows[table].pop(row, None)
-        self._bad_rows.pop((table, row), None)
-        try:
-            state = self._state((table, row))
-            if not state.is_removed:
-                self._rows[table][row] = make_record(table, self._complete(table, row, state))
-        except InvalidEntryError as error:
-            self._bad_rows[table, row] = str(error)
-        except ValueError:
-            self._bad_rows[table, row] = f"An entry in {table} was made by hand and cannot be read."
-
-    def _complete(self, table: str, row: str, state: RowState) -> dict[str, Any]:
-        """The columns of a row; those that a newer version added stay in the file only."""
-        known = TABLES[table].model_fields
-        shown = {name: value for name, value in state.shown().items() if name in known}
-        return {**shown, "id": row, "logged_at": state.logged_at}
 
     def new_id(self, now: dt.datetime) -> str:
         """A unique id that sorts by time, and in the order of asking within one moment."""
@@ -145,11 +99,8 @@ class Ledger:
         Raises:
             InvalidEntryError: A field is missing, unknown or not allowed.
         """
-        state = self._state((edit.table, edit.row))
-        before = self._complete(edit.table, edit.row, state)
-        return make_record(
-            edit.table, {**before, "logged_at": state.logged_at or now, **edit.fields}
-        )
+        with self._lock:
+            return self._fold.preview(edit, now=now)
 
     def commit(
         self,
@@ -158,7 +109,8 @@ class Ledger:
         *,
         now: dt.datetime,
         undoes: str = "",
-        seen: Mapping[str, str] = MappingProxyType({}),
+        seen: Seen | None = None,
+        check: Callable[[list[Edit]], None] = lambda _: None,
     ) -> str:
         """Append one batch and take it in; returns the id of the batch.
 
@@ -167,7 +119,8 @@ class Ledger:
             edits: The new values.
             now: When, with a zone.
             undoes: The batch this one takes back.
-            seen: Row to the revision its editor saw; rows without are not compared.
+            seen: What the editor saw and chose.
+            check: Refuses what may not be written, by an error of its own.
 
         Raises:
             LogNotSavedError: Nothing was written.
@@ -179,7 +132,8 @@ class Ledger:
             batch = self.new_id(now)
             with self.file.writing():
                 self.refresh()
-                self._refuse_stale(edits, seen)
+                edits = settled(edits, seen, self.file, self.revision) if seen else edits
+                check(edits)
                 self.file.append(self._changes(batch, action, undoes, edits, now))
             self.refresh()
             if self._keeps_backups:
@@ -234,7 +188,7 @@ class Ledger:
         for edit in edits:
             clock = next_clock(clock, now, self._writer)
             key = (edit.table, edit.row)
-            seen = heads.get(key) or sorted(self._state(key).heads)
+            seen = heads.get(key) or sorted(self._fold.state(key).heads)
             change = Change(
                 id=self.new_id(now),
                 batch=batch,
@@ -267,62 +221,30 @@ class Ledger:
                     found.append((dt.datetime.fromisoformat(change.at), state.shown()))
             return found
 
-    def _state(self, key: Key) -> RowState:
-        """What the changes make of one row; an empty state if there are none.
-
-        Raises:
-            ValueError: The fields of a change that was made by hand cannot be read.
-        """
-        waiting = self._waiting.pop(key, None)
-        if waiting is None:
-            return self._states.get(key, RowState())
-        state = self._states.setdefault(key, RowState())
-        for change in waiting:
-            state.apply(change)
-        return state
-
     def revision(self, table: str, row: str) -> str:
         """Which version of a row is in the log now."""
         with self._lock:
-            return self._state((table, row)).revision
+            return self._fold.state((table, row)).revision
 
     def conflicts(self) -> list[Conflict]:
         """Fields with values that were written without knowing of each other."""
         with self._lock:
             if self._conflicts[0] != self.version:
-                branched = {key[1] for key in self.known_rows() if self._state(key).has_branched}
+                branched = {
+                    key[1] for key in self.known_rows() if self._fold.state(key).has_branched
+                }
                 found = conflicts_in(self.file.changes_in("row", branched))
                 self._conflicts = (self.version, found)
             return list(self._conflicts[1])
 
-    def removed_with(self, removals: Iterable[str], but: str) -> list[Edit]:
-        """The edits that bring back the other rows that were removed in the same batches."""
-        batches = {change.batch for change in self.file.changes_in("id", removals)}
-        return [
-            Edit(change.table, change.row, {REMOVED: False})
-            for change in self.file.changes_in("batch", batches)
-            if change.values.get(REMOVED) and change.row != but
-        ]
-
     def known_rows(self) -> list[Key]:
         """Table and row of everything the log ever had, also if it was removed."""
-        return [*dict.fromkeys([*self._states, *self._waiting])]
+        return self._fold.known_rows()
 
     def values(self, table: str, row: str) -> dict[str, Any]:
         """What is kept of a row, with the mark that says whether it was removed."""
         with self._lock:
-            return dict(self._state((table, row)).values)
-
-    def _refuse_stale(self, edits: Iterable[Edit], seen: Mapping[str, str]) -> None:
-        clashes: list[Clash] = []
-        for edit in edits:
-            revision = seen.get(edit.row)
-            if revision and revision != self.revision(edit.table, edit.row):
-                fields = json.loads(as_json(edit.fields))
-                made = self.file.changes_in("row", [edit.row])
-                clashes += clashes_in(edit.table, edit.row, fields, seen=revision, changes=made)
-        if clashes:
-            raise StaleEditError(clashes)
+            return dict(self._fold.state((table, row)).values)
 
     @property
     def next_undo(self) -> str:

@@ -9,16 +9,17 @@ import datetime as dt
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from followup_kit.errors import FollowUpError
+from followup_kit.log.backups import Keeper
 from followup_kit.log.changes import REMOVED
 from followup_kit.log.choices import Direction, MessageKind, MessageState
 from followup_kit.log.news import News
 from followup_kit.log.places import own_log_path, sample_folder
 from followup_kit.log.reading import SETTINGS_ROW
 from followup_kit.log.revising import RevisableLog
+from followup_kit.log.seen import Seen
 from followup_kit.log.store import LogFile
 from followup_kit.log.undoing import Edit
 
@@ -64,6 +65,7 @@ class FollowUpLog(RevisableLog):
         *,
         application: Fields | str,
         now: dt.datetime,
+        seen: Seen | None = None,
     ) -> str:
         """Log one interview with the people at it, as one batch; returns its id.
 
@@ -73,14 +75,16 @@ class FollowUpLog(RevisableLog):
             application: The id of an application; or its columns, with its `id` if it
                 is in the log already.
             now: When it is logged, with a zone.
+            seen: What the editor saw of an application that is in the log already.
 
         Raises:
             InvalidEntryError: Something is missing or not allowed; all of it is listed,
                 and nothing was written.
+            StaleEditError: A field was changed elsewhere since; nothing was written.
         """
         row = self._ledger.new_id(now)
         edits = self._interview_edits(row, interview, people, application, now)
-        self._write("Logged an interview", edits, now=now)
+        self._write("Logged an interview", edits, now=now, seen=seen)
         return row
 
     def change_interview(
@@ -91,13 +95,12 @@ class FollowUpLog(RevisableLog):
         *,
         application: Fields | str,
         now: dt.datetime,
-        seen: Mapping[str, str] = MappingProxyType({}),
+        seen: Seen | None = None,
     ) -> None:
         """Change one interview and the people at it, as one batch.
 
         People with an `id` are changed, people without are added, and people who were
-        at it and are not named any more are taken out. `seen` is the `revision` of each
-        row the editor saw, by the id of the row.
+        at it and are not named any more are taken out, unless the editor never saw them.
 
         Raises:
             InvalidEntryError: Something is missing or not allowed; nothing was written.
@@ -106,7 +109,8 @@ class FollowUpLog(RevisableLog):
         edits = self._interview_edits(row, interview, people, application, now)
         kept = {edit.row for edit in edits}
         for person in self.records("interviewers"):
-            if getattr(person, "interview_id", "") == row and person.id not in kept:
+            was_shown = seen is None or person.id in seen.revisions
+            if getattr(person, "interview_id", "") == row and person.id not in kept and was_shown:
                 edits.append(Edit("interviewers", person.id, {REMOVED: True}))
         self._write("Changed an interview", edits, now=now, seen=seen)
 
@@ -141,7 +145,7 @@ class FollowUpLog(RevisableLog):
         *,
         now: dt.datetime,
         action: str = "Changed",
-        seen: str = "",
+        seen: Seen | None = None,
     ) -> None:
         """Change some fields of one row.
 
@@ -151,14 +155,14 @@ class FollowUpLog(RevisableLog):
             fields: The new values.
             now: When.
             action: What the person did, in words.
-            seen: The `revision` of the row that the editor saw. What was changed elsewhere
-                since is kept, and refused only where it is the same field.
+            seen: What the editor saw, as `seen` gave it. What was changed elsewhere since
+                is kept, and refused only where it is the same field.
 
         Raises:
             InvalidEntryError: A field is not allowed; nothing was written.
             StaleEditError: A field was changed elsewhere since; nothing was written.
         """
-        self._write(action, [Edit(table, row, fields)], now=now, seen={row: seen})
+        self._write(action, [Edit(table, row, fields)], now=now, seen=seen)
 
     def remove(self, table: str, row: str, *, now: dt.datetime) -> None:
         """Take out one row and what belongs to it; undo brings all of it back."""
@@ -172,17 +176,28 @@ class FollowUpLog(RevisableLog):
                 if getattr(record, column) == row:
                     yield from self._with_parts(part, record.id)
 
-    def save_draft(self, fields: Fields, *, now: dt.datetime, draft: str = "") -> str:
+    def save_draft(
+        self, fields: Fields, *, now: dt.datetime, draft: str = "", seen: Seen | None = None
+    ) -> str:
         """Keep a message that is still being written; returns the id of the draft.
 
         Undo skips drafts: they are the user's typing, saved as it happens.
+
+        Raises:
+            StaleEditError: The draft was changed elsewhere since; nothing was written.
         """
         edit = Edit("messages", draft or self._ledger.new_id(now), fields)
-        self._write("", [edit], now=now)
+        self._write("", [edit], now=now, seen=seen)
         return edit.row
 
     def record_sent(
-        self, fields: Fields, *, at: dt.datetime, now: dt.datetime, draft: str = ""
+        self,
+        fields: Fields,
+        *,
+        at: dt.datetime,
+        now: dt.datetime,
+        draft: str = "",
+        seen: Seen | None = None,
     ) -> str:
         """Record that a message went out; returns its id.
 
@@ -191,13 +206,15 @@ class FollowUpLog(RevisableLog):
             at: When it was sent, with a zone.
             now: When this is recorded.
             draft: The draft it was made from, if there is one.
+            seen: What the editor saw of the draft.
 
         Raises:
             InvalidEntryError: Such as a time in the future or before the interview.
+            StaleEditError: The draft was changed or sent elsewhere; nothing was written.
         """
         sent = {**fields, "direction": Direction.OUT, "state": MessageState.SENT, "at": at}
         edit = Edit("messages", draft or self._ledger.new_id(now), sent)
-        self._write("Marked a message as sent", [edit], now=now)
+        self._write("Marked a message as sent", [edit], now=now, seen=seen)
         return edit.row
 
     def record_received(self, fields: Fields, *, at: dt.datetime, now: dt.datetime) -> str:
@@ -272,9 +289,16 @@ class FollowUpLog(RevisableLog):
         """An id for a row that is not written yet; it sorts by time."""
         return self._ledger.new_id(now)
 
-    def change_settings(self, fields: Fields, *, now: dt.datetime) -> None:
-        """Change the settings of the log."""
-        self.change("settings", SETTINGS_ROW, fields, now=now, action="Changed the settings")
+    def change_settings(
+        self, fields: Fields, *, now: dt.datetime, seen: Seen | None = None
+    ) -> None:
+        """Change the settings of the log.
+
+        Raises:
+            StaleEditError: A setting was changed elsewhere since; nothing was written.
+        """
+        action = "Changed the settings"
+        self.change("settings", SETTINGS_ROW, fields, now=now, action=action, seen=seen)
 
     def save_form(self, name: str, values: Fields, *, now: dt.datetime) -> None:
         """Keep what is typed in a form that is not saved yet."""
@@ -299,7 +323,8 @@ def open_log(path: Path | str | None = None) -> FollowUpLog:
     """
     where = Path(path).expanduser() if path else own_log_path()
     try:
-        return FollowUpLog(LogFile(where), keeps_backups=True)
+        file = LogFile(where)
+        return FollowUpLog(file, keeper=Keeper(file, in_background=True))
     except FollowUpError as error:
         return FollowUpLog(LogFile(None), problem=str(error))
 
@@ -311,6 +336,19 @@ def open_copy(path: Path) -> FollowUpLog:
         LogUnreadableError: The file is missing, damaged or not a follow-up log.
     """
     return FollowUpLog(LogFile(path, as_copy=True))
+
+
+def open_bytes(content: bytes, name: str) -> FollowUpLog:
+    """A log in memory, from the bytes of a log file.
+
+    Args:
+        content: The bytes.
+        name: What to call the file in messages.
+
+    Raises:
+        LogUnreadableError: It is damaged, or not a follow-up log.
+    """
+    return FollowUpLog(LogFile(Path(name), content=content))
 
 
 def open_sample() -> FollowUpLog:

@@ -12,8 +12,7 @@ from pathlib import Path
 from followup_kit.errors import LogUnreadableError
 from followup_kit.log.changes import Change
 from followup_kit.log.conflicts import Conflict
-from followup_kit.log.log import FollowUpLog
-from followup_kit.log.store import LogFile
+from followup_kit.log.log import FollowUpLog, open_bytes, open_copy
 
 _A_DAY = 24 * 3600 * 1000
 
@@ -38,13 +37,13 @@ class MergeReport:
 
 
 def merge(
-    log: FollowUpLog, other_path: Path, *, now: dt.datetime, even_if_other: bool = False
+    log: FollowUpLog, source: Path | bytes, *, now: dt.datetime, even_if_other: bool = False
 ) -> MergeReport:
     """Bring everything of another copy of the log into this one.
 
     Args:
         log: The log that takes in.
-        other_path: The file of the other copy; it is only read.
+        source: The file of the other copy, which is only read; or its bytes.
         now: When.
         even_if_other: Merge also if it seems to be the log of another person.
 
@@ -55,7 +54,7 @@ def merge(
         LogUnreadableError: The other file is damaged, newer, or no follow-up log.
         LogNotSavedError: The log cannot be written; nothing was merged.
     """
-    other = FollowUpLog(LogFile(other_path, as_copy=True))
+    other = _opened(source)
     try:
         return merge_open(log, other, now=now, even_if_other=even_if_other)
     finally:
@@ -79,6 +78,12 @@ def merge_open(
     added = log.ledger.take_over([change for change in theirs if change.id not in known])
     conflicts = tuple(log.conflicts())
     return MergeReport(added, len(theirs) - added, conflicts, warning=_clock_warning(theirs, now))
+
+
+def _opened(source: Path | bytes) -> FollowUpLog:
+    if isinstance(source, Path):
+        return open_copy(source)
+    return open_bytes(source, "The saved copy")
 
 
 def _changes_to_merge(log: FollowUpLog, other: FollowUpLog) -> list[Change]:

@@ -8,6 +8,7 @@ from random import Random, SystemRandom
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from followup_kit.errors import FollowUpError
+from followup_kit.log.backups import Keeper
 from followup_kit.log.entries import as_held
 from followup_kit.log.frames import to_frame
 from followup_kit.log.history import History, histories
@@ -36,9 +37,9 @@ class ReadableLog:
         *,
         random: Random | None = None,
         problem: str = "",
-        keeps_backups: bool = False,
+        keeper: Keeper | None = None,
     ) -> None:
-        self._ledger = Ledger(file, random or SystemRandom(), keeps_backups=keeps_backups)
+        self._ledger = Ledger(file, random or SystemRandom(), keeper)
         self.problem = problem
         file.read_only = problem or file.read_only
         self._frames: dict[str, tuple[int, pd.DataFrame]] = {}
@@ -203,5 +204,6 @@ class ReadableLog:
         return self._ledger.file.looks_changed()
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the file, when the copy of it that is being made is ready."""
+        self._ledger.keeper.wait()
         self._ledger.file.close()

@@ -5,6 +5,7 @@ that cannot be opened is put aside under another name, and the backup takes its 
 """
 
 import datetime as dt
+import shutil
 from pathlib import Path
 
 from followup_kit.errors import LogNotSavedError
@@ -68,10 +69,7 @@ def replace_damaged(path: Path, backup: Backup | Path, *, now: dt.datetime) -> P
     fresh = path.with_name(f"{path.name}.new")
     try:
         source.ledger.file.copy_to(fresh)
-        path.replace(aside)
-        journal = path.with_name(f"{path.name}-journal")
-        if journal.exists():
-            journal.replace(aside.with_name(f"{aside.name}-journal"))
+        _put_aside(path, aside)
         fresh.replace(path)
     except OSError as error:
         msg = f"{path.name} could not be replaced ({error.strerror}). Close other programs."
@@ -79,3 +77,12 @@ def replace_damaged(path: Path, backup: Backup | Path, *, now: dt.datetime) -> P
     finally:
         source.close()
     return aside
+
+
+def _put_aside(path: Path, aside: Path) -> None:
+    """Keep what can be read of a damaged log under another name; there is a log at any time."""
+    aside.touch(mode=0o600)
+    shutil.copyfile(path, aside)
+    journal = path.with_name(f"{path.name}-journal")
+    if journal.exists():
+        journal.replace(aside.with_name(f"{aside.name}-journal"))

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import ChainMap
-from collections.abc import Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Sequence
 from typing import Any
 
 from followup_kit.errors import InvalidEntryError, Problem
@@ -15,6 +14,7 @@ from followup_kit.log.entries import check_entry
 from followup_kit.log.ledger import Ledger
 from followup_kit.log.reading import ReadableLog
 from followup_kit.log.schema import Record
+from followup_kit.log.seen import Seen, removed_with
 from followup_kit.log.told import history_of, history_of_interview
 from followup_kit.log.undoing import Edit
 
@@ -23,8 +23,16 @@ class RevisableLog(ReadableLog):
     """A log whose changes are checked before they are written, and can be taken back."""
 
     def revision(self, table: str, row: str) -> str:
-        """Which version of a row is in the log now; hand it back as `seen` with an edit."""
+        """Which version of a row is in the log now."""
         return self._ledger.revision(table, row)
+
+    def seen(self, *rows: tuple[str, str]) -> Seen:
+        """What an editor sees who looks at these rows now, each as table and id.
+
+        Hand it back with the edit: what was changed elsewhere since is kept, and refused
+        only where it is the same field.
+        """
+        return Seen({row: self.revision(table, row) for table, row in rows})
 
     def conflicts(self) -> list[Conflict]:
         """Fields with two or more values, none of them written knowing the others.
@@ -47,7 +55,7 @@ class RevisableLog(ReadableLog):
         edits = [Edit(conflict.table, conflict.row, {conflict.field: value})]
         if conflict.field == REMOVED and not value:
             removals = {v.change for v in conflict.versions if v.value}
-            edits += self._ledger.removed_with(removals, conflict.row)
+            edits += removed_with(removals, self._ledger.file, but=conflict.row)
         self._write("Settled a conflict", edits, now=now)
 
     @property
@@ -84,16 +92,14 @@ class RevisableLog(ReadableLog):
         return history_of_interview(self, interview, zone_name=where)
 
     def _write(
-        self,
-        action: str,
-        edits: Sequence[Edit],
-        *,
-        now: dt.datetime,
-        seen: Mapping[str, str] = MappingProxyType({}),
+        self, action: str, edits: Sequence[Edit], *, now: dt.datetime, seen: Seen | None = None
     ) -> None:
-        """Check all edits against the log and each other, then write them as one batch."""
-        self.trial(now=now).add(edits)
-        self._ledger.commit(action, edits, now=now, seen=seen)
+        """Check all edits against the log and each other, and write them as one batch."""
+
+        def check(left: list[Edit]) -> None:
+            self.trial(now=now).add(left)
+
+        self._ledger.commit(action, edits, now=now, seen=seen, check=check)
 
     def trial(self, *, now: dt.datetime) -> Trial:
         """Where edits can be tried before any of them is written."""
@@ -126,13 +132,14 @@ class Trial:
         fields: ChainMap[tuple[str, str], dict[str, Any]] = ChainMap({}, self._fields)
         problems: list[Problem] = []
         for edit in edits:
-            if REMOVED in edit.fields:
+            if edit.fields.get(REMOVED):
                 continue
             key = (edit.table, edit.row)
             fields[key] = {**fields.get(key, {}), **edit.fields}
             try:
                 record = self._ledger.preview(Edit(*key, fields[key]), now=self._now)
-                check_entry(record, tried, now=self._now)
+                if REMOVED not in edit.fields:
+                    check_entry(record, tried, now=self._now)
                 tried[edit.table][edit.row] = record
             except InvalidEntryError as error:
                 problems += error.problems

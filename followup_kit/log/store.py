@@ -5,15 +5,15 @@ all threads of a kernel, since a notebook runs widgets and cells in different on
 `Ledger` lets in one at a time.
 """
 
-import os
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from followup_kit.errors import FollowUpError, LogNotSavedError, LogUnreadableError
 from followup_kit.log import database
 from followup_kit.log.changes import Change, are_sound
+from followup_kit.log.private import make_private, may_write
 
 _MOST_SLOTS = 500
 _READ_ONLY = "readonly"
@@ -25,6 +25,7 @@ class LogFile:
     Args:
         path: Where it is; None for a log that lives in memory only.
         as_copy: Read the file at `path` once and work on a copy in memory.
+        content: The bytes of a file, to work on in memory; `path` is its name only.
 
     Attributes:
         read_only: Why it cannot be written, in words; an empty text if it can.
@@ -34,16 +35,18 @@ class LogFile:
         LogNotSavedError: The file does not exist and cannot be made.
     """
 
-    def __init__(self, path: Path | None, *, as_copy: bool = False) -> None:
+    def __init__(
+        self, path: Path | None, *, as_copy: bool = False, content: bytes | None = None
+    ) -> None:
         self.path = path
         self.read_only = ""
-        self._in_memory = as_copy or path is None
+        self._in_memory = as_copy or path is None or content is not None
         self._last_seq = 0
         self._seen = (0, 0)
-        if path is not None and not as_copy:
-            _make_private(path)
+        if path is not None and not self._in_memory:
+            make_private(path)
         try:
-            self._db = database.copied(path) if path and as_copy else self._connected()
+            self._db = self._connected(content)
             self._prepare()
         except sqlite3.DatabaseError as error:
             self.close()
@@ -52,9 +55,13 @@ class LogFile:
             self.close()
             raise
 
-    def _connected(self) -> sqlite3.Connection:
+    def _connected(self, content: bytes | None) -> sqlite3.Connection:
+        if content is not None:
+            return database.loaded(content, self.name)
         if self.path is None:
             return database.in_memory()
+        if self._in_memory:
+            return database.copied(self.path)
         try:
             return database.opened(self.path)
         except sqlite3.OperationalError as error:
@@ -63,7 +70,7 @@ class LogFile:
     def _prepare(self) -> None:
         if database.shape(self._db):
             self._check()
-        elif self.path and not _may_write(self.path):
+        elif self.path and not may_write(self.path):
             raise self._not_saved(_READ_ONLY)
         for setting in database.SETTINGS:
             self._db.execute(f"PRAGMA {setting}")
@@ -82,7 +89,7 @@ class LogFile:
 
     def _check(self) -> None:
         database.check_shape(self._db, self.name)
-        if self.path and self.is_kept and not _may_write(self.path):
+        if self.path and self.is_kept and not may_write(self.path):
             self.read_only = str(self._not_saved(_READ_ONLY))
         if database.version_of(self._db) > database.VERSION:
             self.read_only = (
@@ -91,14 +98,23 @@ class LogFile:
             )
         database.check_pages(self._db)
 
-    def copy_to(self, target: Path) -> None:
+    def copy_to(self, target: Path, *, aside: bool = False) -> None:
         """Write a checked copy of the log; it is complete or not there.
+
+        Args:
+            target: Where.
+            aside: Read through a connection of its own, in steps between which others write;
+                for another thread.
 
         Raises:
             LogNotSavedError: It could not be written; what was at `target` is as before.
         """
         try:
-            database.copy_to(self._db, target)
+            if aside and self.path:
+                with closing(database.opened(self.path)) as own:
+                    database.copy_to(own, target, in_steps=True)
+            else:
+                database.copy_to(self._db, target)
         except (sqlite3.Error, OSError, LogUnreadableError) as error:
             raise self._not_saved(error, f"The copy {target.name} was not made.") from error
 
@@ -256,26 +272,3 @@ class LogFile:
         else:
             advice = f"The computer reported: {reason}. Check the disk, then try again."
         return LogNotSavedError(f"{what or f'Not saved in {self.name}.'} {advice}")
-
-
-def _may_write(path: Path) -> bool:
-    """Whether the file can be written; SQLite also needs its folder."""
-    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
-
-
-def _make_private(path: Path) -> None:
-    """Make the folder and an empty file that only this user can read."""
-    if path.is_dir():
-        msg = f"{path} is a folder. Give the name of a file, such as my_log.db."
-        raise LogUnreadableError(msg)
-    try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path.touch(mode=0o600, exist_ok=True)
-    except OSError as error:
-        if path.exists():
-            return
-        msg = (
-            f"The log {path.name} cannot be made in {path.parent} ({error.strerror}). Choose "
-            "another folder, or ask for permission to write there."
-        )
-        raise LogNotSavedError(msg) from error

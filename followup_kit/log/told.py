@@ -80,7 +80,7 @@ def _sentences(
     change: Change, before: dict[str, Any], now: dict[str, Any], log: ReadableLog, where: ZoneInfo
 ) -> Iterator[str]:
     said = _words()["sentences"]
-    what = _words()["things"][change.table].format(name=now.get("name") or "a person")
+    what = _thing(change.table, now)
     when = _moment(change.at, where)
     if not before:
         yield said["added"].format(when=when, what=what)
@@ -89,12 +89,23 @@ def _sentences(
         key = "removed" if now[REMOVED] else "returned"
         yield said[key].format(when=when, what=what)
     for name in change.values:
-        old = _value(change.table, name, before.get(name), log, where)
-        new = _value(change.table, name, now.get(name), log, where)
+        old, new = (
+            value_in_words(change.table, name, values.get(name), log, where)
+            for values in (before, now)
+        )
         if old != new and name != REMOVED and name not in _NOT_TOLD:
             key = "changed" if old and new else "filled" if new else "emptied"
             label = label_of(change.table, name)
             yield said[key].format(when=when, what=what, label=label, old=old, new=new)
+
+
+def thing_in_words(log: ReadableLog, table: str, row: str) -> str:
+    """What a row is, such as `the interview`, as the middle of a sentence."""
+    return _thing(table, log.ledger.values(table, row))
+
+
+def _thing(table: str, values: dict[str, Any]) -> str:
+    return _words()["things"][table].format(name=values.get("name") or "a person")
 
 
 def _moment(text: str, where: ZoneInfo) -> str:
@@ -102,8 +113,25 @@ def _moment(text: str, where: ZoneInfo) -> str:
     return f"{local:%a} {local.day} {local:%b, %H:%M}"
 
 
-def _value(table: str, name: str, value: Any, log: ReadableLog, where: ZoneInfo) -> str:
-    """A value as a person reads it; an empty text for nothing."""
+def value_in_words(
+    table: str,
+    name: str,
+    value: Any,
+    log: ReadableLog,
+    where: ZoneInfo,
+    *,
+    longest: int = _LONGEST,
+) -> str:
+    """A value as a person reads it; an empty text for nothing.
+
+    Args:
+        table: The table of the column.
+        name: The column.
+        value: The value as it is kept in the log.
+        log: The log, for the names of people.
+        where: The zone of the reader.
+        longest: How many characters of a long text to show.
+    """
     if name == REMOVED or name not in TABLES[table].model_fields:
         return ""
     value = default_of(table, name) if value is None else value
@@ -122,7 +150,7 @@ def _value(table: str, name: str, value: Any, log: ReadableLog, where: ZoneInfo)
         day = dt.date.fromisoformat(value)
         return f"{day:%a} {day.day} {day:%b %Y}"
     text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
-    shown = text if len(text) <= _LONGEST or kind is not LONG_TEXT else f"{text[:_LONGEST]}…"
+    shown = text if len(text) <= longest or kind is not LONG_TEXT else f"{text[:longest]}…"
     return f"“{shown}”"
 
 

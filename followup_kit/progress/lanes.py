@@ -12,11 +12,11 @@ from followup_kit.log.choices import MessageKind
 from followup_kit.practice.practice import Practice, load_practice
 from followup_kit.progress.held import held_interviews
 from followup_kit.progress.local_times import HOUR, moments_of
-from followup_kit.progress.promises import promise_gaps
+from followup_kit.progress.promises import gaps_of
 from followup_kit.progress.responses import answers, sent_messages
 from followup_kit.progress.status_checks import CHECKS
 from followup_kit.progress.tables import Tables
-from followup_kit.progress.waits import waits
+from followup_kit.progress.waits import waits_of
 from followup_kit.progress.what_happened import CLOSED_BY_YOU, WAITING, with_outcome
 from followup_kit.times import require_zone
 
@@ -59,13 +59,15 @@ def lanes(tables: Tables, *, now: dt.datetime, practice: Practice | None = None)
     """
     moment = pd.Timestamp(require_zone(now, "The moment to judge at"))
     practice = practice or load_practice()
-    found = with_outcome(waits(tables, now=now, practice=practice))
+    held = held_interviews(tables, now=moment, practice=practice)
+    said = answers(tables, now=now)
+    found = with_outcome(waits_of(held, said, tables, now=moment))
     events = pd.concat(
         [
-            _interviews(held_interviews(tables, now=moment, practice=practice)),
+            _interviews(held),
             _sent(tables, moment),
-            _heard(tables, now),
-            _promised(tables, now, practice),
+            _heard(said),
+            _promised(gaps_of(held, said, tables, now=moment), tables),
             _ends(found, moment),
         ],
         ignore_index=True,
@@ -92,15 +94,13 @@ def _sent(tables: Tables, now: pd.Timestamp) -> pd.DataFrame:
     return sent[["application_id"]].assign(at=sent["sent_at"], event=event, days=np.nan)
 
 
-def _heard(tables: Tables, now: dt.datetime) -> pd.DataFrame:
-    said = answers(tables, now=now)
+def _heard(said: pd.DataFrame) -> pd.DataFrame:
     event = np.where(said["answer_class"] == "ack", "thanks", "answer")
     return said[["application_id", "at"]].assign(event=event)
 
 
-def _promised(tables: Tables, now: dt.datetime, practice: Practice) -> pd.DataFrame:
+def _promised(rows: pd.DataFrame, tables: Tables) -> pd.DataFrame:
     """Promised days, marked at noon where the employer is."""
-    rows = promise_gaps(tables, now=now, practice=practice)
     zones = rows["application_id"].map(tables.applications.set_index("id")["employer_timezone"])
     at = moments_of(rows["promised_on"].astype("datetime64[us]") + _NOON, zones.astype("str"))
     return rows[["application_id"]].assign(at=at, event="promise")

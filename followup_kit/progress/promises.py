@@ -42,12 +42,20 @@ def promise_gaps(
         FollowUpError: `now` has no time zone.
     """
     moment = pd.Timestamp(require_zone(now, "The moment to judge at"))
-    promised = _promised(held_interviews(tables, now=moment, practice=practice or load_practice()))
-    first = _first_answer(promised.join(named_anew(tables), on="application_id"), tables, now)
+    held = held_interviews(tables, now=moment, practice=practice or load_practice())
+    return gaps_of(held, answers(tables, now=now), tables, now=moment)
+
+
+def gaps_of(
+    held: pd.DataFrame, said: pd.DataFrame, tables: Tables, *, now: pd.Timestamp
+) -> pd.DataFrame:
+    """The table of promises, from the interviews that were held and the answers until `now`."""
+    promised = _promised(held)
+    first = _first_answer(promised.join(named_anew(tables), on="application_id"), said)
     rows = promised.set_index("application_id").join(first)
     zones = rows["employer_timezone"]
     answered_on = local_days(rows["answered_at"], zones)
-    until = answered_on.fillna(local_days(rows["answered_at"].fillna(moment), zones))
+    until = answered_on.fillna(local_days(rows["answered_at"].fillna(now), zones))
     gap = (until - rows["stated_decision_on"]).dt.days
     is_answered = answered_on.notna()
     late, still = (
@@ -76,9 +84,8 @@ def _promised(held: pd.DataFrame) -> pd.DataFrame:
     return ordered.drop_duplicates("application_id", keep="last")
 
 
-def _first_answer(promised: pd.DataFrame, tables: Tables, now: dt.datetime) -> pd.DataFrame:
+def _first_answer(promised: pd.DataFrame, said: pd.DataFrame) -> pd.DataFrame:
     """The answer to each promise as `answered_at`, by application; decisions come first."""
-    said = answers(tables, now=now)
     said = said.loc[said["answer_class"] != "ack"]
     rows = promised[["application_id", "clock_start", "named_at"]].merge(said, on="application_id")
     since = rows["named_at"].fillna(rows["clock_start"]).clip(lower=rows["clock_start"])

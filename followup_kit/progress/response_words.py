@@ -102,11 +102,19 @@ def waiting_curve_note(waits: pd.DataFrame) -> str:
     return f"{note}\n{words('curve_left_out', count=counted(left_out, 'application'))}"
 
 
+def no_curve_words(waits: pd.DataFrame) -> str:
+    """Why there is no curve yet, with the applications that do not count for it."""
+    kept = counted_waits(waits)
+    said = words("no_curve", needed=CURVE_FROM, count=len(kept))
+    left_out = len(waits) - len(kept)
+    return f"{said}\n{words('no_curve_left_out', count=left_out)}" if left_out else said
+
+
 def waiting_curve_alt_text(waits: pd.DataFrame) -> str:
     """The waiting curve in words: shares at the ends of the first weeks."""
     kept = counted_waits(waits)
     if len(kept) < CURVE_FROM:
-        return empty_alt_text("no_curve", needed=CURVE_FROM, count=len(kept))
+        return f"Empty chart. {' '.join(no_curve_words(waits).split())}"
     curves = waiting_curves(kept)
     said = [
         f"After {days} days: {_share_by(curves, 'any answer', days)} with any answer, "

@@ -65,16 +65,21 @@ def waits(tables: Tables, *, now: dt.datetime, practice: Practice | None = None)
         FollowUpError: `now` has no time zone.
     """
     moment = pd.Timestamp(require_zone(now, "The moment to judge at"))
-    latest = _latest_rounds(
-        held_interviews(tables, now=moment, practice=practice or load_practice())
-    )
-    said = answers(tables, now=now)
+    held = held_interviews(tables, now=moment, practice=practice or load_practice())
+    return waits_of(held, answers(tables, now=now), tables, now=moment)
+
+
+def waits_of(
+    held: pd.DataFrame, said: pd.DataFrame, tables: Tables, *, now: pd.Timestamp
+) -> pd.DataFrame:
+    """The table of waits, from the interviews that were held and the answers until `now`."""
+    latest = _latest_rounds(held)
     first = _first_after(latest, said).rename(columns={"at": "answered_at"}).drop(columns="ending")
-    ends = pd.concat([said.loc[said["ending"] != ""], _withdrawals(tables, moment)])
+    ends = pd.concat([said.loc[said["ending"] != ""], _withdrawals(tables, now)])
     ended = _first_after(latest, ends).rename(columns={"at": "ended_at"})
     table = latest.join(first).join(ended[["ended_at", "ending"]]).fillna(_NOTHING)
-    closed = table.index.isin(_closed_by_you(tables, said, moment))
-    return _with_days(table.assign(is_closed_by_you=closed & (table["ending"] == "")), moment)
+    closed = table.index.isin(_closed_by_you(tables, said, now))
+    return _with_days(table.assign(is_closed_by_you=closed & (table["ending"] == "")), now)
 
 
 def answered_share(waits: pd.DataFrame) -> Rate:

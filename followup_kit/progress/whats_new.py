@@ -25,7 +25,12 @@ _NEWS = {
 
 
 def whats_new(
-    tables: Tables, *, since: dt.datetime, now: dt.datetime, practice: Practice | None = None
+    tables: Tables,
+    *,
+    since: dt.datetime,
+    now: dt.datetime,
+    practice: Practice | None = None,
+    owed: pd.DataFrame | None = None,
 ) -> tuple[str, str]:
     """Two sentences: what you did since then, and what came back and stands open now.
 
@@ -34,6 +39,7 @@ def whats_new(
         since: From when on, with a time zone; its day is named as it is in that zone.
         now: The moment to judge at, with a time zone.
         practice: The presets; the packaged ones by default.
+        owed: What `pairs` gives for the same log and moment, if it is there already.
 
     Raises:
         FollowUpError: A moment has no time zone, or `since` is after `now`.
@@ -44,7 +50,7 @@ def whats_new(
         msg = f"{since} is after {now}. Choose a moment in the past to look back to."
         raise FollowUpError(msg)
     practice = practice or load_practice()
-    owed = pairs(tables, now=now, practice=practice)
+    owed = pairs(tables, now=now, practice=practice) if owed is None else owed
     done = _what_you_did(tables, owed, start, moment, practice)
     named = f"Since {since:%a} {since.day} {since:%b}"
     news = _what_came_back(answers(tables, now=now), start)

@@ -5,16 +5,18 @@ never stops the others. Nobody is ranked by a rate: what is overdue now comes fi
 """
 
 import datetime as dt
-import stat
+import hashlib
 from dataclasses import dataclass
+from itertools import chain, count
 from pathlib import Path
 
 import pandas as pd
 
-from followup_kit.errors import FollowUpError, LogUnreadableError
-from followup_kit.log.log import FollowUpLog, open_copy
+from followup_kit.errors import FollowUpError
+from followup_kit.log.log import FollowUpLog, open_bytes
 from followup_kit.practice.practice import Practice, load_practice
 from followup_kit.progress.rates import on_time_rate
+from followup_kit.review.inbox import content_of, shown_name
 from followup_kit.review.needs import Need, need_in_words, needs_of
 from followup_kit.review.together import pairs_by_log
 from followup_kit.times import require_zone
@@ -36,16 +38,15 @@ more that are not due yet. `next_due` is the soonest due time of all that is to 
 in the past when overdue; both moments are NaT when there is none."""
 
 _SUFFIX = ".db"
-_LARGEST_BYTES = 50_000_000
 
 
 @dataclass(frozen=True)
 class StudentLog:
-    """A copy of one student's log, with the name to show."""
+    """A copy of one student's log, with the names to show; no two files are shown alike."""
 
     student: str
     log: FollowUpLog
-    path: Path
+    file: str
 
 
 @dataclass(frozen=True)
@@ -58,10 +59,17 @@ class Refusal:
 
 @dataclass(frozen=True)
 class Cohort:
-    """The logs of a folder by file name, and the files that were refused."""
+    """The logs of a folder by file name, and the files that were refused.
+
+    Attributes:
+        logs: Each log once, whatever the names of its files.
+        refused: What could not be read.
+        repeated: Files that hold the very log of another one, with a sentence that says so.
+    """
 
     logs: tuple[StudentLog, ...]
     refused: tuple[Refusal, ...] = ()
+    repeated: tuple[Refusal, ...] = ()
 
 
 def read_cohort(folder: Path | str) -> Cohort:
@@ -70,14 +78,33 @@ def read_cohort(folder: Path | str) -> Cohort:
     Raises:
         FollowUpError: The folder is missing, may not be opened, or holds no log.
     """
-    folder = Path(folder).expanduser()
-    logs, refused = [], []
-    for path in _log_files(folder):
+    known: dict[bytes, str] = {}
+    names: set[str] = set()
+    logs, refused, repeated = [], [], []
+    for path in _log_files(Path(folder).expanduser()):
+        file = _name_of(path, names)
+        names.add(file)
         try:
-            logs.append(_read(path, folder))
+            content = content_of(path)
+            digest = hashlib.sha256(content).digest()
+            if digest in known:
+                what = f"It holds the same log as {known[digest]}, which is shown once."
+                repeated.append(Refusal(file, what))
+                continue
+            log = open_bytes(content, file)
         except FollowUpError as error:
-            refused.append(Refusal(path.name, str(error)))
-    return Cohort(tuple(logs), tuple(refused))
+            refused.append(Refusal(file, str(error)))
+            continue
+        known[digest] = file
+        logs.append(StudentLog(log.settings.student or file.removesuffix(_SUFFIX), log, file))
+    return Cohort(tuple(logs), tuple(refused), tuple(repeated))
+
+
+def _name_of(path: Path, taken: set[str]) -> str:
+    """A name to show that no other file has, though two names may look alike."""
+    name = shown_name(path.name)
+    further = (f"{name} ({number})" for number in count(2))
+    return next(one for one in chain([name], further) if one not in taken)
 
 
 def cohort_table(
@@ -127,36 +154,6 @@ def _log_files(folder: Path) -> list[Path]:
     return files
 
 
-def _read(path: Path, folder: Path) -> StudentLog:
-    _check_file(path, folder)
-    log = open_copy(path)
-    return StudentLog(log.settings.student or path.stem, log, path)
-
-
-def _check_file(path: Path, folder: Path) -> None:
-    """Refuse what is not a plain file of this folder, or too large to be a log."""
-    try:
-        found, inside = path.stat(), path.resolve().is_relative_to(folder.resolve())
-    except OSError as error:
-        msg = f"{path.name} cannot be opened ({error.strerror}). Ask for the file again."
-        raise LogUnreadableError(msg) from error
-    if not inside:
-        msg = f"{path.name} is a link to a file elsewhere. Put the file itself into the folder."
-        raise LogUnreadableError(msg)
-    if not stat.S_ISREG(found.st_mode):
-        msg = f"{path.name} is not a file. Put the log itself into the folder."
-        raise LogUnreadableError(msg)
-    if found.st_size == 0:
-        msg = f"{path.name} is empty, so it was not copied whole. Ask for the file again."
-        raise LogUnreadableError(msg)
-    if found.st_size > _LARGEST_BYTES:
-        msg = (
-            f"{path.name} is {found.st_size // 1_000_000} MB large. A log has at most "
-            f"{_LARGEST_BYTES // 1_000_000} MB. Ask for the file again."
-        )
-        raise LogUnreadableError(msg)
-
-
 def _moment(student: StudentLog, now: dt.datetime | None) -> dt.datetime:
     settings = student.log.settings
     if now is not None:
@@ -164,7 +161,7 @@ def _moment(student: StudentLog, now: dt.datetime | None) -> dt.datetime:
     if settings.made_up and settings.stands_at is not None:
         return settings.stands_at
     msg = (
-        f"{student.path.name} is not a made-up log, so its clock does not stand still. Say at "
+        f"{student.file} is not a made-up log, so its clock does not stand still. Say at "
         "which moment to judge, with a zone: cohort_table(cohort, now=...)."
     )
     raise FollowUpError(msg)
@@ -183,5 +180,5 @@ def _row(
         "last_activity": need.last_activity,
         "next_due": need.next_due,
         "needs_help": need_in_words(need, now=now),
-        "file": student.path.name,
+        "file": student.file,
     }

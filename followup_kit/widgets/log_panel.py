@@ -46,7 +46,7 @@ class LogPanel(Panel):
         self._keep = Debounce(1.0, self._keep_form)
         self.section = widgets.ToggleButtons(options=_SECTIONS, description="Do what?")
         self.section.style.button_width = "auto"
-        self.form = InterviewForm(self.practice, self._keep, clock=self.clock)
+        self.form = InterviewForm(self.log, self.practice, self._keep, clock=self.clock)
         self.save = button("Save this interview", lambda: self.do(self._save), main=True)
         self.clear = button("Empty the form", self._empty)
         self.news = NewsForm()
@@ -83,7 +83,7 @@ class LogPanel(Panel):
         except FollowUpError as error:
             self.status.problem(str(error))
             return
-        self._shown = self.log.version
+        self._shown += 1
 
     def _bring_back(self) -> None:
         if state := self.log.form(_FORM):
@@ -93,6 +93,7 @@ class LogPanel(Panel):
             self._suggest_zone()
 
     def _empty(self) -> None:
+        self.clashes.clear()
         self._keep.cancel()
         self.form.clear()
         self.do(self._forget_form)
@@ -105,31 +106,39 @@ class LogPanel(Panel):
 
     def _save(self) -> str:
         interview, people = self.form.interview_fields(), self.form.people.values()
-        application, now = self.form.application_fields(), self.now
+        application, seen = self.form.application_fields(), self.form.seen
         row = self.form.interview_id
+        about: dict[str, Any] = {"application": application, "now": self.now, "seen": seen}
         if row:
-            interview = self._judged_anew(row, interview)
-            self.log.change_interview(row, interview, people, application=application, now=now)
+            self.log.change_interview(row, self._judged_anew(row, interview), people, **about)
         else:
-            row = self.log.add_interview(interview, people, application=application, now=now)
-        self._store_due(row)
+            row = self.log.add_interview(interview, people, **about)
         self._keep.cancel()
         self.form.clear()
-        self.log.save_form(_FORM, {}, now=now)
+        self.log.save_form(_FORM, {}, now=self.now)
+        if not (saved := self._logged(row)):
+            return "The interview stays taken out, as you chose."
+        self._store_due(saved)
         return f"Interview at {application['company']} with {len(people)} people is in your log."
+
+    def _logged(self, row: str) -> Interview | None:
+        """An interview as it is in the log; None if it was taken out."""
+        try:
+            return self.log.get(Interview, row)
+        except FollowUpError:
+            return None
 
     def _judged_anew(self, row: str, interview: dict[str, Any]) -> dict[str, Any]:
         """Another time means another due time; nothing else does."""
-        before = self.log.get(Interview, row)
-        moved = (before.starts_at, before.ends_at) != (interview["starts_at"], interview["ends_at"])
+        before, after = self._logged(row), (interview["starts_at"], interview["ends_at"])
+        moved = before is None or (before.starts_at, before.ends_at) != after
         return {**interview, "due_at": None} if moved else interview
 
-    def _store_due(self, row: str) -> None:
-        interview = self.log.get(Interview, row)
+    def _store_due(self, interview: Interview) -> None:
         if interview.status is InterviewStatus.COMPLETED and interview.due_at is None:
             history = self.log.history(interview.application_id)
             stored = judged_by(history, interview, now=self.now, practice=self.practice)
-            self.log.change("interviews", row, stored, now=self.now, action="")
+            self.log.change("interviews", interview.id, stored, now=self.now, action="")
 
     def _record(self) -> str:
         return self.news.save(self.log, zone_name=self.zone_name, now=self.now)
@@ -166,7 +175,7 @@ class LogPanel(Panel):
         )
         change = button(
             "Change",
-            lambda: self.change(history, interview),
+            lambda: self.change(interview.id),
             tooltip=f"Change the interview at {company}",
         )
         remove = button(
@@ -193,11 +202,16 @@ class LogPanel(Panel):
         items = joined([fill("<li>{text}</li>", text=text) for text in told])
         past.value = fill("<ul>{items}</ul>", items=items)
 
-    def change(self, history: History, interview: Interview) -> None:
-        """Bring an interview of the log into the form."""
-        self.form.show_interview(history, interview)
+    def change(self, interview: str) -> None:
+        """Bring an interview of the log into the form, by its id."""
+        self.clashes.clear()
+        try:
+            self.form.show_interview(interview)
+        except FollowUpError as error:
+            self.status.problem(str(error))
+            return
         self.section.value = _SECTIONS[0]
-        self.status.info(f"You are changing the interview at {history.application.company}.")
+        self.status.info(f"You are changing the interview at {self.form.fields['company'].value}.")
 
     def _remove(self, interview: Interview, company: str) -> str:
         self.log.remove("interviews", interview.id, now=self.now)

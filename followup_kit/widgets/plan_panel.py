@@ -5,6 +5,7 @@ from typing import Any
 
 import ipywidgets as widgets
 
+from followup_kit.errors import FollowUpError
 from followup_kit.exchange.calendar import calendar_file
 from followup_kit.log.history import History
 from followup_kit.log.log import FollowUpLog
@@ -175,8 +176,7 @@ class PlanPanel(Panel):
 
     def _finish(self, work: Callable[[], str]) -> None:
         """Do something from the desk, and go back to the plan if it was done."""
-        if self.do(work):
-            self._close()
+        self.do(work, then=self._close)
 
     def _write(self, step: NextStep) -> None:
         self.writer = WritePanel(
@@ -191,8 +191,12 @@ class PlanPanel(Panel):
         self._open(desk)
 
     def _confirm(self, step: NextStep) -> None:
-        history = self._histories[step.application_id]
-        desk = ConfirmDesk(self.log.get(Interview, step.row), history, self.log)
+        try:
+            history = self.log.history(step.application_id)
+            desk = ConfirmDesk(self.log.get(Interview, step.row), history, self.log)
+        except FollowUpError as error:
+            self.status.problem(str(error))
+            return
         held = button(
             "It took place",
             lambda: self._finish(lambda: desk.save(self.practice, self.now)),
@@ -210,7 +214,7 @@ class PlanPanel(Panel):
         history = self._histories[step.application_id]
         if step.table == "interviews":
             panel = LogPanel(self.log, practice=self.practice, clock=self.clock)
-            panel.change(history, self.log.get(Interview, step.row))
+            panel.change(step.row)
             self._open(panel.view)
             return
         desk = FixDesk(step, history, self.log)
@@ -221,7 +225,7 @@ class PlanPanel(Panel):
 
     def _record_news(self) -> str:
         said = self.news.save(self.log, zone_name=self.zone_name, now=self.now)
-        self.views.close()
+        self.views.fold()
         return said
 
 

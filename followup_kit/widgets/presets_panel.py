@@ -6,8 +6,9 @@ from typing import Any, Literal, get_args, get_origin
 import ipywidgets as widgets
 from annotated_types import Ge, Le
 
-from followup_kit.errors import FollowUpError
+from followup_kit.errors import Clash, FollowUpError, StaleEditError
 from followup_kit.log.places import class_folder
+from followup_kit.log.seen import Seen
 from followup_kit.practice.editing import (
     FILE_NAME,
     changed_presets,
@@ -18,6 +19,7 @@ from followup_kit.practice.editing import (
 from followup_kit.practice.practice import load_practice
 from followup_kit.practice.presets import Preset
 from followup_kit.widgets.parts.button import button
+from followup_kit.widgets.parts.clash_list import SAID, ClashList
 from followup_kit.widgets.parts.download_button import DownloadButton
 from followup_kit.widgets.parts.fields import as_field, choice_field, form, on_change
 from followup_kit.widgets.parts.ground import Ground
@@ -56,7 +58,9 @@ class PresetsPanel:
             ]
         )
         buttons.add_class("fk-row")
-        self.view = widgets.VBox([Ground(), self.said, form(self.preset), self.table, buttons])
+        self.clashes = ClashList()
+        top = [Ground(), self.said, self.clashes]
+        self.view = widgets.VBox([*top, form(self.preset), self.table, buttons])
         self.view.add_class("fk-panel")
         self.show()
         if problem := practice_of_class()[1]:
@@ -70,7 +74,10 @@ class PresetsPanel:
         """Show the values of the chosen preset, with their sources."""
         preset = self._practice().preset(self.preset.value)
         shipped = load_practice().preset(self.preset.value)
-        self.fields = {name: _field(name, getattr(preset, name)) for name in Preset.parameters()}
+        self._shown = {name: getattr(preset, name) for name in Preset.parameters()}
+        self._seen = Seen()
+        self.clashes.clear()
+        self.fields = {name: _field(name, value) for name, value in self._shown.items()}
         self.table.children = [
             block("<p>{help}</p>", help=preset.help),
             form(*(self._row(name, preset, shipped) for name in self.fields)),
@@ -91,15 +98,40 @@ class PresetsPanel:
 
     def keep(self) -> None:
         """Keep what is shown for the class."""
-        values = {name: _value(name, made.value) for name, made in self.fields.items()}
         try:
-            text = changed_presets(self._practice(), self.preset.value, values)
+            text = changed_presets(self._practice(), self.preset.value, self._settled())
             keep_presets(self.folder, text)
+        except StaleEditError as error:
+            self.clashes.ask(error, self.keep, "UTC")
+            self._say("problem", SAID)
+            return
         except FollowUpError as error:
             self._say("problem", str(error))
             return
         self.show()
         self._say("saved", f"The file is {self.folder / FILE_NAME}. Notebooks use it when opened.")
+
+    def _settled(self) -> dict[str, Any]:
+        """What is to be kept, with what was changed elsewhere since it was shown here.
+
+        Raises:
+            StaleEditError: The same value was changed on both sides.
+        """
+        now = self._practice().preset(self.preset.value)
+        values, clashes = {}, []
+        for name, made in self.fields.items():
+            mine, theirs = _value(name, made.value), getattr(now, name)
+            clash = Clash("presets", now.name, name, made.description, mine, theirs)
+            is_mine_alone = theirs in (self._shown[name], mine)
+            choice = is_mine_alone or (
+                self._seen.choice(clash) if mine != self._shown[name] else False
+            )
+            if choice is None:
+                clashes.append(clash)
+            values[name] = mine if choice else theirs
+        if clashes:
+            raise StaleEditError(clashes, self._seen.choose)
+        return values
 
     def shipped(self) -> None:
         """Show the shipped values again; nothing is kept yet."""

@@ -29,6 +29,7 @@ _RATES = """
 <p class="fk-quiet">{did} {came}</p>
 """
 _WHAT_IF = "<p class='fk-banner'><b>Only tried out:</b> judged by the preset {preset}.</p>"
+_HAPPENED = "What happened"
 _WEEK = dt.timedelta(days=7)
 
 
@@ -64,10 +65,11 @@ class ProgressPanel(Panel):
         self.views = Views(
             {
                 **self.charts,
-                "What happened": self.happened,
+                _HAPPENED: self.happened,
                 "Why no chart of success?": because,
             }
         )
+        self._view = self.looked_at()
         self._build()
         self.start()
         self.views.buttons["Every note"].value = True
@@ -100,6 +102,7 @@ class ProgressPanel(Panel):
         if list(company.options) != options:
             chosen = company.value if company.value in companies else ""
             company.options, company.value = options, chosen
+        self._view = self.looked_at()
         self._show_words()
         self._draw()
 
@@ -115,11 +118,13 @@ class ProgressPanel(Panel):
         )
 
     def _show_words(self) -> None:
-        view = self.looked_at()
-        found = view.pairs()
+        view = self._view
+        found = view.owed
         rate, done = on_time_rate(found), all_done_rate(found)
-        since = self.now - _WEEK
-        did, came = whats_new(view.tables, since=since, now=self.now, practice=self.practice)
+        since = view.now - _WEEK
+        did, came = whats_new(
+            view.tables, since=since, now=view.now, practice=view.practice, owed=view.stored
+        )
         preset = self.practice.presets.get(view.what_if)
         tried = block(_WHAT_IF, preset=preset.label).value if preset else ""
         interviews = f"All notes of an interview on time: {done.done} of {done.of} interviews."
@@ -135,10 +140,15 @@ class ProgressPanel(Panel):
 
     def _draw_open(self) -> None:
         """Draw the chart that is open, for the page as it is, light or dark."""
-        view = self.looked_at()
         for name, made in self.views.buttons.items():
             if made.value and name in self.charts:
-                self.charts[name].show(view, dark=self.ground.dark, zone_name=self.zone_name)
+                chart = self.charts[name]
+                chart.show(self._view, dark=self.ground.dark, zone_name=self.zone_name)
+        if self.views.buttons[_HAPPENED].value:
+            self._show_what_happened()
+
+    def _show_what_happened(self) -> None:
+        view = self._view
         counts = what_happened(view.tables, now=view.now, practice=view.practice)
         rounds = [column for column in counts if str(column).startswith("round_")]
         labels = {"outcome": "What happened"}

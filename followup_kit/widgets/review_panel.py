@@ -96,7 +96,7 @@ class ReviewPanel:
         self.cohort = cohort
         self.table.show(table, _COLUMNS, zone_name=self.ground.zone_name or "UTC")
         self._say()
-        by_file = {student.path.name: number for number, student in enumerate(cohort.logs)}
+        by_file = {student.file: number for number, student in enumerate(cohort.logs)}
         rows = zip(table["student"], table["needs_help"], table["file"], strict=True)
         names = [(f"{who} ({need})", by_file[file]) for who, need, file in rows]
         self.student.options = names or [("Nobody yet", -1)]
@@ -112,10 +112,10 @@ class ReviewPanel:
         self.said.value = text
         items = [
             fill("<li><b>{file}</b>: {reason}</li>", file=r.file, reason=r.reason)
-            for r in self.cohort.refused
+            for r in (*self.cohort.refused, *self.cohort.repeated)
         ]
         self.refused.value = (
-            fill("<p>Not read:</p><ul>{items}</ul>", items=joined(items)) if items else ""
+            fill("<p>Not shown:</p><ul>{items}</ul>", items=joined(items)) if items else ""
         )
 
     def _show_student(self) -> None:

@@ -5,14 +5,18 @@ from typing import Any
 import ipywidgets as widgets
 
 from followup_kit.errors import FollowUpError
-from followup_kit.log.backups import list_backups
+from followup_kit.log.backups import Backup, list_backups
 from followup_kit.log.conflicts import Conflict
 from followup_kit.log.log import FollowUpLog
+from followup_kit.log.reading import SETTINGS_ROW
 from followup_kit.log.restore import restore
+from followup_kit.log.seen import Seen
 from followup_kit.plan.calendar import Calendar
+from followup_kit.progress.words import counted
 from followup_kit.times import moment_in_words, zone_names
 from followup_kit.widgets.parts.button import button
 from followup_kit.widgets.parts.conflict_list import ConflictList
+from followup_kit.widgets.parts.erase_form import EraseForm
 from followup_kit.widgets.parts.fields import as_field, choice_field, field, form
 from followup_kit.widgets.parts.keeping import is_passing
 from followup_kit.widgets.parts.markup import block, fill
@@ -62,8 +66,10 @@ class StartPanel(Panel):
             "holidays": field("settings", "holidays"),
             "free_days": field("settings", "free_days"),
         }
+        self._set: dict[str, Any] = {}
+        self._seen = Seen()
         self.place = block()
-        self.conflicts = ConflictList(self._choose)
+        self.conflicts = ConflictList(log, self._choose)
         self.backup = choice_field("Backups beside your log", [(_NO_BACKUP, -1)])
         self.backups = widgets.VBox(
             [
@@ -80,7 +86,8 @@ class StartPanel(Panel):
         parts += [form(*self.fields.values()), self.free, save]
         if not is_passing():
             parts += [block(_COPY), self.keeping]
-        parts += [self.take_out, self.conflicts, self.backups]
+        self.erase = EraseForm(log, self.do, lambda: self.now)
+        parts += [self.take_out, self.conflicts, self.backups, self.erase]
         self.body.children = parts
         self.start()
 
@@ -90,17 +97,30 @@ class StartPanel(Panel):
 
     def update(self) -> None:
         """Show where the log is, what it holds, and what is set."""
-        settings = self.log.settings
-        for name, made in self.fields.items():
-            value = getattr(settings, name)
-            made.value = ", ".join(value) if isinstance(value, tuple) else value
+        self._show_settings()
         self.free.value = self._free_days()
         self._offer_backups()
-        self.conflicts.show(self.log, self.zone_name, now=self.now)
+        self.erase.update()
+        self.conflicts.show(self.zone_name, now=self.now)
         applications, interviews = len(self.log.applications), len(self.log.interviews)
-        counts = f"So far: {applications} applications, {interviews} interviews."
+        found = (counted(applications, "application"), counted(interviews, "interview"))
+        counts = f"So far: {', '.join(found)}."
         place = f"The file is {self.log.path}." if self.log.path else "It is in memory only."
         self.place.value = fill(_PLACE, place=place, counts=counts)
+
+    def _show_settings(self) -> None:
+        """Show the settings of the log; what was typed and is not saved stays."""
+        newest = self.log.seen(("settings", SETTINGS_ROW))
+        is_typed = False
+        for name, made in self.fields.items():
+            value = getattr(self.log.settings, name)
+            shown = ", ".join(value) if isinstance(value, tuple) else value
+            if made.value in (self._set.get(name, made.value), shown):
+                self._set[name] = made.value = shown
+            else:
+                is_typed = True
+        if not is_typed:
+            self._seen = newest
 
     def _free_days(self) -> str:
         """The days on which nobody should expect an answer, this year."""
@@ -116,13 +136,14 @@ class StartPanel(Panel):
 
     def _offer_backups(self) -> None:
         self._kept = list_backups(self.log.path) if self.log.path else []
-        options = [
-            (f"{moment_in_words(b.at, self.zone_name, now=self.now)}, {b.number} changes", n)
-            for n, b in enumerate(self._kept)
-        ]
+        options = [(self._backup_in_words(one), n) for n, one in enumerate(self._kept)]
         self.backup.options = options or [(_NO_BACKUP, -1)]
         is_shown = bool(self._kept) and not self.log.settings.made_up
         self.backups.layout.display = "" if is_shown else "none"
+
+    def _backup_in_words(self, backup: Backup) -> str:
+        when = moment_in_words(backup.at, self.zone_name, now=self.now)
+        return f"{when}, {counted(backup.number, 'change')}"
 
     def _restore(self) -> str:
         changed = restore(self.log, self._kept[self.backup.value], now=self.now)
@@ -140,7 +161,8 @@ class StartPanel(Panel):
     def _save(self) -> str:
         values = {name: made.value for name, made in self.fields.items()}
         values["free_days"] = values["free_days"].replace(",", " ").split()
-        self.log.change_settings(values, now=self.now)
+        self.log.change_settings(values, now=self.now, seen=self._seen)
+        self._set = {}
         return "Drafts are signed with your name, and times are shown in your zone."
 
 

@@ -5,8 +5,7 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from followup_kit.errors import FollowUpError
-from followup_kit.log.choices import Medium, MessageKind, MessageState
+from followup_kit.log.choices import Medium, MessageKind
 from followup_kit.log.history import History
 from followup_kit.log.log import FollowUpLog
 from followup_kit.log.schema import Interviewer
@@ -18,6 +17,7 @@ from followup_kit.widgets.parts.debounce import Debounce
 from followup_kit.widgets.parts.fact_fields import FactFields, as_plain, from_plain
 from followup_kit.widgets.parts.fields import MomentField, choice_field, form, on_change
 from followup_kit.widgets.parts.hand_over import HandOver
+from followup_kit.widgets.parts.kept_draft import KeptDraft
 from followup_kit.widgets.parts.markup import block, fill
 from followup_kit.widgets.parts.note_editor import NoteEditor
 from followup_kit.widgets.parts.own_templates import OwnTemplates
@@ -53,7 +53,7 @@ class WritePanel(Panel):
     def __init__(self, log: FollowUpLog, *, person: str = "", **options: Any) -> None:
         super().__init__(log, **options)
         self._wording = 0
-        self._draft = ""
+        self.draft = KeptDraft(log)
         self._own: dict[str, Any] = {}
         self._quiet = False
         self._steps: dict[str, NextStep] = {}
@@ -63,7 +63,8 @@ class WritePanel(Panel):
         media = [(label, medium) for medium, (label, _) in _MEDIA.items()]
         self.medium = choice_field("How does it travel?", media)
         self.formality = choice_field("How formal?", _FORMALITIES, value="neutral")
-        self.facts = FactFields(Debounce(0.4, self._facts_typed))
+        self._keep_facts = Debounce(0.4, self._facts_typed)
+        self.facts = FactFields(log, self._keep_facts)
         self.note = NoteEditor(self._text_typed, self._keep_draft)
         self.hand_over = HandOver()
         self.templates = OwnTemplates(self.log, self.do, self.clock, self._use_template)
@@ -93,6 +94,7 @@ class WritePanel(Panel):
             [
                 block("<h3>Your note</h3>"),
                 widgets.HBox([self.another, self.anew, self.paste]),
+                self.clashes,
                 self.note,
             ]
         )
@@ -119,6 +121,8 @@ class WritePanel(Panel):
             "Here you write one note to each person you met. Log an interview first."
         )
         self.body.children = [self._all, self._nobody]
+        # Who types looks at the text and not at the top of the panel.
+        self.view.children = [part for part in self.view.children if part is not self.clashes]
 
     # Who the note is to
 
@@ -146,6 +150,8 @@ class WritePanel(Panel):
         self._nobody.layout.display = "none" if self._people else ""
         if self._people and chosen not in self._people:
             self._open_person(self.person.value)
+        elif self.draft.person in self._people:
+            self._follow()
 
     def _label(self, person: str) -> str:
         history, interviewer = self._people[person]
@@ -155,7 +161,7 @@ class WritePanel(Panel):
     def _open_person(self, person: str) -> None:
         if self._quiet or person not in self._people:
             return
-        self._keep.flush()
+        self._keep_typed()
         history, _ = self._people[person]
         step = self._steps.get(person)
         self._quiet = True
@@ -167,15 +173,28 @@ class WritePanel(Panel):
 
     # The draft
 
+    @property
+    def _open(self) -> tuple[History, Interviewer]:
+        """Whom the note that is shown is to, and what happened with the employer."""
+        return self._people[self.draft.person]
+
+    def _keep_typed(self) -> None:
+        """Keep what was typed last now, while it is known whom it is about."""
+        self._keep_facts.flush()
+        self._keep.flush()
+        if self.clashes.children and not self.note.is_at_rest:
+            self.draft.set_aside(self._message(), now=self.now)
+        self.clashes.clear()
+
     def _facts(self) -> NoteFacts:
-        history, person = self._people[self.person.value]
+        history, person = self._open
         fresh = self.log.history(history.application.id)
         person = self.log.get(Interviewer, person.id)
         companies = [h.application.company for h, _ in self._people.values()]
         return facts_from(
             fresh,
             person,
-            self.kind.value,
+            self.draft.kind,
             now=self.now,
             practice=self.practice,
             formality=self.formality.value,
@@ -194,14 +213,13 @@ class WritePanel(Panel):
         """Show the draft that is kept for this person and kind, else a new one."""
         if self._quiet or self.person.value not in self._people:
             return
-        self._keep.flush()
+        self._keep_typed()
         self._wording = 0
-        kept = self._kept_draft()
-        self._draft = kept.id if kept else ""
+        kept = self.draft.open(self.person.value, self.kind.value)
         self._own = from_plain(json.loads(kept.facts)) if kept and kept.facts else {}
         facts = self._facts()
         self._show_advice()
-        self.facts.show(facts)
+        self.facts.show(facts, *self._open)
         if kept:
             self.note.put(facts, kept.subject, kept.body, is_typed=True, dismissed=kept.dismissed)
         else:
@@ -210,17 +228,9 @@ class WritePanel(Panel):
         self._hand_over()
 
     def _show_versions(self) -> None:
-        history, _ = self._people[self.person.value]
-        versions = self.log.versions("messages", self._draft) if self._draft else []
+        history, _ = self._open
+        versions = self.log.versions("messages", self.draft.id) if self.draft.id else []
         self.note.show_versions(versions, zone_of(history), now=self.now)
-
-    def _kept_draft(self) -> Any:
-        history, person = self._people[self.person.value]
-        for message in reversed(self.log.history(history.application.id).messages):
-            is_draft = message.state is MessageState.DRAFT and message.body.strip()
-            if is_draft and message.kind == self.kind.value and person.id in message.covers:
-                return message
-        return None
 
     def _compose(self, facts: NoteFacts) -> None:
         if self._template:
@@ -236,7 +246,7 @@ class WritePanel(Panel):
 
     def _empty(self) -> None:
         """An empty text, to paste one that was written elsewhere and have it checked."""
-        self._keep.flush()
+        self._keep_typed()
         self.note.put(self._facts(), "", "", is_typed=True)
         self._hand_over()
 
@@ -252,53 +262,69 @@ class WritePanel(Panel):
     def _draft_from_facts(self) -> None:
         """A new draft; what was typed is kept in the log and can be seen in its history."""
         if self.person.value in self._people:
-            self._keep.flush()
+            self._keep_typed()
             self._compose(self._facts())
-            if self._draft:
+            if self.draft.id:
                 self._keep_draft()
 
     # Typing
 
     def _facts_typed(self) -> None:
-        history, person = self._people[self.person.value]
         own_before, self._own = self._own, self.facts.own()
-        try:
-            for table, row, fields in self.facts.changes(history, person):
-                self.log.change(table, row, fields, now=self.now, action="")
-        except FollowUpError as error:
-            self.status.problem(str(error))
-            return
-        self._shown = self.log.version
+        for name in self.facts.typed():
+            self.keep(lambda name=name: self.facts.save(name, now=self.now), then=self._show_facts)  # type: ignore[misc]
+        if self._own != own_before:
+            self._show_facts()
+            self._keep()
+
+    def _show_facts(self) -> None:
+        """Show the facts as they are in the log, and make the draft anew unless it is typed."""
         facts = self._facts()
+        self.facts.refresh(facts)
+        self._show_text(facts)
+
+    def _show_text(self, facts: NoteFacts) -> None:
         if self.note.editor.is_typed:
             self.note.check(facts)
         else:
             self._compose(facts)
-        if self._own != own_before:
-            self._keep()
 
     def _text_typed(self) -> None:
         self._hand_over()
         self._keep()
 
     def _keep_draft(self) -> None:
-        if not self.note.editor.body.strip() and not self._draft:
-            return
-        try:
-            self._draft = self.log.save_draft(self._message(), now=self.now, draft=self._draft)
-        except FollowUpError as error:
-            self.status.problem(str(error))
-            return
-        self._shown = self.log.version
-        self._show_versions()
-        self.status.saved("Your draft is kept in your log.")
+        if self.note.editor.body.strip() or self.draft.id:
+            self.keep(self._save_draft, then=self._show_kept)
+
+    def _save_draft(self) -> None:
+        self.status.saved(self.draft.save(self._message(), now=self.now))
+
+    def _show_kept(self) -> None:
+        """Show the draft as it is kept, should that not be what was typed."""
+        self.note.rest()
+        kept, editor = self.draft.kept, self.note.editor
+        if kept and (kept.subject, kept.body) != (editor.subject, editor.body):
+            self._reopen()
+        else:
+            self._show_versions()
+
+    def _follow(self) -> None:
+        """Show what another tab did to the note and its facts, unless it is typed over here."""
+        if self.draft.was_changed():
+            if self.draft.is_sent:
+                self.status.info("The note you had open was marked as sent elsewhere.")
+            if self.note.is_at_rest:
+                self._reopen()
+        elif self.facts.refresh(facts := self._facts()):
+            self._show_text(facts)
 
     def _message(self) -> dict[str, Any]:
-        history, person = self._people[self.person.value]
+        history, person = self._open
         return {
             "application_id": history.application.id,
             "interview_id": person.interview_id,
-            "kind": self.kind.value,
+            "kind": self.draft.kind,
             "covers": self._covers(person),
             "subject": self.note.editor.subject,
             "body": self.note.editor.body,
@@ -310,21 +336,21 @@ class WritePanel(Panel):
     def _covers(self, person: Interviewer) -> list[str]:
         """Everything the note thanks for: one person may have been at two sessions."""
         step = self._steps.get(person.id)
-        is_due = step is not None and step.message_kind == self.kind.value
+        is_due = step is not None and step.message_kind == self.draft.kind
         return list(step.people) if step is not None and is_due else [person.id]
 
     def _hand_over(self) -> None:
         """Make copying, mail and print ready for the text as it stands."""
-        _, person = self._people[self.person.value]
+        _, person = self._open
         editor, medium = self.note.editor, self.medium.value
         self.hand_over.show(editor.subject, editor.body, address=person.email, medium=medium)
 
     def _show_advice(self) -> None:
         """What is due for this person, and how the note should travel."""
-        history, person = self._people[self.person.value]
+        history, person = self._open
         step = self._steps.get(person.id)
         advice = advise_medium(
-            kind=self.kind.value,
+            kind=self.draft.kind,
             person=person.name,
             preferred=person.preferred_medium,
             instruction=history.application.contact_instruction,
@@ -343,11 +369,11 @@ class WritePanel(Panel):
     # Sent
 
     def _record_sent(self) -> str:
-        history, person = self._people[self.person.value]
+        history, person = self._open
         at = self.when.moment(zone_of(history)) or self.now
+        self._keep_facts.flush()
         self._keep.cancel()
-        self.log.record_sent(self._message(), at=at, now=self.now, draft=self._draft)
-        self._draft = ""
+        self.draft.record_sent(self._message(), at=at, now=self.now)
         self.when.show(None, "UTC")
         self.update()
         after = next(iter(reversed(self._steps)), "")

@@ -1,12 +1,17 @@
 import datetime as dt
+import sqlite3
 import stat
+from contextlib import closing, suppress
 from pathlib import Path
 from random import Random
+from threading import Thread
+from typing import Any
 
 import pytest
 
 from followup_kit.errors import LogNotSavedError
-from followup_kit.log.backups import Backup, list_backups, superseded
+from followup_kit.log import database
+from followup_kit.log.backups import Backup, Keeper, list_backups, superseded
 from followup_kit.log.log import FollowUpLog, open_copy
 from followup_kit.log.store import LogFile
 from tests.conftest import APPLICATION, NOW
@@ -17,7 +22,8 @@ MINUTE = dt.timedelta(minutes=1)
 @pytest.fixture
 def kept(log_path: Path) -> FollowUpLog:
     """A log that looks after its backups, with one application."""
-    log = FollowUpLog(LogFile(log_path), random=Random(1), keeps_backups=True)
+    file = LogFile(log_path)
+    log = FollowUpLog(file, random=Random(1), keeper=Keeper(file))
     log.add("applications", APPLICATION, now=NOW, action="Added")
     return log
 
@@ -61,7 +67,8 @@ def test_the_newest_backup_is_at_most_half_an_hour_old(kept: FollowUpLog, log_pa
 
 def test_saves_are_counted_across_sessions(kept: FollowUpLog, log_path: Path) -> None:
     for number in range(1, 22):
-        session = FollowUpLog(LogFile(log_path), keeps_backups=True)
+        file = LogFile(log_path)
+        session = FollowUpLog(file, keeper=Keeper(file))
         note(session, str(number))
         session.close()
 
@@ -90,6 +97,105 @@ def test_a_failed_backup_does_not_cost_the_save(kept: FollowUpLog, log_path: Pat
     assert "cannot be made" in kept.backup_problem
     with pytest.raises(LogNotSavedError, match="The folder for backups"):
         kept.back_up("import", now=NOW)
+
+
+@pytest.fixture
+def behind(log_path: Path) -> FollowUpLog:
+    """A log whose backups are made in the background, with one application."""
+    file = LogFile(log_path)
+    log = FollowUpLog(file, random=Random(1), keeper=Keeper(file, in_background=True))
+    log.add("applications", APPLICATION, now=NOW, action="Added")
+    yield log
+    log.close()
+
+
+def test_a_backup_made_behind_a_save_opens(behind: FollowUpLog, log_path: Path) -> None:
+    behind.close()
+
+    assert notes_in(list_backups(log_path)[0]) == ""
+
+
+def test_behind_saves_too_the_newest_backup_is_at_most_twenty_old(behind, log_path) -> None:
+    behind.ledger.keeper.wait()
+    for number in range(1, 90):
+        note(behind, str(number))
+        assert number - int(notes_in(list_backups(log_path)[0]) or 0) <= 20
+
+
+def test_a_backup_is_begun_before_it_must_be_there(behind, log_path) -> None:
+    behind.ledger.keeper.wait()
+    note(behind, "early", NOW + 25 * MINUTE)
+    behind.ledger.keeper.wait()
+
+    assert notes_in(list_backups(log_path)[0]) == "early"
+
+
+def test_a_backup_before_a_risk_waits_for_the_one_under_way(behind, log_path) -> None:
+    behind.back_up("import", now=NOW + MINUTE)
+
+    assert [backup.why for backup in list_backups(log_path)] == ["import", "save"]
+
+
+def test_a_failed_backup_behind_a_save_is_told(behind, log_path) -> None:
+    behind.ledger.keeper.wait()
+    folder = log_path.parent / "backups"
+    folder.rename(folder.with_name("elsewhere"))
+    folder.write_text("in the way")
+
+    note(behind, "late", NOW + 31 * MINUTE)
+    behind.ledger.keeper.wait()
+
+    assert behind.applications["notes"][0] == "late"
+    assert "cannot be made" in behind.backup_problem
+
+
+def test_without_threads_the_backup_is_made_at_once(kept, log_path, monkeypatch) -> None:
+    def refuse(_: Thread) -> None:
+        msg = "can't start new thread"
+        raise RuntimeError(msg)
+
+    monkeypatch.setattr(Thread, "start", refuse)
+    other = FollowUpLog(file := LogFile(log_path), keeper=Keeper(file, in_background=True))
+
+    note(other, "late", NOW + 31 * MINUTE)
+
+    assert notes_in(list_backups(log_path)[0]) == "late"
+
+
+class Busy:
+    """A connection to a file that somebody else writes to between any two steps of a copy."""
+
+    def __init__(self, path: Path, times: int) -> None:
+        self._own, self._other = database.opened(path), database.opened(path, wait=0)
+        self._times, self.execute = times, self._own.execute
+
+    def backup(self, copy: sqlite3.Connection, **how: Any) -> None:
+        step = how.pop("progress", lambda *_: None)
+
+        def written(*told: int) -> None:
+            if self._times:
+                self._times -= 1
+                with suppress(sqlite3.OperationalError):  # while the copy holds the file still
+                    self._other.execute("UPDATE changes SET action = action || 'x'")
+            step(*told)
+
+        self._own.backup(copy, progress=written, **how)
+
+
+@pytest.mark.parametrize("times", [0, 2, 10_000])
+def test_a_copy_in_steps_is_whole_also_if_others_write(
+    kept, log_path, tmp_path, monkeypatch, times
+) -> None:
+    monkeypatch.setattr(database, "_STEP", 1)
+    for number in range(30):
+        kept.save_form("log", {"notes": "x" * 3000, "number": number}, now=NOW)
+    source = Busy(log_path, times)
+
+    database.copy_to(source, tmp_path / "copy.db", in_steps=True)  # type: ignore[arg-type]
+
+    with closing(database.opened(tmp_path / "copy.db")) as copy:
+        assert copy.execute("SELECT count(*) FROM changes").fetchone() == (31,)
+        assert len(copy.execute("SELECT DISTINCT action FROM changes").fetchall()) == 2
 
 
 def test_only_copies_of_this_log_are_listed(kept: FollowUpLog, log_path: Path) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from followup_kit.errors import FollowUpError
-from followup_kit.log.erase import erase_employer, erase_everything
+from followup_kit.log.erase import employers, erase_employer, erase_everything
 from followup_kit.log.log import FollowUpLog, open_log
 from followup_kit.log.merge import merge
 from tests.conftest import APPLICATION, INTERVIEW, NOW, at
@@ -106,3 +106,29 @@ def test_checkpoints_and_copies_are_named(told: FollowUpLog, log_path: Path) -> 
     report = erase_everything(told, now=NOW)
 
     assert {path.name for path in report.look_at} == {"03-checkpoint.ipynb", "my copy.db"}
+
+
+OUTPUTS = {
+    "clean": ('{"cells": [{"outputs": []}], "metadata": {}}', False),
+    "an output": ('{"cells": [{"outputs": [{"text": "Zyxwina"}]}], "metadata": {}}', True),
+    "widgets": ('{"cells": [], "metadata": {"widgets": {}}}', True),
+    "not to be read": ("{", True),
+    "another form": ("[]", True),
+}
+
+
+@pytest.mark.parametrize(("text", "is_named"), OUTPUTS.values(), ids=OUTPUTS)
+def test_notebooks_that_show_something_are_named(told, log_path, text, is_named) -> None:
+    (log_path.parent / "my own.ipynb").write_text(text)
+
+    report = erase_everything(told, now=NOW)
+
+    assert ("my own.ipynb" in {path.name for path in report.look_at}) is is_named
+
+
+def test_employers_are_told_by_the_names_they_have_now(told: FollowUpLog) -> None:
+    told.remove("applications", told.applications["id"][0], now=NOW)
+
+    assert employers(told) == ["Canary Works Ltd", "Northwind Health"]
+    erase_employer(told, "Northwind Health", now=NOW)
+    assert employers(told) == ["Canary Works Ltd"]

@@ -123,7 +123,7 @@ def test_a_folder_is_not_a_log(tmp_path: Path) -> None:
 
 
 def test_a_missing_file_cannot_be_copied(tmp_path: Path) -> None:
-    with pytest.raises(LogUnreadableError, match="cannot be read"):
+    with pytest.raises(LogUnreadableError, match="cannot be opened"):
         open_copy(tmp_path / "missing.db")
     assert not (tmp_path / "missing.db").exists()
 

@@ -162,7 +162,7 @@ def test_median_stops_where_half_were_not_sent(many):
         many.interview(f"J{day}", f"2026-09-{day:02} 16:00", "A")
     ax = _dots(many)
 
-    line = next(one for one in ax.lines if one.get_label() == "median of 10 notes")
+    line = next(one for one in ax.lines if one.get_label() == "median of the last 10 notes")
     assert set(line.get_ydata()[~np.isnan(line.get_ydata())]) == {5}
     assert np.isnan(line.get_ydata()[-1])
 
@@ -186,7 +186,15 @@ def test_many_notes_show_percentage_and_median(many):
     ax = _dots(many)
 
     assert "\n20 of 20 on time (100 %, interval 84 to 100 %)" in ax.get_title(loc="left")
-    assert "median of 10 notes" in _legend(ax)
+    assert "median of the last 10 notes" in _legend(ax)
+
+
+def test_a_median_in_one_of_several_rows_is_named(many):
+    many.interview("J", ENDED, "A", preset="general")
+    ax = _dots(many)
+
+    assert len(ax.figure.axes) == 2
+    assert "median of the last 10 notes" in _legend(ax)
 
 
 @pytest.mark.parametrize("draw", [_dots, _bars])

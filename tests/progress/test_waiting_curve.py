@@ -45,7 +45,11 @@ def test_what_was_typed_in_later_does_not_count(many):
     table = waits(many, now=NOW)
     table.loc[0, "is_retrospective"] = True
 
-    assert not plot_waiting_curve(table).axison
+    ax = plot_waiting_curve(table)
+    assert not ax.axison
+    assert "you have 19." in _texts(ax)[0]
+    assert "1 more left out: typed in from memory" in _texts(ax)[0]
+    assert "1 more left out: typed in from memory" in waiting_curve_alt_text(table)
 
 
 def test_curve_steps_to_the_share(many):

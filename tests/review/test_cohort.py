@@ -1,6 +1,4 @@
 import datetime as dt
-import os
-import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -92,13 +90,6 @@ def test_a_log_without_a_name_is_named_by_its_file(folder: Path) -> None:
     hand_in(folder, "wen-li", student="")
 
     assert table(folder)["student"].tolist() == ["wen-li"]
-
-
-def test_two_copies_of_one_log_count_apart(folder: Path) -> None:
-    thank(hand_in(folder, "ana"), 0, 1, 2, when=at(15, 18))
-    shutil.copy(folder / "ana.db", folder / "ana-again.db")
-
-    assert table(folder)["notes_on_time"].tolist() == [3, 3]
 
 
 def test_who_needs_help_comes_first(folder: Path) -> None:
@@ -268,36 +259,6 @@ def test_other_files_are_left_alone(folder: Path) -> None:
     (folder / "notes.txt").write_text("not a log")
 
     assert read_cohort(folder).refused == ()
-
-
-def test_a_link_out_of_the_folder_is_refused(folder: Path, tmp_path: Path) -> None:
-    hand_in(tmp_path, "elsewhere").close()
-    (folder / "ana.db").symlink_to(tmp_path / "elsewhere.db")
-
-    cohort = read_cohort(folder)
-
-    assert cohort.logs == ()
-    assert "link to a file elsewhere" in cohort.refused[0].reason
-
-
-def test_a_broken_link_is_refused(folder: Path) -> None:
-    (folder / "ana.db").symlink_to(folder / "gone.db")
-
-    assert "cannot be opened" in read_cohort(folder).refused[0].reason
-
-
-@pytest.mark.parametrize("make", [os.mkfifo, os.mkdir])
-def test_what_is_no_file_is_refused(folder: Path, make) -> None:
-    make(folder / "ana.db")
-
-    assert "is not a file" in read_cohort(folder).refused[0].reason
-
-
-def test_a_file_too_large_is_refused(folder: Path) -> None:
-    with (folder / "ana.db").open("wb") as file:
-        file.truncate(60_000_000)
-
-    assert "60 MB" in read_cohort(folder).refused[0].reason
 
 
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:

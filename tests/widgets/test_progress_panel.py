@@ -115,6 +115,7 @@ def test_what_changed_since_last_week_is_said(panel: ProgressPanel) -> None:
 
 
 def test_what_happened_is_a_table(panel: ProgressPanel) -> None:
+    panel.views.buttons["What happened"].value = True
     words = [row[0]["text"] for row in panel.happened.rows]
 
     assert "Still waiting" in words

@@ -38,6 +38,7 @@ STRIP = 1.5
 """How far a strip reaches up and down, as a factor."""
 MEDIAN_FROM, MEDIAN_OF = 20, 10
 """Pairs from which a rolling median is drawn, and over how many it is taken."""
+MEDIAN_LABEL = f"median of the last {MEDIAN_OF} notes"
 SHORTEST_SPAN = 7
 """Days across at least, so that a single interview does not fill the chart."""
 MANY = 2_000
@@ -191,7 +192,8 @@ def _name_row(ax: "Axes", presets: list[Preset], page: Paper) -> None:
         transform=ax.transAxes, color=page.ink, fontsize=9, zorder=4,
     )  # fmt: skip
     for line in ax.lines:
-        line.set_label(f"_{line.get_label()}")
+        if line.get_label() != MEDIAN_LABEL:
+            line.set_label(f"_{line.get_label()}")
 
 
 def _draw_median(ax: "Axes", marks: pd.DataFrame, page: Paper) -> None:
@@ -208,8 +210,7 @@ def _draw_median(ax: "Axes", marks: pd.DataFrame, page: Paper) -> None:
     shown = middle.where(middle <= HIGH)
     if shown.isna().all():
         return
-    label = f"median of {MEDIAN_OF} notes"
-    ax.plot(timed["x"], shown, color=page.ink, lw=1.3, ls=":", label=label, zorder=2)
+    ax.plot(timed["x"], shown, color=page.ink, lw=1.3, ls=":", label=MEDIAN_LABEL, zorder=2)
 
 
 def _draw_marks(ax: "Axes", marks: pd.DataFrame, state: str, page: Paper) -> None:

@@ -142,7 +142,7 @@ def _days(moments: pd.Series) -> pd.Series:
 def _scale(ax: "Axes", marks: pd.DataFrame, today: float, page: Paper) -> None:
     first, last = marks["x"].min(), max(today, marks["x"].max())
     start = min(first, last - SHORTEST_SPAN) - 0.02 * (last - first)
-    ax.set_xlim(start, last + 0.02 * (last - start))
+    ax.set_xlim(start, last + 0.04 * (last - start))
     ax.axvline(today, color=page.soft, lw=0.8, ls=":", zorder=0)
     ax.text(today, 1.0, " today", transform=ax.get_xaxis_transform(), color=page.soft,
             fontsize=8.5, ha="left", va="top")  # fmt: skip

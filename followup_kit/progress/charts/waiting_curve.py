@@ -10,7 +10,11 @@ import pandas as pd
 
 from followup_kit.progress.charts.margins import LABEL_SIZE, POINTS, settle, width_of
 from followup_kit.progress.charts.paper import PAD, Paper, framed, paper, shown_empty, worded
-from followup_kit.progress.response_words import waiting_curve_note, waiting_curve_title
+from followup_kit.progress.response_words import (
+    no_curve_words,
+    waiting_curve_note,
+    waiting_curve_title,
+)
 from followup_kit.progress.waits import CURVE_FROM, counted_waits, waiting_curves
 from followup_kit.progress.words import words
 
@@ -51,7 +55,7 @@ def plot_waiting_curve(
     """
     page, kept = paper(dark=dark, for_print=for_print), counted_waits(waits)
     if len(kept) < CURVE_FROM:
-        said = words("no_curve", needed=CURVE_FROM, count=len(kept))
+        said = no_curve_words(waits)
         return shown_empty(framed(ax, page, height=2.2), said, (), page=page)
     given, ax = ax, framed(ax, page, height=4.8)
     curves = waiting_curves(kept)

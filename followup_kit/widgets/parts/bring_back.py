@@ -1,9 +1,7 @@
 """Putting a saved copy of a log together with the open one."""
 
 import datetime as dt
-import tempfile
 from contextlib import closing
-from pathlib import Path
 
 from followup_kit.exchange.archive_in import log_from_archive
 from followup_kit.exchange.counted_zip import is_zip
@@ -24,20 +22,4 @@ def bring_back(
     if is_zip(content):
         with closing(log_from_archive(content)) as other:
             return merge_open(log, other, now=now, even_if_other=even_if_other)
-    with tempfile.TemporaryDirectory() as scratch:
-        path = Path(scratch) / "the saved copy"
-        path.write_bytes(content)
-        return merge(log, path, now=now, even_if_other=even_if_other)
-
-
-def in_words(report: MergeReport) -> str:
-    """What a merge did, as sentences for the status line."""
-    if not report.added:
-        said = "Everything in that file was in your log already."
-    else:
-        plural = "change was" if report.added == 1 else "changes were"
-        said = f"{report.added} {plural} taken over from that file. Nothing was overwritten."
-    if report.conflicts:
-        count = len(report.conflicts)
-        said += f" {count} {'field differs' if count == 1 else 'fields differ'}: choose below."
-    return " ".join(filter(None, (said, report.warning)))
+    return merge(log, content, now=now, even_if_other=even_if_other)

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -48,11 +49,17 @@ class View:
     period: str = "week"
     what_if: str = ""
 
-    def pairs(self) -> pd.DataFrame:
+    @cached_property
+    def stored(self) -> pd.DataFrame:
+        """The table of pairs, by the stored due times."""
+        return pairs(self.tables, now=self.now, practice=self.practice)
+
+    @cached_property
+    def owed(self) -> pd.DataFrame:
         """The table of pairs, by the stored due times or by the preset that is tried."""
         if self.what_if:
             return what_if_pairs(self.tables, self.what_if, now=self.now, practice=self.practice)
-        return pairs(self.tables, now=self.now, practice=self.practice)
+        return self.stored
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,13 +98,13 @@ def _fixed(**labels: str) -> Callable[[pd.DataFrame], dict[str, str]]:
 
 def _weekly(view: View) -> pd.DataFrame:
     period: Any = view.period
-    return weekly_counts(view.pairs(), period=period)
+    return weekly_counts(view.owed, period=period)
 
 
 CHARTS: dict[str, ChartKind] = {
     "Every note": ChartKind(
         file="notes",
-        table=View.pairs,
+        table=lambda v: v.owed,
         plot=lambda t, v, page: plot_delay_dots(t, now=v.now, practice=v.practice, **page),
         alt_text=lambda t, v: delay_dots_alt_text(t, now=v.now),
         shown=_state_words,

@@ -74,6 +74,11 @@ class ConfirmDesk(Desk):
 
     def __init__(self, interview: Interview, history: History, log: FollowUpLog) -> None:
         self._interview, self._history, self._log = interview, history, log
+        self._seen = log.seen(
+            ("applications", interview.application_id),
+            ("interviews", interview.id),
+            *(("interviewers", person.id) for person in history.people_at(interview)),
+        )
         self.met = {
             person.id: widgets.Checkbox(
                 value=person.met, description=f"I met {person.name}", indent=False
@@ -106,6 +111,7 @@ class ConfirmDesk(Desk):
                 "stated_decision_on": self.decision_on.value,
             },
             now=now,
+            seen=self._seen,
         )
         return f"The interview at {self._history.application.company} took place."
 
@@ -113,9 +119,8 @@ class ConfirmDesk(Desk):
         """Record that it was cancelled, moved or missed."""
         status = _STATUS[self.otherwise.value]
         fields = {"status": status, "status_since": now}
-        self._log.change(
-            "interviews", self._interview.id, fields, now=now, action="Changed an interview"
-        )
+        row, action = self._interview.id, "Changed an interview"
+        self._log.change("interviews", row, fields, now=now, action=action, seen=self._seen)
         return f"{self._history.application.company}: {status.label}."
 
 
@@ -183,6 +188,7 @@ class FixDesk(Desk):
         self._step, self._history, self._log = step, history, log
         record = next(r for r in log.records(step.table) if r.id == step.row)
         self.when = MomentField("On", "At")
+        self._seen = log.seen((step.table, step.row))
         self.when.show(getattr(record, "at", None), zone_of(history))
         super().__init__("When was it really?", form(self.when))
 
@@ -190,7 +196,8 @@ class FixDesk(Desk):
         """Correct the time of the entry."""
         fields = {"at": self.when.moment(zone_of(self._history))}
         table, row = self._step.table, self._step.row
-        self._log.change(table, row, fields, now=now, action="Corrected a time")
+        action = "Corrected a time"
+        self._log.change(table, row, fields, now=now, action=action, seen=self._seen)
         return "The time is corrected."
 
     def remove(self, now: dt.datetime) -> str:

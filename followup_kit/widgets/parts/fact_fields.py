@@ -1,13 +1,16 @@
 """The student's own facts for one note, each as the end of a sentence to complete."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import ipywidgets as widgets
 
 from followup_kit.log.history import History
+from followup_kit.log.log import FollowUpLog
+from followup_kit.log.reading import SETTINGS_ROW
 from followup_kit.log.schema import Interviewer
+from followup_kit.log.seen import Seen
 from followup_kit.widgets.parts.fields import as_field, on_change
 from followup_kit.widgets.parts.markup import block, fill
 from followup_kit.write.facts import MissingFact, NoteFacts, forms_of_words, questions
@@ -43,14 +46,21 @@ def facts_of(kind: str) -> tuple[str, ...]:
 class FactFields(widgets.VBox):
     """One field per fact; under an empty one stands why it is worth filling in.
 
+    Args:
+        log: The log that holds some of the facts.
+        on_typed: Called after a person changed a field.
+
     Attributes:
         fields: The fields by the name of the fact.
     """
 
-    def __init__(self, on_typed: Callable[[], None]) -> None:
+    def __init__(self, log: FollowUpLog, on_typed: Callable[[], None]) -> None:
         self._quiet = False
+        self._log = log
         self._on_typed = on_typed
         self._shown: dict[str, Any] = {}
+        self._seen: dict[str, Seen] = {}
+        self._rows: dict[str, str] = {}
         self._kind = ""
         names = dict.fromkeys(name for kind in kinds() for name in facts_of(kind))
         self.fields = {name: _field(name) for name in names}
@@ -63,35 +73,61 @@ class FactFields(widgets.VBox):
         if not self._quiet:
             self._on_typed()
 
-    def show(self, facts: NoteFacts) -> None:
+    def show(self, facts: NoteFacts, history: History, person: Interviewer) -> None:
         """Show what is recorded for a note, and ask for what is missing."""
         self._kind = facts.kind
-        asked = {question.field: question for question in questions(facts)}
-        self._quiet = True
-        for name, made in self.fields.items():
-            is_used = name in facts_of(facts.kind)
-            for part in (made, self._help[name]):
-                part.layout.display = "" if is_used else "none"
-            self._shown[name] = made.value = getattr(facts, name)
-            self._help[name].value = _help(asked[name]) if name in asked else ""
-        self._quiet = False
-
-    def changes(
-        self, history: History, person: Interviewer
-    ) -> Iterator[tuple[str, str, dict[str, Any]]]:
-        """Table, row and field of every fact of the log that was typed since it was shown."""
-        rows = {
-            "settings": "settings",
+        self._rows = {
+            "settings": SETTINGS_ROW,
             "applications": history.application.id,
             "interviews": person.interview_id,
             "interviewers": person.id,
         }
-        for name, (table, column) in _PLACES.items():
-            value = self.fields[name].value
-            if value != self._shown.get(name, ""):
-                yield table, rows[table], {column: value}
-                self._shown[name] = value
-                self._help[name].value = ""
+        for name, made in self.fields.items():
+            is_used = name in facts_of(facts.kind)
+            for part in (made, self._help[name]):
+                part.layout.display = "" if is_used else "none"
+        self._put(facts, self.fields)
+
+    def refresh(self, facts: NoteFacts) -> bool:
+        """Show what was changed elsewhere, except where something is typed and not saved.
+
+        Returns:
+            Whether anything was.
+        """
+        before, typed = dict(self._shown), self.typed()
+        self._put(facts, [name for name in _PLACES if name not in typed])
+        return self._shown != before
+
+    def _put(self, facts: NoteFacts, names: Iterable[str]) -> None:
+        asked = {question.field: question for question in questions(facts)}
+        self._quiet = True
+        for name in names:
+            self._shown[name] = self.fields[name].value = getattr(facts, name)
+            self._help[name].value = _help(asked[name]) if name in asked else ""
+            if name in _PLACES:
+                self._seen[name] = self._log.seen(self._place(name))
+        self._quiet = False
+
+    def _place(self, name: str) -> tuple[str, str]:
+        """Table and row of a fact of the log."""
+        table = _PLACES[name][0]
+        return table, self._rows[table]
+
+    def typed(self) -> list[str]:
+        """The facts of the log that were typed and are not saved."""
+        return [n for n in _PLACES if self.fields[n].value != self._shown.get(n, "")]
+
+    def save(self, name: str, *, now: dt.datetime) -> None:
+        """Save one fact in the log.
+
+        Raises:
+            FollowUpError: It is not allowed, or it was changed elsewhere.
+        """
+        value = self.fields[name].value
+        fields, seen = {_PLACES[name][1]: value}, self._seen[name]
+        self._log.change(*self._place(name), fields, now=now, action="", seen=seen)
+        self._shown[name], self._help[name].value = value, ""
+        self._seen[name] = self._log.seen(self._place(name))
 
     def own(self) -> dict[str, Any]:
         """The facts that belong to this note alone and are filled in."""

@@ -5,10 +5,16 @@ function leaveKeysAlone(event) {
   event.target.dataset.lmSuppressShortcuts = "true";
 }
 
-function keepKeys(el) {
+// A field that has the focus is not replaced from the kernel, or keys on their way would be lost.
+const FIELDS = "input:not([type=checkbox]), textarea, select";
+
+function watchFocus(model, el) {
   const panel = el.closest(".fk-panel");
-  if (panel) panel.addEventListener("focusin", leaveKeysAlone);
-  else if (!el.isConnected) requestAnimationFrame(() => keepKeys(el));
+  if (panel) {
+    panel.addEventListener("focusin", leaveKeysAlone);
+    panel.addEventListener("focusin", (event) => tell(model, "busy", event.target.matches(FIELDS)));
+    panel.addEventListener("focusout", () => tell(model, "busy", false));
+  } else if (!el.isConnected) requestAnimationFrame(() => watchFocus(model, el));
 }
 
 function tell(model, name, value) {
@@ -18,7 +24,7 @@ function tell(model, name, value) {
 }
 
 function render({ model, el }) {
-  keepKeys(el);
+  watchFocus(model, el);
   tell(model, "zone", Intl.DateTimeFormat().resolvedOptions().timeZone || "");
   const theme = () => tell(model, "dark", document.body.dataset.jpThemeLight === "false");
   const watcher = new MutationObserver(theme);

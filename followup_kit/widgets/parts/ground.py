@@ -18,12 +18,14 @@ class Ground(anywidget.AnyWidget):
     Attributes:
         zone: The time zone of the reader's browser; empty until it is known.
         dark: Whether the page is dark.
+        busy: Whether a field of the panel has the focus, so that somebody may be typing.
     """
 
     _esm = _HERE / "ground.js"
     _css = _HERE.parent / "style.css"
     zone = traitlets.Unicode("").tag(sync=True)
     dark = traitlets.Bool(False).tag(sync=True)
+    busy = traitlets.Bool(False).tag(sync=True)
 
     def __init__(self, on_look: Callable[[], None] = lambda: None) -> None:
         super().__init__()

@@ -9,7 +9,9 @@ import ipywidgets as widgets
 from followup_kit.errors import InvalidEntryError, Problem
 from followup_kit.log.choices import InterviewStatus
 from followup_kit.log.history import History
+from followup_kit.log.log import FollowUpLog
 from followup_kit.log.schema import Interview
+from followup_kit.log.seen import Seen
 from followup_kit.practice.practice import Practice
 from followup_kit.times import zone, zone_names
 from followup_kit.widgets.clock import Clock
@@ -46,15 +48,25 @@ class InterviewForm(widgets.VBox):
 
     Attributes:
         interview_id: The interview that is being changed; empty for a new one.
+        seen: What the form showed of each row of the log.
         fields: Every field by the name it has in a saved form.
     """
 
-    def __init__(self, practice: Practice, on_typed: Callable[[], None], *, clock: Clock) -> None:
+    def __init__(
+        self,
+        log: FollowUpLog,
+        practice: Practice,
+        on_typed: Callable[[], None],
+        *,
+        clock: Clock,
+    ) -> None:
         self.interview_id = ""
+        self.seen = Seen()
+        self._log = log
         self._clock = clock
         self._on_typed = on_typed
         self._quiet = False
-        self._histories: dict[str, History] = {}
+        self._known: list[tuple[str, str]] = []
         self.fields = self._make_fields(practice)
         self.people = PeopleRows(self._typed)
         more = (*_MORE, "industry", "next_step", "overlays")
@@ -125,32 +137,53 @@ class InterviewForm(widgets.VBox):
 
     def offer(self, histories: Sequence[History]) -> None:
         """Offer the applications of the log to add a round to."""
-        self._histories = {history.application.id: history for history in histories}
-        chosen = self.fields["application"].value
-        known = [
-            (" · ".join(filter(None, (h.application.company, h.application.position))), name)
-            for name, h in self._histories.items()
+        self._known = [
+            (
+                " · ".join(filter(None, (h.application.company, h.application.position))),
+                h.application.id,
+            )
+            for h in histories
         ]
         self._quiet = True
-        self.fields["application"].options = [_EMPLOYER_NEW, *known]
-        self.fields["application"].value = chosen if chosen in self._histories else ""
+        self._choose(self.fields["application"].value)
         self._quiet = False
+
+    def _choose(self, application: str) -> None:
+        """Show which application is chosen, also if it was taken out meanwhile."""
+        is_known = application in {"", *(name for _, name in self._known)}
+        gone = [] if is_known else [("Not in the log any more", application)]
+        self.fields["application"].options = [_EMPLOYER_NEW, *self._known, *gone]
+        self.fields["application"].value = application
 
     def _show_application(self) -> None:
         """Fill in what is known about the chosen application, and count its rounds."""
-        history = self._histories.get(self.fields["application"].value)
+        chosen = self.fields["application"].value
+        history = next((h for h in self._log.histories() if h.application.id == chosen), None)
         if history is None or self._quiet:
             return
+        self._look("applications", chosen)
         for name in (*_APPLICATION, *_MORE, "preset", "industry", "overlays"):
             self.fields[name].value = getattr(history.application, name)
         if not self.interview_id:
             self.fields["round"].value = 1 + max((i.round for i in history.interviews), default=0)
 
-    def show_interview(self, history: History, interview: Interview) -> None:
-        """Fill in an interview of the log, to change it."""
+    def _look(self, table: str, *rows: str) -> None:
+        """Remember which version of some rows is shown."""
+        self.seen.revisions |= self._log.seen(*((table, row) for row in rows)).revisions
+
+    def show_interview(self, row: str) -> None:
+        """Fill in an interview of the log, to change it.
+
+        Raises:
+            FollowUpError: It is not in the log any more.
+        """
+        interview = self._log.get(Interview, row)
+        history = self._log.history(interview.application_id)
         self.clear()
+        self.interview_id = row
+        self._look("interviews", row)
+        self._look("interviewers", *(person.id for person in history.people_at(interview)))
         self._quiet = True
-        self.interview_id = interview.id
         self.fields["application"].value = history.application.id
         self._quiet = False
         self._show_application()
@@ -205,20 +238,24 @@ class InterviewForm(widgets.VBox):
             name: value.isoformat() if isinstance(value, dt.date | dt.time) else value
             for name, value in found.items()
         }
-        return {**plain, "interview_id": self.interview_id, "people": self.people.values()}
+        return {
+            **plain,
+            "interview_id": self.interview_id,
+            "people": self.people.values(),
+            "seen": self.seen.revisions,
+        }
 
     def restore(self, state: dict[str, Any]) -> None:
         """Bring back what `state` gave."""
         self._quiet = True
         for name, made in self.fields.items():
-            if name in state and not (name == "application" and not self._knows(state[name])):
+            if name in state and name != "application":
                 made.value = _from_plain(made, state[name])
+        self._choose(state.get("application", self.fields["application"].value))
         self.people.show(state.get("people", []))
         self.interview_id = state.get("interview_id", "")
+        self.seen = Seen(dict(state.get("seen", {})))
         self._quiet = False
-
-    def _knows(self, application: str) -> bool:
-        return application == "" or application in self._histories
 
     def clear(self) -> None:
         """Empty the form, except for the zone and the preset, which rarely change."""

@@ -42,6 +42,7 @@ class NoteEditor(widgets.VBox):
         self._facts: NoteFacts | None = None
         self._quiet = False
         self._versions: list[Version] = []
+        self._at_rest = ("", "")
         self.dismissed: tuple[str, ...] = ()
         self.editor = Editor()
         self.editor.observe(lambda _: self._typed(), names=["body", "subject"])
@@ -72,8 +73,18 @@ class NoteEditor(widgets.VBox):
         self._quiet = True
         self.editor.put(subject, body, is_typed=is_typed)
         self._quiet = False
+        self.rest()
         self.dismissed = dismissed
         self.check(facts)
+
+    def rest(self) -> None:
+        """Take the text as it stands for one that is kept or can be made again."""
+        self._at_rest = (self.editor.subject, self.editor.body)
+
+    @property
+    def is_at_rest(self) -> bool:
+        """Whether nothing was typed since `put` or `rest`."""
+        return self._at_rest == (self.editor.subject, self.editor.body)
 
     def check(self, facts: NoteFacts) -> None:
         """Check the text as it stands against these facts."""

@@ -8,6 +8,7 @@ import ipywidgets as widgets
 
 from followup_kit.log.log import FollowUpLog
 from followup_kit.log.schema import Template
+from followup_kit.log.seen import Seen
 from followup_kit.widgets.parts.button import button
 from followup_kit.widgets.parts.desk import Do
 from followup_kit.widgets.parts.fields import as_field, choice_field, form, on_change
@@ -42,6 +43,7 @@ class OwnTemplates(widgets.VBox):
         on_use: Callable[[str], None],
     ) -> None:
         self._log, self._do, self._clock, self._on_use = log, do, clock, on_use
+        self._seen = Seen()
         wide: dict[str, Any] = {"layout": widgets.Layout(width="auto")}
         self.chosen = choice_field("Template", [_NEW], value="")
         self.name = as_field(widgets.Text(description="Its name", **wide))
@@ -76,9 +78,11 @@ class OwnTemplates(widgets.VBox):
         self.chosen.value = chosen if chosen in dict(map(reversed, known)) else ""  # type: ignore[arg-type]
 
     def _show_chosen(self) -> None:
-        if self.chosen.value:
-            kept = self._log.get(Template, self.chosen.value)
-            self.name.value, self.text.value = kept.name, kept.text
+        row = self.chosen.value
+        self._seen = self._log.seen(("templates", row)) if row else Seen()
+        for kept in self._log.records("templates"):
+            if isinstance(kept, Template) and kept.id == row:
+                self.name.value, self.text.value = kept.name, kept.text
 
     def use(self) -> str:
         """Put the template into use for the note that is open."""
@@ -93,11 +97,13 @@ class OwnTemplates(widgets.VBox):
         now = self._clock()
         if self.chosen.value:
             row = self.chosen.value
-            self._log.change("templates", row, fields, now=now, action="Changed a template")
+            action = "Changed a template"
+            self._log.change("templates", row, fields, now=now, action=action, seen=self._seen)
         else:
             row = self._log.add("templates", fields, now=now, action="Kept a template")
         self.update()
         self.chosen.value = row
+        self._show_chosen()
         return f"Your template {self.name.value} is kept."
 
     def remove(self) -> str:

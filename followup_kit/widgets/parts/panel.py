@@ -1,26 +1,29 @@
 """What all panels share: a log, a clock, a status line, and calm handling of problems."""
 
 import datetime as dt
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import Any
 
 import ipywidgets as widgets
 
-from followup_kit.errors import FollowUpError
+from followup_kit.errors import FollowUpError, StaleEditError
 from followup_kit.log.log import FollowUpLog, open_sample
 from followup_kit.practice.practice import Practice
 from followup_kit.widgets.clock import Clock, clock_of
-from followup_kit.widgets.parts.bring_back import bring_back, in_words
+from followup_kit.widgets.parts.bring_back import bring_back
 from followup_kit.widgets.parts.button import button
+from followup_kit.widgets.parts.clash_list import SAID, ClashList
 from followup_kit.widgets.parts.ground import Ground
 from followup_kit.widgets.parts.keeping import Keeping, is_passing
 from followup_kit.widgets.parts.markup import block
+from followup_kit.widgets.parts.merge_words import in_words
 from followup_kit.widgets.parts.practice import practice_of_class
 from followup_kit.widgets.parts.status_line import StatusLine
 from followup_kit.widgets.parts.watch import watch
 
 
-class Panel:
+class Panel(ABC):
     """A panel on a log. A subclass fills `body` and redraws it in `update`.
 
     Args:
@@ -30,6 +33,7 @@ class Panel:
 
     Attributes:
         view: The widget that is shown, in a notebook or inside another panel.
+        clashes: What was changed elsewhere while it was edited here.
     """
 
     def __init__(
@@ -51,7 +55,8 @@ class Panel:
         self._shown = -1
         will_vanish = is_passing() and not log.settings.made_up
         top = [self.ground, self.keeping] if will_vanish else [self.ground]
-        self.view = widgets.VBox([*top, self.status, self.body])
+        self.clashes = ClashList(log)
+        self.view = widgets.VBox([*top, self.status, self.clashes, self.body])
         self.view.add_class("fk-panel")
         if problems := [text for text in (log.problem, problem, *log.bad_rows) if text]:
             self.status.problem(" ".join(problems))
@@ -76,27 +81,55 @@ class Panel:
         """The zone for times: the student's own, else the browser's, else UTC."""
         return self.log.settings.timezone or self.ground.zone_name or "UTC"
 
+    @abstractmethod
     def update(self) -> None:
-        """Draw the body from the log."""
-        raise NotImplementedError
+        """Draw the body from the log; a field in which something was typed stays as it is."""
 
-    def do(self, work: Callable[[], str]) -> bool:
+    def do(self, work: Callable[[], str], *, then: Callable[[], object] = lambda: None) -> bool:
         """Do something that may be refused, and say how it went.
 
         Args:
-            work: Does it, and returns what to say; may raise a `FollowUpError`.
+            work: Does it, and returns what to say; may raise a `FollowUpError`. If it was
+                changed elsewhere meanwhile, it is called again when everything is chosen.
+            then: Called when it was done.
 
         Returns:
             Whether it was done.
         """
+        self.clashes.clear()
         try:
             said = work()
         except FollowUpError as error:
-            self.status.problem(str(error))
+            self.refused(error, lambda: self.do(work, then=then))
             return False
         self.status.saved(said)
         self.redraw()
+        then()
         return True
+
+    def keep(self, work: Callable[[], object], *, then: Callable[[], object]) -> None:
+        """Save what is typed, as one batch, without drawing anew.
+
+        Args:
+            work: Saves it; may raise a `FollowUpError`.
+            then: Called when it was saved.
+        """
+        try:
+            work()
+        except FollowUpError as error:
+            self.refused(error, lambda: self.keep(work, then=then))
+            return
+        self._shown += 1  # one batch of one's own; what others wrote meanwhile is still to draw
+        self.clashes.clear()
+        then()
+
+    def refused(self, error: FollowUpError, again: Callable[[], object]) -> None:
+        """Say why something was refused; where it was changed elsewhere, ask which value stays."""
+        if isinstance(error, StaleEditError):
+            self.clashes.ask(error, again, self.zone_name)
+            self.status.problem(SAID)
+        else:
+            self.status.problem(str(error))
 
     def empty_state(self, text: str) -> widgets.Widget:
         """What will be here, and one button to try it with made-up data."""
@@ -144,14 +177,14 @@ class Panel:
         self.ground.ask_to_look()
 
     def look_again(self) -> None:
-        """Show the log anew if it was changed here or in another notebook."""
+        """Show the log anew if it was changed elsewhere, unless somebody may be typing here."""
         try:
             self.log.refresh()
         except FollowUpError as error:
             self.status.problem(str(error))
             return
         self.keeping.update()
-        if self.log.version != self._shown:
+        if self.log.version != self._shown and not self.ground.busy:
             self.redraw()
 
     def redraw(self) -> None:

@@ -69,4 +69,5 @@ class StatusLine(widgets.VBox):
             return f"You can read this log but not change it. {self._log.read_only}"
         if self._log.path is None:
             return "This log is in memory only. It is gone when you close the notebook."
-        return f"Your log: {self._log.path}"
+        problem = self._log.backup_problem
+        return f"Your log: {self._log.path}{f' (no backup: {problem})' if problem else ''}"

@@ -22,8 +22,8 @@ class Views(widgets.VBox):
         super().__init__([row, *parts.values()])
         self._show()
 
-    def close(self) -> None:
-        """Show none of the parts."""
+    def fold(self) -> None:
+        """Show none of the parts; `close` is what ipywidgets calls the end of a widget."""
         for made in self.buttons.values():
             made.value = False
 
