@@ -122,9 +122,9 @@ def check_extras(note: Note) -> list[Finding]:
         return []
     text = note.main_part
     links = [found.span() for found in _LINK.finditer(text)]
-    added = [hit.span for hit in hits(text, "extras")]
-    sentences = {sentence_around(text, *span) for span in added}
-    spans = sorted([*links, *sorted(sentences)])
+    with_link = {sentence_around(text, *span) for span in links}
+    added = {sentence_around(text, *hit.span) for hit in hits(text, "extras")}
+    spans = sorted([*links, *(added - with_link)])
     wanted = [span for span in spans if not _was_asked_for(text, span)]
     if len(wanted) <= _MOST_EXTRAS:
         return []

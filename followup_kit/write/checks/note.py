@@ -102,6 +102,12 @@ class Note:
         """The same with quoted words left in: what the interviewer said counts as a detail."""
         return self._between(self.text)
 
+    def is_main(self, span: Span) -> bool:
+        """Whether a place lies between greeting and sign-off."""
+        start = self.greeting[1] if self.greeting else 0
+        end = self.sign_off if self.sign_off is not None else len(self.text)
+        return start <= span[0] and span[1] <= end
+
     def part(self, where: str) -> str:
         """The text of the body or the subject, with plain quotation marks."""
         if where == "body":

@@ -40,8 +40,8 @@ def check_recipient(note: Note) -> list[Finding]:
 
 
 def check_group(note: Note) -> list[Finding]:
-    """Whether one message greets several people; each should get their own (E04, D05)."""
-    if note.greeting is None or "group" in kinds()[note.facts.kind].allows:
+    """Whether one thank-you greets several people; each should get their own (E04, D05)."""
+    if note.greeting is None or not kinds()[note.facts.kind].has_detail:
         return []
     written = note.quote(note.greeting)
     people = [note.facts.recipient, *note.facts.others]
