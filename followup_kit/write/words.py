@@ -109,7 +109,7 @@ def phrase_pattern(phrase: str) -> re.Pattern[str]:
     marked = _CAN_SHORTEN.sub(r"<\1>", marked)
     marked = _CAN_TAKE_NOT.sub("<not>", marked)
     inside = "".join(_tokens(marked))
-    return re.compile(rf"(?<![\w'-])(?:{inside})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<![\w'-])(?:{inside})(?!-?\w)", re.IGNORECASE)
 
 
 def _each_shortened(found: re.Match[str]) -> str:

@@ -17,6 +17,7 @@ _PLAIN = str.maketrans("\u2018\u2019\u02bc\u2032\u201c\u201d\u201e\u00a0\u2011",
 _QUOTED = re.compile(r'"[^"\n]{1,400}"')
 _GREETING_WORD = (
     r"dear(?:est)?|hi(?:ya)?|hello|hey|greetings|to|good (?:morning|afternoon|evening|day)|welcome"
+    r"|a(?= [^\n]*\bcha(?:ra|irde)\b)"  # "A Mháire, a chara,"
 )
 _GREETING_LINE = re.compile(  # a short line of its own: "Dear Laura, Ben and Sheila,"
     rf"\s*((?:(?:{_GREETING_WORD})\b[^\n!?]{{0,80}}?|[^\W\d_][^\n,!?:]{{0,50}})"

@@ -21,6 +21,7 @@ _NEAR_IN_GREETING = 0.75
 _NEAR_IN_TEXT = 0.8
 _NEAR_FOR_KNOWN_WORD = 0.85  # "Marie" may well be somebody else than Maria
 _SHORTEST_NEAR = 3
+_IRISH = re.compile(r"\bcha(?:ra|irde)\b", re.IGNORECASE)
 _VOCATIVE = (
     r"(?:\byou(?: all| both)?(?: again| so much| very much)?|\bthanks(?: again)?|\bagain),? "
 )
@@ -48,7 +49,8 @@ def check_group(note: Note) -> list[Finding]:
     named = {word for word, _ in names_in(written)}
     count = sum(bool(named & set(name_parts(name))) for name in people if name.strip())
     if count > 1 or _greets_a_group(written):
-        return [finding("group_note.found", span=note.greeting, found=written.strip(" ,:"))]
+        case = "with_others" if count == 1 else "found"
+        return [finding(f"group_note.{case}", span=note.greeting, found=written.strip(" ,:"))]
     return []
 
 
@@ -65,11 +67,19 @@ def _in_greeting(note: Note, person: str, greeting: Span) -> list[Finding]:
     written = note.quote(greeting)
     if _is_named(note, written) or _greets_a_group(written):
         return []
+    if _IRISH.search(written):  # names change their form there
+        return [finding("recipient_name.other_form", span=greeting, found=written, person=person)]
     found = [one for word, span in names_in(written) for one in _wrong_word(note, word, span)]
     if found:
         return found
     case = "other_form" if _may_be_the_same(note, written) else "absent"
+    case = "nobody" if _is_bare(written) else case
     return [finding(f"recipient_name.{case}", span=greeting, found=written, person=person)]
+
+
+def _is_bare(written: str) -> bool:
+    """Whether a greeting holds no name at all: "Good morning,"."""
+    return {word.lower() for word, _ in names_in(written)} <= set(words()["greeting_words"])
 
 
 def _wrong_word(note: Note, word: str, place: Span) -> Iterator[Finding]:
