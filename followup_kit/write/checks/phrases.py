@@ -19,17 +19,21 @@ class Hit:
 
 
 def hits(text: str, check: str) -> list[Hit]:
-    """Where phrases of that check stand, in order; of two that overlap, the longer.
+    """Where phrases of that check stand, in order; of two that overlap, the weightier.
 
     Negated ones ("I do not expect") and those that the folder `words` calls harmless in their
     sentence are left out.
     """
-    found = sorted(_all_hits(text, check), key=lambda hit: (hit.span[0], -hit.span[1]))
     kept: list[Hit] = []
-    for hit in found:
-        if not kept or hit.span[0] >= kept[-1].span[1]:
+    for hit in sorted(_all_hits(text, check), key=_weight):
+        if not any(hit.span[0] < other.span[1] and other.span[0] < hit.span[1] for other in kept):
             kept.append(hit)
-    return kept
+    return sorted(kept, key=lambda hit: hit.span)
+
+
+def _weight(hit: Hit) -> tuple[bool, int, int]:
+    """What is sure before a hint, then the earlier, then the longer."""
+    return hit.phrase.is_hint, hit.span[0], -hit.span[1]
 
 
 def has_phrase(text: str, check: str) -> bool:
@@ -64,11 +68,11 @@ def _finding_for(note: Note, hit: Hit, where: str, case: str) -> Finding:
         replacement=hit.phrase.replacement(note.quote(hit.span, where)),
         found=note.quote(hit.span, where),
     )
-    is_doubtful = _is_doubtful(hit, note.own_part(where))
-    return replace(found, level=Level.HINT) if is_doubtful else found
+    is_hint = hit.phrase.is_hint or is_doubtful(hit, note.own_part(where))
+    return replace(found, level=Level.HINT) if is_hint else found
 
 
-def _is_doubtful(hit: Hit, text: str) -> bool:
+def is_doubtful(hit: Hit, text: str) -> bool:
     """Whether words that make it doubtful stand in the hit or touch it."""
     left, right = sentence_around(text, *hit.span)
     return any(
