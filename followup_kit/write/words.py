@@ -61,6 +61,8 @@ class Phrase:
     """Words around or in the find that leave it no more than a hint."""
     is_hint: bool
     """Whether it is never more than a hint, since good notes may say it too."""
+    is_weak: bool
+    """Whether it is more than a hint only beside another find."""
     replacements: Mapping[str, str]
     """Slip in small letters to the one right form, where that is certain."""
     example: str
@@ -157,6 +159,7 @@ def _phrase(
         not_when=(*harmless, *(phrase_pattern(text) for text in entry.get("not_when", ()))),
         doubtful=doubtful,
         is_hint=entry.get("is_hint", False),
+        is_weak=entry.get("is_weak", False),
         replacements=entry.get("replace", {}),
         example=entry["example"],
         counter_example=entry["counter_example"],

@@ -94,7 +94,7 @@ def _near_employers(note: Note, company: str) -> Iterator[Finding]:
 
 def _stands_by_another(text: str, span: Span, company: str) -> bool:
     """Whether a word before or after is part of the employer's name: "Bright Harbour"."""
-    around = [*text[: span[0]].split()[-1:], *text[span[1] :].split()[:1]]
+    around = [*text[: span[0]].split()[-2:], *text[span[1] :].split()[:2]]
     return bool({word.strip(",.") for word in around} & set(_core_words(company)))
 
 

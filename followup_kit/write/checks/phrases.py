@@ -49,15 +49,23 @@ def phrase_findings(note: Note, check: str, case: str = "") -> list[Finding]:
         check: The list of the folder `words`.
         case: The case of findings.toml, when it is not `found` of the same name.
     """
+    case = case or f"{check}.found"
+    return [finding_for(note, hit, where, case) for where, hit in placed_hits(note, check)]
+
+
+def placed_hits(note: Note, check: str) -> list[tuple[str, Hit]]:
+    """Where in the student's own words that check's phrases stand; at most eight."""
     found = [
-        _finding_for(note, hit, where, case or f"{check}.found")
+        (where, hit)
         for where in ("body", "subject")
         for hit in hits(note.own_part(where), check)
     ]
     return found[:_MOST_OF_ONE_CHECK]
 
 
-def _finding_for(note: Note, hit: Hit, where: str, case: str) -> Finding:
+def finding_for(
+    note: Note, hit: Hit, where: str, case: str, *, is_alone: bool = False
+) -> Finding:
     """The finding for a hit; a hint only, where good notes say the same."""
     found = finding(
         case,
@@ -68,7 +76,8 @@ def _finding_for(note: Note, hit: Hit, where: str, case: str) -> Finding:
         replacement=hit.phrase.replacement(note.quote(hit.span, where)),
         found=note.quote(hit.span, where),
     )
-    is_hint = hit.phrase.is_hint or is_doubtful(hit, note.own_part(where))
+    is_soft = hit.phrase.is_hint or (hit.phrase.is_weak and is_alone)
+    is_hint = is_soft or is_doubtful(hit, note.own_part(where))
     return replace(found, level=Level.HINT) if is_hint else found
 
 

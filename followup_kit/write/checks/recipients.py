@@ -79,7 +79,8 @@ def _in_greeting(note: Note, person: str, greeting: Span) -> list[Finding]:
 
 def _is_bare(written: str) -> bool:
     """Whether a greeting holds no name at all: "Good morning,"."""
-    return {word.lower() for word, _ in names_in(written)} <= set(words()["greeting_words"])
+    found = {word.lower() for word, _ in names_in(written)}
+    return found <= {*words()["greeting_words"], "sir"} or found <= {"dear", "madam"}
 
 
 def _wrong_word(note: Note, word: str, place: Span) -> Iterator[Finding]:
@@ -103,6 +104,7 @@ def _is_named(note: Note, written: str) -> bool:
         return True
     parts = name_parts(recipient)
     right = {*parts, *(piece for part in parts for piece in part.split("-") if len(piece) > 2)}
+    right |= set(name_parts(note.facts.recipient.replace(",", " ")))  # "The Head, Mr. Ian Bo"
     for word, _ in names_in(written):
         word = word.removesuffix("'s")
         near = next((part for part in parts if part.lower() == word.lower()), "")
