@@ -60,7 +60,7 @@ def placed_hits(note: Note, check: str) -> list[tuple[str, Hit]]:
         for where in ("body", "subject")
         for hit in hits(note.own_part(where), check)
     ]
-    return found[:_MOST_OF_ONE_CHECK]
+    return sorted(found, key=lambda one: one[1].phrase.is_hint)[:_MOST_OF_ONE_CHECK]
 
 
 def finding_for(
