@@ -2,12 +2,22 @@
 
 import pytest
 
-from tests.write.corpus import bad_notes, false_alarms, good_notes, in_half, recall, unseen_notes
+from tests.write.corpus import (
+    bad_notes,
+    false_alarms,
+    good_notes,
+    in_half,
+    only_hints,
+    recall,
+    unseen_notes,
+)
 
 FEWEST_CASES = 3
 LEAST_RECALL = 0.9
 MOST_FALSE_ALARMS = 0.05
-MOST_DISTURBED_AT_FIRST_SIGHT = 6
+LEAST_SUBTLE = 0.8
+MOST_ONLY_HINTS = 0.25
+MOST_DISTURBED_AT_FIRST_SIGHT = 1
 HALVES = ("tuning", "reported")
 
 
@@ -33,6 +43,17 @@ def test_faults_are_found(half):
     for name, (found, total) in recall(in_half(bad_notes(), half)).items():
         if total >= FEWEST_CASES:
             assert found / total >= LEAST_RECALL, name
+
+
+def test_soft_faults_get_at_least_a_hint():
+    found, total = (sum(n) for n in zip(*recall(bad_notes(), subtle=True).values(), strict=True))
+
+    assert total >= 100
+    assert found / total >= LEAST_SUBTLE
+
+
+def test_most_bad_notes_get_more_than_hints():
+    assert len(only_hints(bad_notes())) <= MOST_ONLY_HINTS * len(bad_notes())
 
 
 @pytest.mark.parametrize("half", HALVES)

@@ -112,8 +112,11 @@ def _gush(note: Note) -> list[Finding]:
     """Many strong words in one note sound less sincere than one (A19)."""
     strong = set(words()["strong_words"])
     found = [one for one in _WORD.finditer(note.main_part) if one.group().lower() in strong]
-    distinct = {one.group().lower() for one in found}
-    if len(found) <= _MANY_STRONG_WORDS or len(distinct) < _MANY_STRONG_WORDS:
+    different: dict[str, re.Match[str]] = {}
+    for one in found:
+        different.setdefault(one.group().lower(), one)
+    if len(found) <= _MANY_STRONG_WORDS or len(different) < _MANY_STRONG_WORDS:
         return []
-    named = ", ".join(dict.fromkeys(one.group().lower() for one in found))
-    return [finding("gush.found", span=found[0].span(), count=len(found), found=named)]
+    one_too_many = list(different.values())[_MANY_STRONG_WORDS - 1]
+    span, named = one_too_many.span(), ", ".join(different)
+    return [finding("gush.found", span=span, count=len(found), found=named)]
