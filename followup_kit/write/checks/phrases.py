@@ -56,16 +56,12 @@ def phrase_findings(note: Note, check: str, case: str = "") -> list[Finding]:
 def placed_hits(note: Note, check: str) -> list[tuple[str, Hit]]:
     """Where in the student's own words that check's phrases stand; at most eight."""
     found = [
-        (where, hit)
-        for where in ("body", "subject")
-        for hit in hits(note.own_part(where), check)
+        (where, hit) for where in ("body", "subject") for hit in hits(note.own_part(where), check)
     ]
     return sorted(found, key=lambda one: one[1].phrase.is_hint)[:_MOST_OF_ONE_CHECK]
 
 
-def finding_for(
-    note: Note, hit: Hit, where: str, case: str, *, is_alone: bool = False
-) -> Finding:
+def finding_for(note: Note, hit: Hit, where: str, case: str, *, is_alone: bool = False) -> Finding:
     """The finding for a hit; a hint only, where good notes say the same."""
     found = finding(
         case,

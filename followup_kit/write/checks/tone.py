@@ -47,9 +47,7 @@ def check_manner(note: Note) -> list[Finding]:
         if list_name != "pay" or not _is_told(note, where, hit)
     ]
     is_alone = _count_apart([(where, hit.span) for _, where, hit in found]) < _PATTERN
-    return [
-        finding_for(note, hit, where, case, is_alone=is_alone) for case, where, hit in found
-    ]
+    return [finding_for(note, hit, where, case, is_alone=is_alone) for case, where, hit in found]
 
 
 def _count_apart(places: list[tuple[str, Span]]) -> int:
