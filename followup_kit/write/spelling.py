@@ -5,10 +5,10 @@ it, so capitalised words are passed over except at the start of a sentence.
 """
 
 import re
-from os.path import commonprefix
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from followup_kit.write.words import words
@@ -87,9 +87,9 @@ def _is_usual_slip(word: str, right: str) -> bool:
     >>> _is_usual_slip("foward", "forward"), _is_usual_slip("texted", "tested")
     (True, False)
     """
-    start = len(commonprefix([word, right]))
+    start = _count_equal(word, right)
     rest, other = word[start:], right[start:]
-    end = len(commonprefix([rest[::-1], other[::-1]]))
+    end = _count_equal(rest[::-1], other[::-1])
     wrong, wanted = rest[: len(rest) - end], other[: len(other) - end]
     if len(wrong) == len(wanted) == 2:
         return len(word) >= _SHORTEST_SWAP and wrong == wanted[::-1]
@@ -97,8 +97,13 @@ def _is_usual_slip(word: str, right: str) -> bool:
         pair = {wrong, wanted}
         return len(word) >= _SHORTEST_LOSS and any(pair <= alike for alike in _SOUND_ALIKE)
     is_double = (wrong + wanted) in (word[start - 1 : start], right[start - 1 : start])
-    is_inside = 0 < start and 0 < end
+    is_inside = start > 0 and end > 0
     return len(word) >= (_SHORTEST_SWAP if is_double else _SHORTEST_LOSS) and is_inside
+
+
+def _count_equal(one: str, other: str) -> int:
+    """How many letters at the beginning are the same."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def is_word(word: str) -> bool:

@@ -1,6 +1,5 @@
 import datetime as dt
 import itertools
-import random
 import re
 from dataclasses import replace
 from pathlib import Path
