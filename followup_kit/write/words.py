@@ -58,9 +58,9 @@ class Phrase:
     not_when: tuple[re.Pattern[str], ...]
     """Words that make it harmless when they stand in the same sentence."""
     doubtful: tuple[re.Pattern[str], ...]
-    """Words around or in the find that leave it no more than a hint."""
+    """Words around or in the find that leave it a hint unless there is another find."""
     is_hint: bool
-    """Whether it is never more than a hint, since good notes may say it too."""
+    """Whether it is a hint unless there is another find, since good notes may say it too."""
     is_weak: bool
     """Whether it is more than a hint only beside another find."""
     replacements: Mapping[str, str]

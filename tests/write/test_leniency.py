@@ -58,6 +58,8 @@ def test_no_signature_is_a_warning(found):
         ("I talked too much.", [Level.HINT]),
         ("I talked too much and I was fired in May.", [Level.WARNING, Level.WARNING]),
         ("I was fired in May.", [Level.WARNING]),
+        ("I was a bag of nerves.", [Level.HINT]),
+        ("I was a bag of nerves, and I fluffed one answer.", [Level.WARNING, Level.WARNING]),
     ],
 )
 def test_one_weak_find_is_a_hint_and_two_are_a_pattern(found, text, expected):
@@ -94,7 +96,8 @@ def test_only_usual_slips_are_likely(word, is_likely):
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"), [("It was realy good.", [Level.WARNING]), ("I like the ackk.", [Level.HINT])]
+    ("text", "expected"),
+    [("It was realy good.", [Level.WARNING]), ("I like the ackk.", [Level.HINT])],
 )
 def test_only_likely_slips_are_warnings(found, text, expected):
     assert levels(found("spelling", SHORT.format("Dear Priya,", text))) == expected

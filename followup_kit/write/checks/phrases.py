@@ -61,8 +61,18 @@ def placed_hits(note: Note, check: str) -> list[tuple[str, Hit]]:
     return sorted(found, key=lambda one: one[1].phrase.is_hint)[:_MOST_OF_ONE_CHECK]
 
 
-def finding_for(note: Note, hit: Hit, where: str, case: str, *, is_alone: bool = False) -> Finding:
-    """The finding for a hit; a hint only, where good notes say the same."""
+def finding_for(
+    note: Note, hit: Hit, where: str, case: str, *, is_pattern: bool = False
+) -> Finding:
+    """The finding for a hit; where good notes say the same, a hint unless it is a pattern.
+
+    Args:
+        note: The note.
+        hit: What was found.
+        where: `body` or `subject`.
+        case: The case of findings.toml.
+        is_pattern: Whether the note holds another find of the kind.
+    """
     found = finding(
         case,
         span=hit.span,
@@ -72,9 +82,9 @@ def finding_for(note: Note, hit: Hit, where: str, case: str, *, is_alone: bool =
         replacement=hit.phrase.replacement(note.quote(hit.span, where)),
         found=note.quote(hit.span, where),
     )
-    is_soft = hit.phrase.is_hint or (hit.phrase.is_weak and is_alone)
-    is_hint = is_soft or is_doubtful(hit, note.own_part(where))
-    return replace(found, level=Level.HINT) if is_hint else found
+    if hit.phrase.is_hint or is_doubtful(hit, note.own_part(where)):
+        return replace(found, level=Level.WARNING if is_pattern else Level.HINT)
+    return replace(found, level=Level.HINT) if hit.phrase.is_weak and not is_pattern else found
 
 
 def is_doubtful(hit: Hit, text: str) -> bool:

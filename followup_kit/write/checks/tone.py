@@ -35,7 +35,7 @@ def check_manner(note: Note) -> list[Finding]:
     """Requests, claims and confessions that a note after an interview leaves out.
 
     Feedback before the outcome (B16), demands (A29), presumption (A30), pressure (C18),
-    pay, private troubles and gifts (C22). What a kind allows is passed over. One weak find
+    pay, private troubles and gifts (C22). What a kind allows is passed over. One soft find
     alone is a hint: good notes hold one now and then, but hardly two.
     """
     allowed = kinds()[note.facts.kind].allows
@@ -46,8 +46,11 @@ def check_manner(note: Note) -> list[Finding]:
         for where, hit in placed_hits(note, list_name)
         if list_name != "pay" or not _is_told(note, where, hit)
     ]
-    is_alone = _count_apart([(where, hit.span) for _, where, hit in found]) < _PATTERN
-    return [finding_for(note, hit, where, case, is_alone=is_alone) for case, where, hit in found]
+    places = [(where, hit.span) for _, where, hit in found]
+    is_pattern = _count_apart(places) >= _PATTERN
+    return [
+        finding_for(note, hit, where, case, is_pattern=is_pattern) for case, where, hit in found
+    ]
 
 
 def _count_apart(places: list[tuple[str, Span]]) -> int:
