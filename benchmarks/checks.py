@@ -21,6 +21,7 @@ from tests.write.corpus import (
     in_half,
     only_hints,
     recall,
+    unseen_bad_notes,
     unseen_notes,
 )
 
@@ -46,14 +47,16 @@ def report(half: str) -> None:
 
 
 def report_the_rest() -> None:
-    """Print how many subtle faults were found, and how the unseen good notes fared."""
-    found, total = (sum(n) for n in zip(*recall(bad_notes(), subtle=True).values(), strict=True))
-    alone, bad = only_hints(bad_notes()), bad_notes()
-    unseen, alarms = unseen_notes(), false_alarms(unseen_notes())
-    disturbed = {note for notes in alarms.values() for note in notes}
-    print(f"\nsubtle faults of all bad notes found: {found} of {total}")
-    print(f"bad notes with hints alone: {len(alone)} of {len(bad)}")
-    print(f"unseen good notes with an error or a warning: {len(disturbed)} of {len(unseen)}")
+    """Print the unseen notes, the subtle faults, and how many notes get hints alone."""
+    unseen = unseen_notes()
+    disturbed = {note for notes in false_alarms(unseen).values() for note in notes}
+    print(f"\nunseen good notes with an error or a warning: {len(disturbed)} of {len(unseen)}")
+    for name, bad in (("bad notes", bad_notes()), ("unseen bad notes", unseen_bad_notes())):
+        print(f"\n{len(bad)} {name}, {len(only_hints(bad))} of them with hints alone")
+        for kind, subtle in (("plain", False), ("subtle", True)):
+            numbers = recall(bad, subtle=subtle).values()
+            found, total = (sum(part) for part in zip(*numbers, strict=True))
+            print(f"{kind} faults found: {found} of {total}")
 
 
 def speed(notes: list[LabelledNote]) -> None:

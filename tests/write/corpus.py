@@ -74,12 +74,18 @@ def good_notes() -> list[LabelledNote]:
         *_notes("good_voices.toml", "tuning"),
         *_notes("good_wide.toml", "tuning"),
         *_notes("good_last.toml", "tuning"),
+        *_notes("good_third.toml", "tuning"),
     ]
 
 
 def unseen_notes() -> list[LabelledNote]:
-    """The last batch of good notes, which no check was tuned on."""
-    return list(_notes("good_third.toml", "unseen"))
+    """The last batch of good notes, run once when the checks were done."""
+    return list(_notes("good_fourth.toml", "unseen"))
+
+
+def unseen_bad_notes() -> list[LabelledNote]:
+    """The last batch of bad notes, run once when the checks were done."""
+    return list(_notes("bad_fourth.toml", "unseen"))
 
 
 def bad_notes() -> list[LabelledNote]:

@@ -126,9 +126,15 @@ def test_many_ways_of_declining_are_clear(found, text):
 
 
 @pytest.mark.parametrize(
-    "text", ["I am thinking it over.", "I am not sure that I can accept it yet.", "It is kind."]
+    ("text", "level"),
+    [
+        ("I am thinking it over.", Level.ERROR),
+        ("I am not sure yet.", Level.ERROR),
+        ("I keep changing my mind.", Level.ERROR),
+        ("I have been given a place on a course.", Level.HINT),
+    ],
 )
-def test_unclear_answers_to_an_offer_are_found(found, text):
+def test_only_an_undecided_answer_is_at_fault(found, text, level):
     body = SHORT.format("Dear Priya,", text)
 
-    assert found("decline_clear", body, kind="offer_decline")
+    assert levels(found("decline_clear", body, kind="offer_decline")) == [level]
