@@ -29,6 +29,12 @@ def test_greeting_weighs_by_how_wrong_it_is(found, greeting, check, expected):
     assert levels(found(check, SHORT.format(greeting, ""))) == expected
 
 
+def test_people_who_share_a_name_are_two(found):
+    body = SHORT.format("Dear Priya Nair,", "")
+
+    assert found("group_note", body, others=("Priya Shah", "Arun Nair")) == []
+
+
 def test_status_check_may_greet_two(found):
     assert found("group_note", SHORT.format("Hi both,", ""), kind="status_check") == []
 

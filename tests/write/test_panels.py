@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 
+from followup_kit.write.checks import Level, check
 from followup_kit.write.compose import compose
 from followup_kit.write.facts import FORMALITIES, NoteFacts
 
@@ -97,3 +98,12 @@ def test_another_wording_says_it_in_other_words(block):
         facts = panel(number)[0]
         bodies = [compose(facts, wording=wording).body for wording in range(5)]
         assert len(set(bodies)) == len(bodies)
+
+
+@pytest.mark.parametrize("block", range(BLOCKS))
+def test_note_to_one_of_the_panel_has_no_fault(block):
+    for number in range(block, PANELS, BLOCKS):
+        facts = panel(number)[-1]
+        draft = compose(facts, wording=number % 8)
+        found = check(draft.subject, draft.body, facts)
+        assert [one for one in found if one.level != Level.HINT] == [], draft.body

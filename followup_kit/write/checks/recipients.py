@@ -45,9 +45,9 @@ def check_group(note: Note) -> list[Finding]:
     if note.greeting is None or not kinds()[note.facts.kind].has_detail:
         return []
     written = note.quote(note.greeting)
-    people = [note.facts.recipient, *note.facts.others]
-    named = {word for word, _ in names_in(written)}
-    count = sum(bool(named & set(name_parts(name))) for name in people if name.strip())
+    named, own = {word for word, _ in names_in(written)}, set(name_parts(note.facts.recipient))
+    others = [set(name_parts(name)) - own for name in note.facts.others]  # two may share a name
+    count = sum(bool(named & parts) for parts in (own, *others))
     if count > 1 or _greets_a_group(written):
         case = "with_others" if count == 1 else "found"
         return [finding(f"group_note.{case}", span=note.greeting, found=written.strip(" ,:"))]
