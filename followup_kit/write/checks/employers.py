@@ -108,10 +108,12 @@ def _is_distinctive(word: str) -> bool:
 def _other_employers(note: Note, company: str) -> Iterator[Finding]:
     own = set(employer_forms(company)) | set(_core_words(company))
     facts = note.facts
-    told = " ".join([facts.topics, facts.interest, facts.fit, facts.next_step, facts.reason])
+    told = [facts.topics, facts.interest, facts.fit, facts.next_step, facts.reason]
+    people = [facts.sender, facts.recipient, *facts.others, *facts.pass_on_to]
+    known = " ".join([*told, facts.position, *people])
     for other in facts.other_companies:
         forms = [form for form in employer_forms(other) if len(form) >= _SHORTEST_OTHER]
-        if own & set(forms) or any(_place_of(form, told) for form in forms):
+        if own & set(forms) or any(_place_of(form, known) for form in forms):
             continue
         for where in ("body", "subject"):
             span = next(_places(forms, note, where), None)

@@ -54,9 +54,15 @@ def phrase_findings(note: Note, check: str, case: str = "") -> list[Finding]:
 
 
 def placed_hits(note: Note, check: str) -> list[tuple[str, Hit]]:
-    """Where in the student's own words that check's phrases stand; at most eight."""
+    """Where in the student's own words that check's phrases stand; at most eight.
+
+    What belongs to a recorded fact does not count, except for its spelling.
+    """
     found = [
-        (where, hit) for where in ("body", "subject") for hit in hits(note.own_part(where), check)
+        (where, hit)
+        for where in ("body", "subject")
+        for hit in hits(note.own_part(where), check)
+        if check == "spelling" or not note.is_recorded(hit.span, where)
     ]
     return sorted(found, key=lambda one: one[1].phrase.is_hint)[:_MOST_OF_ONE_CHECK]
 
