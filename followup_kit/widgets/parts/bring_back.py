@@ -2,20 +2,28 @@
 
 import datetime as dt
 import tempfile
+from contextlib import closing
 from pathlib import Path
 
+from followup_kit.exchange.archive_in import log_from_archive
+from followup_kit.exchange.counted_zip import is_zip
 from followup_kit.log.log import FollowUpLog
-from followup_kit.log.merge import MergeReport, merge
+from followup_kit.log.merge import MergeReport, merge, merge_open
 
 
 def bring_back(
     log: FollowUpLog, content: bytes, *, now: dt.datetime, even_if_other: bool = False
 ) -> MergeReport:
-    """What was taken over from a saved copy.
+    """What was taken over from a saved copy: a log's file, or an archive of everything.
+
+    Which of the two it is shows in the bytes; the name of the file does not matter.
 
     Raises:
         FollowUpError: The bytes are not a sound follow-up log; nothing was changed.
     """
+    if is_zip(content):
+        with closing(log_from_archive(content)) as other:
+            return merge_open(log, other, now=now, even_if_other=even_if_other)
     with tempfile.TemporaryDirectory() as scratch:
         path = Path(scratch) / "the saved copy"
         path.write_bytes(content)
