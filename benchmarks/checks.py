@@ -3,6 +3,7 @@
 Run `python benchmarks/checks.py`. For each half of the notes and each rule it prints how
 many marked faults were found (recall) and in how many good notes the rule gave an error
 or a warning. The checks were tuned on the half called "tuning"; "reported" is the measure.
+Last come the subtle faults, and the good notes that no check was tuned on.
 """
 
 import statistics
@@ -18,7 +19,10 @@ from tests.write.corpus import (
     false_alarms,
     good_notes,
     in_half,
+    only_hints,
     recall,
+    unseen_bad_notes,
+    unseen_notes,
 )
 
 HALVES = ("tuning", "reported")
@@ -42,6 +46,19 @@ def report(half: str) -> None:
     print(f"{'all':22} {f'{hits} of {total}':>9} {hits / total:>7.2f}")
 
 
+def report_the_rest() -> None:
+    """Print the unseen notes, the subtle faults, and how many notes get hints alone."""
+    unseen = unseen_notes()
+    disturbed = {note for notes in false_alarms(unseen).values() for note in notes}
+    print(f"\nunseen good notes with an error or a warning: {len(disturbed)} of {len(unseen)}")
+    for name, bad in (("bad notes", bad_notes()), ("unseen bad notes", unseen_bad_notes())):
+        print(f"\n{len(bad)} {name}, {len(only_hints(bad))} of them with hints alone")
+        for kind, subtle in (("plain", False), ("subtle", True)):
+            numbers = recall(bad, subtle=subtle).values()
+            found, total = (sum(part) for part in zip(*numbers, strict=True))
+            print(f"{kind} faults found: {found} of {total}")
+
+
 def speed(notes: list[LabelledNote]) -> None:
     """Print the time of the first check, and the median and the 95th percentile after it."""
     first, *times = [milliseconds(note) for note in notes]
@@ -63,6 +80,7 @@ def main() -> None:
     speed([*good_notes(), *bad_notes()])
     for half in HALVES:
         report(half)
+    report_the_rest()
 
 
 if __name__ == "__main__":

@@ -37,7 +37,7 @@ def compose(facts: NoteFacts, *, wording: int = 0) -> Draft:
     if facts.medium == "linkedin":
         return Draft("", _within_limit(choose), questions(facts))
     body = tidy(template(facts.kind).render(choose.words, say=choose.say))
-    subject = choose.say(_subject_role(facts)) if facts.medium == "email" else ""
+    subject = _capital(choose.say(_subject_role(facts))) if facts.medium == "email" else ""
     return Draft(subject, body, questions(facts))
 
 
@@ -57,9 +57,11 @@ class _Wordings:
         place, count = place_of(role), len(variants)
         rank = _rank(self.facts)
         start = _stable_number(self.facts.company, self.facts.position, role)
-        # People further down than there are wordings meet each sentence in new company.
+        # People further down than there are wordings meet each sentence in new company: never
+        # that of the person one round above them.
+        apart = 1 + place % max(1, count - 1)
         step = _step(place, count)
-        chosen = start + rank + place * (rank // count) + step * self.wording
+        chosen = start + rank + apart * (rank // count) + step * self.wording
         for number in range(count):
             yield sentence(variants[(chosen + number) % count]).render(self.words)
 
@@ -130,6 +132,12 @@ def _subject_role(facts: NoteFacts) -> str:
         is_invite = facts.kind == "linkedin_invite"
         return "subject_thank_you" if is_invite else f"subject_{facts.kind}"
     return "subject_no_position" if facts.sender.strip() else "subject_plain"
+
+
+def _capital(subject: str) -> str:
+    """A subject that starts with a small word starts with a capital; "iOS" stays as it is."""
+    first = subject.partition(" ")[0]
+    return subject[:1].upper() + subject[1:] if first == first.lower() else subject
 
 
 def tidy(body: str) -> str:

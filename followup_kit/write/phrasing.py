@@ -34,6 +34,7 @@ _PHRASES = {"topic": "topics"} | {
     )
 }
 _EXTRAS = ("clarification", "missed_point", "link")
+_PREPOSITIONS = ("in", "for", "as", "with", "at", "of")
 _WEEKDAY_IS_CLEAR = 6  # days after the interview; from then on it may be the wrong week
 
 
@@ -129,9 +130,15 @@ def _title(position: str) -> str:
 def _the_position(facts: NoteFacts) -> str:
     noun = "position" if facts.formality == "formal" else "role"
     title = _title(facts.position)
-    if title.rpartition(" ")[2].lower() in forms_of_words()["position_words"]:
+    if _says_what_it_is(title):
         return f"the {title}"
     return f"the {title} {noun}" if title else f"the {noun}"
+
+
+def _says_what_it_is(title: str) -> bool:
+    """Whether a title needs no "role" after it: "Summer Internship", "Internship in Law"."""
+    nouns, found = forms_of_words()["position_words"], title.lower().split()
+    return bool(found) and (found[-1] in nouns or (found[0] in nouns and found[1] in _PREPOSITIONS))
 
 
 def _on_day(facts: NoteFacts) -> str:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from followup_kit.write.words import words
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 
 _LONGEST_WORD = 40
 _SHORTEST_REST = 4  # after a beginning: "micro-film"
+_USUAL = 1_000  # how often the dictionary's own texts hold the word
+_SHORTEST_SWAP = 5
+_SHORTEST_LOSS = 6
+_SOUND_ALIKE = (frozenset("aeiouy"), frozenset("csz"), frozenset("ckq"), frozenset("gj"))
 _SHORT_PART = 4  # of a compound such as "six-year-olds"
 _ADDRESS = re.compile(
     r"(?<!\S)\S*?(?:@|://|www\.|\w\.\w+/|\w\.(?:com|org|net|edu|io|gov)\b)\S*", re.IGNORECASE
@@ -52,6 +57,8 @@ class Slip:
     span: tuple[int, int]
     suggestion: str
     """The likeliest word, or an empty text when none is near."""
+    is_likely: bool = False
+    """Whether it is nearly certain: a usual kind of slip in a usual word."""
 
 
 def slips(text: str, known: Set[str] = frozenset()) -> list[Slip]:
@@ -62,10 +69,41 @@ def slips(text: str, known: Set[str] = frozenset()) -> list[Slip]:
     """
     text = _ADDRESS.sub(lambda found: " " * len(found.group()), text)
     return [
-        Slip(word, span, _suggestion(word.lower()))
+        _slip(word, span)
         for word, span in _words_to_look_up(text)
         if word.lower() not in known and not _is_explained(word.lower())
     ]
+
+
+def _slip(word: str, span: tuple[int, int]) -> Slip:
+    suggestion = _suggestion(word.lower())
+    is_usual = _speller()[suggestion] >= _USUAL if suggestion else False
+    return Slip(word, span, suggestion, is_usual and _is_usual_slip(word.lower(), suggestion))
+
+
+def _is_usual_slip(word: str, right: str) -> bool:
+    """Whether people often slip so: letters swapped, doubled or mistaken by ear, or one lost.
+
+    >>> _is_usual_slip("foward", "forward"), _is_usual_slip("texted", "tested")
+    (True, False)
+    """
+    start = _count_equal(word, right)
+    rest, other = word[start:], right[start:]
+    end = _count_equal(rest[::-1], other[::-1])
+    wrong, wanted = rest[: len(rest) - end], other[: len(other) - end]
+    if len(wrong) == len(wanted) == 2:
+        return len(word) >= _SHORTEST_SWAP and wrong == wanted[::-1]
+    if len(wrong) == len(wanted) == 1:
+        pair = {wrong, wanted}
+        return len(word) >= _SHORTEST_LOSS and any(pair <= alike for alike in _SOUND_ALIKE)
+    is_double = (wrong + wanted) in (word[start - 1 : start], right[start - 1 : start])
+    is_inside = start > 0 and end > 0
+    return len(word) >= (_SHORTEST_SWAP if is_double else _SHORTEST_LOSS) and is_inside
+
+
+def _count_equal(one: str, other: str) -> int:
+    """How many letters at the beginning are the same."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def is_word(word: str) -> bool:

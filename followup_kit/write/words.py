@@ -14,7 +14,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-_FILES = ("lists.toml", "parts.toml", "tone.toml", "slips.toml")
+_FILES = ("lists.toml", "parts.toml", "tone.toml", "slips.toml", "hints.toml")
 _SHORT_FORMS = {
     "am": r"(?:\s+am|'?m)",
     "are": r"(?:\s+are|'re)",
@@ -58,7 +58,11 @@ class Phrase:
     not_when: tuple[re.Pattern[str], ...]
     """Words that make it harmless when they stand in the same sentence."""
     doubtful: tuple[re.Pattern[str], ...]
-    """Words around or in the find that leave it no more than a hint."""
+    """Words around or in the find that leave it a hint unless there is another find."""
+    is_hint: bool
+    """Whether it is a hint unless there is another find, since good notes may say it too."""
+    is_weak: bool
+    """Whether it is more than a hint only beside another find."""
     replacements: Mapping[str, str]
     """Slip in small letters to the one right form, where that is certain."""
     example: str
@@ -80,7 +84,7 @@ class Phrase:
 
 @cache
 def words() -> dict[str, Any]:
-    """The lists by name; `phrases`, `harmless` and `doubtful` hold theirs by check."""
+    """The lists by name; `phrases`, `hints`, `harmless` and `doubtful` hold theirs by check."""
     folder = files("followup_kit.write") / "words"
     tables = [tomllib.loads((folder / name).read_text("utf-8")) for name in _FILES]
     phrases = {
@@ -92,10 +96,15 @@ def words() -> dict[str, Any]:
 
 @cache
 def phrases(check: str) -> tuple[Phrase, ...]:
-    """The phrases listed for that check."""
-    usual = tuple(words()["harmless"].get(check, ()))
-    doubtful = tuple(phrase_pattern(text) for text in words()["doubtful"].get(check, ()))
-    return tuple(_phrase(entry, usual, doubtful) for entry in words()["phrases"][check])
+    """The phrases listed for that check, those that are only a hint last."""
+    harmless, doubtful = (_patterns(list_name, check) for list_name in ("harmless", "doubtful"))
+    certain, hints = words()["phrases"].get(check, ()), words()["hints"].get(check, ())
+    entries = [*certain, *({**entry, "is_hint": True} for entry in hints)]
+    return tuple(_phrase(entry, harmless, doubtful) for entry in entries)
+
+
+def _patterns(list_name: str, check: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(phrase_pattern(one["phrase"]) for one in words()[list_name].get(check, ()))
 
 
 def phrase_pattern(phrase: str) -> re.Pattern[str]:
@@ -109,7 +118,7 @@ def phrase_pattern(phrase: str) -> re.Pattern[str]:
     marked = _CAN_SHORTEN.sub(r"<\1>", marked)
     marked = _CAN_TAKE_NOT.sub("<not>", marked)
     inside = "".join(_tokens(marked))
-    return re.compile(rf"(?<![\w'-])(?:{inside})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<![\w'-])(?:{inside})(?!-?\w)", re.IGNORECASE)
 
 
 def _each_shortened(found: re.Match[str]) -> str:
@@ -138,15 +147,19 @@ def _tokens(phrase: str) -> Iterator[str]:
 
 
 def _phrase(
-    entry: dict[str, Any], usual: tuple[str, ...], doubtful: tuple[re.Pattern[str], ...]
+    entry: dict[str, Any],
+    harmless: tuple[re.Pattern[str], ...],
+    doubtful: tuple[re.Pattern[str], ...],
 ) -> Phrase:
     pattern = entry.get("regex")
     return Phrase(
         pattern=re.compile(pattern) if pattern else phrase_pattern(entry["phrase"]),
         fix=entry.get("fix", ""),
         sources=tuple(entry.get("sources", ())),
-        not_when=tuple(phrase_pattern(text) for text in (*usual, *entry.get("not_when", ()))),
+        not_when=(*harmless, *(phrase_pattern(text) for text in entry.get("not_when", ()))),
         doubtful=doubtful,
+        is_hint=entry.get("is_hint", False),
+        is_weak=entry.get("is_weak", False),
         replacements=entry.get("replace", {}),
         example=entry["example"],
         counter_example=entry["counter_example"],

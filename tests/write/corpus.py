@@ -25,6 +25,8 @@ class Fault:
 
     check: str
     quote: str = ""
+    subtle: bool = False
+    """Whether it is said politely or in passing."""
 
 
 @dataclass(frozen=True)
@@ -69,30 +71,52 @@ def good_notes() -> list[LabelledNote]:
         *_notes("good.toml"),
         *_notes("good_more.toml"),
         *_notes("good_fresh.toml", "tuning"),
+        *_notes("good_voices.toml", "tuning"),
+        *_notes("good_wide.toml", "tuning"),
+        *_notes("good_last.toml", "tuning"),
+        *_notes("good_third.toml", "tuning"),
     ]
 
 
 def unseen_notes() -> list[LabelledNote]:
-    """The last batch of good notes, which no check was tuned on."""
-    return list(_notes("good_unseen.toml", "unseen"))
+    """The last batch of good notes, run once when the checks were done."""
+    return list(_notes("good_fourth.toml", "unseen"))
+
+
+def unseen_bad_notes() -> list[LabelledNote]:
+    """The last batch of bad notes, run once when the checks were done."""
+    return list(_notes("bad_fourth.toml", "unseen"))
 
 
 def bad_notes() -> list[LabelledNote]:
-    return [*_notes("bad.toml"), *_notes("bad_more.toml")]
+    return [
+        *_notes("bad.toml"),
+        *_notes("bad_more.toml"),
+        *_notes("bad_wide.toml", "tuning"),
+        *_notes("bad_last.toml", "tuning"),
+        *_notes("bad_third.toml", "tuning"),
+    ]
 
 
 def in_half(notes: list[LabelledNote], half: str) -> list[LabelledNote]:
     return [note for note in notes if note.half == half]
 
 
-def recall(notes: list[LabelledNote]) -> dict[str, tuple[int, int]]:
-    """Check to how many of its marked faults were found, and how many there are."""
+def recall(notes: list[LabelledNote], *, subtle: bool = False) -> dict[str, tuple[int, int]]:
+    """Check to how many of its plain (or subtle) faults were found, and how many there are."""
     counts: dict[str, tuple[int, int]] = {}
     for note in notes:
         for fault in note.faults:
+            if fault.subtle != subtle:
+                continue
             found, total = counts.get(fault.check, (0, 0))
             counts[fault.check] = (found + note.caught(fault), total + 1)
     return dict(sorted(counts.items()))
+
+
+def only_hints(notes: list[LabelledNote]) -> list[str]:
+    """The ids of the notes that get hints, and neither an error nor a warning."""
+    return [note.id for note in notes if note.findings() and not note.serious()]
 
 
 def false_alarms(notes: list[LabelledNote]) -> dict[str, list[str]]:

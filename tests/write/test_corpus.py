@@ -2,12 +2,24 @@
 
 import pytest
 
-from tests.write.corpus import bad_notes, false_alarms, good_notes, in_half, recall, unseen_notes
+from tests.write.corpus import (
+    bad_notes,
+    false_alarms,
+    good_notes,
+    in_half,
+    only_hints,
+    recall,
+    unseen_bad_notes,
+    unseen_notes,
+)
 
 FEWEST_CASES = 3
 LEAST_RECALL = 0.9
 MOST_FALSE_ALARMS = 0.05
-MOST_DISTURBED_AT_FIRST_SIGHT = 6
+LEAST_SUBTLE = 0.8
+LEAST_AT_FIRST_SIGHT = 0.84
+MOST_ONLY_HINTS = 0.25
+MOST_DISTURBED_AT_FIRST_SIGHT = 1
 HALVES = ("tuning", "reported")
 
 
@@ -17,13 +29,14 @@ def test_there_are_sixty_of_each():
 
 
 def test_ids_are_unique():
-    ids = [note.id for note in (*good_notes(), *unseen_notes(), *bad_notes())]
+    batches = (good_notes(), unseen_notes(), bad_notes(), unseen_bad_notes())
+    ids = [note.id for batch in batches for note in batch]
 
     assert len(set(ids)) == len(ids)
 
 
 def test_every_marked_text_stands_in_its_note():
-    for note in bad_notes():
+    for note in (*bad_notes(), *unseen_bad_notes()):
         for fault in note.faults:
             assert fault.quote in f"{note.subject}\n{note.body}", note.id
 
@@ -33,6 +46,17 @@ def test_faults_are_found(half):
     for name, (found, total) in recall(in_half(bad_notes(), half)).items():
         if total >= FEWEST_CASES:
             assert found / total >= LEAST_RECALL, name
+
+
+def test_soft_faults_get_at_least_a_hint():
+    found, total = (sum(n) for n in zip(*recall(bad_notes(), subtle=True).values(), strict=True))
+
+    assert total >= 100
+    assert found / total >= LEAST_SUBTLE
+
+
+def test_most_bad_notes_get_more_than_hints():
+    assert len(only_hints(bad_notes())) <= MOST_ONLY_HINTS * len(bad_notes())
 
 
 @pytest.mark.parametrize("half", HALVES)
@@ -49,7 +73,17 @@ def test_unseen_notes_are_disturbed_no_more_than_stated():
     assert len(disturbed) <= MOST_DISTURBED_AT_FIRST_SIGHT, disturbed
 
 
+def test_plain_faults_of_unseen_notes_are_found():
+    found, total = (sum(n) for n in zip(*recall(unseen_bad_notes()).values(), strict=True))
+
+    assert found / total >= LEAST_AT_FIRST_SIGHT
+
+
+def test_unseen_bad_notes_get_more_than_hints():
+    assert len(only_hints(unseen_bad_notes())) <= MOST_ONLY_HINTS * len(unseen_bad_notes())
+
+
 def test_bad_notes_are_not_called_good():
-    quiet = [note.id for note in bad_notes() if not note.findings()]
+    quiet = [note.id for note in (*bad_notes(), *unseen_bad_notes()) if not note.findings()]
 
     assert quiet == []

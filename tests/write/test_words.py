@@ -1,10 +1,15 @@
 import pytest
 
-from followup_kit.write.checks.phrases import hits
+from followup_kit.write.checks.note import sentence_around
+from followup_kit.write.checks.phrases import Hit, hits, is_doubtful
 from followup_kit.write.words import phrase_pattern, phrases, words
 
-CHECKS = sorted(words()["phrases"])
+CHECKS = sorted({*words()["phrases"], *words()["hints"]})
 ENTRIES = [(check, number) for check in CHECKS for number in range(len(phrases(check)))]
+
+
+def listed(list_name: str) -> list[tuple[str, dict[str, str]]]:
+    return [(check, entry) for check, found in words()[list_name].items() for entry in found]
 
 
 @pytest.mark.parametrize(("check", "number"), ENTRIES)
@@ -22,6 +27,51 @@ def test_counter_example_is_left_alone(check, number):
     assert phrase not in [hit.phrase for hit in hits(phrase.counter_example, check)]
 
 
+@pytest.mark.parametrize(("check", "entry"), listed("harmless"))
+def test_harmless_words_hide_a_phrase(check, entry):
+    example, harmless = entry["example"], phrase_pattern(entry["phrase"])
+
+    assert harmless.search(example)
+    assert any(phrase.pattern.search(example) for phrase in phrases(check))
+    assert hits(example, check) == []
+    assert not harmless.search(entry["counter_example"])
+    assert hits(entry["counter_example"], check)
+
+
+@pytest.mark.parametrize(("check", "entry"), listed("doubtful"))
+def test_doubtful_words_leave_a_hint(check, entry):
+    found = certain_hits(entry["example"], check)
+
+    assert found
+    assert all(touches(entry["phrase"], hit, entry["example"]) for hit in found)
+
+
+@pytest.mark.parametrize(("check", "entry"), listed("doubtful"))
+def test_other_words_keep_the_level(check, entry):
+    found = certain_hits(entry["counter_example"], check)
+
+    assert found
+    assert not any(is_doubtful(hit, entry["counter_example"]) for hit in found)
+
+
+def certain_hits(text: str, check: str) -> list[Hit]:
+    return [hit for hit in hits(text, check) if not hit.phrase.is_hint]
+
+
+def touches(phrase: str, hit: Hit, text: str) -> bool:
+    start, end = sentence_around(text, *hit.span)
+    return any(
+        start + found.start() < hit.span[1] and hit.span[0] < start + found.end()
+        for found in phrase_pattern(phrase).finditer(text[start:end])
+    )
+
+
+def test_a_sure_phrase_outweighs_a_hint():
+    found = hits("I urge you to think again.", "pressure")
+
+    assert [hit.phrase.is_hint for hit in found] == [False]
+
+
 def test_every_tone_phrase_has_its_sources():
     for check in (
         "demand",
@@ -31,6 +81,11 @@ def test_every_tone_phrase_has_its_sources():
         "casual",
         "stiff",
         "feedback_request",
+        "deadline",
+        "rivals",
+        "excuses",
+        "pay",
+        "flattery",
     ):
         for phrase in phrases(check):
             assert phrase.sources, phrase.example

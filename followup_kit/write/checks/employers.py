@@ -19,6 +19,7 @@ from followup_kit.write.spelling import is_word
 from followup_kit.write.words import words
 
 _NEAR = 0.8
+_NEAR_BESIDE = 0.7  # beside another word of the name: "Pryce & Flower"
 _SHORTEST_OTHER = 3
 _BEGINNING = 6  # "estimator" and "estimate" begin alike
 _MADE_FOR_ONE_EMPLOYER = ("thank_you", "combined", "status_check")
@@ -78,9 +79,10 @@ def _near_employers(note: Note, company: str) -> Iterator[Finding]:
     right |= parts_of([note.facts.recipient, note.facts.sender, *note.facts.others])
     for where in ("body", "subject"):
         for word, span in unusual_capitals(note, where=where, also=targets):
-            near, word = nearest(word, targets, _NEAR), word.removesuffix("'s")
-            is_usual = is_word(word.lower()) and is_word(near.lower())
-            is_usual = is_usual and not _stands_by_another(note.part(where), span, company)
+            is_beside = _stands_by_another(note.part(where), span, company)
+            near = nearest(word, targets, _NEAR_BESIDE if is_beside else _NEAR)
+            word = word.removesuffix("'s")
+            is_usual = is_word(word.lower()) and is_word(near.lower()) and not is_beside
             if near and word not in right and not is_usual and word != f"{near}s":
                 yield finding(
                     "employer_name.near",
@@ -94,7 +96,7 @@ def _near_employers(note: Note, company: str) -> Iterator[Finding]:
 
 def _stands_by_another(text: str, span: Span, company: str) -> bool:
     """Whether a word before or after is part of the employer's name: "Bright Harbour"."""
-    around = [*text[: span[0]].split()[-1:], *text[span[1] :].split()[:1]]
+    around = [*text[: span[0]].split()[-2:], *text[span[1] :].split()[:2]]
     return bool({word.strip(",.") for word in around} & set(_core_words(company)))
 
 
@@ -106,10 +108,12 @@ def _is_distinctive(word: str) -> bool:
 def _other_employers(note: Note, company: str) -> Iterator[Finding]:
     own = set(employer_forms(company)) | set(_core_words(company))
     facts = note.facts
-    told = " ".join([facts.topics, facts.interest, facts.fit, facts.next_step, facts.reason])
+    told = [facts.topics, facts.interest, facts.fit, facts.next_step, facts.reason]
+    people = [facts.sender, facts.recipient, *facts.others, *facts.pass_on_to]
+    known = " ".join([*told, facts.position, *people])
     for other in facts.other_companies:
         forms = [form for form in employer_forms(other) if len(form) >= _SHORTEST_OTHER]
-        if own & set(forms) or any(_place_of(form, told) for form in forms):
+        if own & set(forms) or any(_place_of(form, known) for form in forms):
             continue
         for where in ("body", "subject"):
             span = next(_places(forms, note, where), None)

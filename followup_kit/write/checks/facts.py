@@ -14,12 +14,12 @@ _PLACEHOLDER = re.compile(  # brackets, braces, "TODO", lines to fill in, "(comp
     r"\[(?!\d+\]|sic\])[^\]\n]{1,160}\]|\{{1,4}[^{}\n]{0,120}\}{1,4}|<(?![^>\n]*@)(?!https?:)[^<>\n]{1,80}>"
     r"|\b(?:TODO|TBD|TBA|FIXME)\b|(?<!\w)[Xx]{3,}(?!\w)|_{3,}|\.{5,}"
     r"|\b(?:Your|My|Recipient's?|Interviewer's?|Company|Employer|Position|Job|Hiring Manager's?)"
-    r" (?:Full |First |Last )?(?:Name|Title)\b|(?i:\binsert [\w ]{1,30}\bhere\b)"
+    r" (?:Full |First |Last )?(?:Name|Title)\b|(?i:\binsert [\w ]{1,30}\bhere\b)|\bINSERT [A-Z]{3,}"
     r"|(?i:\((?:insert\b[\w ']{0,40}|(?:your |the |my )?(?:company|employer|interviewer|position"
     r"|job|topic|date|name|skill)(?:'s)?(?: name| title)?s?|x+)\))"
 )
 _WORD = re.compile(r"[^\W_]+")
-_ENDING = re.compile(r"(?:ings?|ed|ers?|ies|es|s|ly|ments?|ations?|ions?|y|e)$")
+_ENDING = re.compile(r"(?:ings?|(?<!e)ed|ers?|ies|es|s|ly|ments?|ations?|ions?|y|e)$")
 _SHORTEST_STEM = 3
 _BEGINNING = 5  # "contamination" and "contaminated" begin alike
 _FEW_OWN_WORDS = 5
@@ -104,14 +104,21 @@ def shares_word(fact: str, note: Note) -> bool:
     The names of the log do not count, since every note holds them.
     """
     names = stems(_names_text(note))
-    wanted, told = stems(fact) - names or stems(fact), stems(note.told_part)
-    beginnings = {stem[:_BEGINNING] for stem in told if len(stem) >= _BEGINNING}
-    is_told = any(stem in told or stem[:_BEGINNING] in beginnings for stem in wanted)
-    return is_told or one_line(fact) in one_line(note.body)
+    telling = [word for word in _telling_words(fact) if _stem(word) not in names]
+    told = _telling_words(note.told_part)
+    roots, beginnings = {_stem(word) for word in told}, {word[:_BEGINNING] for word in told}
+    return one_line(fact) in one_line(note.body) or any(
+        _stem(word) in roots or (len(word) >= _BEGINNING and word[:_BEGINNING] in beginnings)
+        for word in telling or _telling_words(fact)
+    )
 
 
 def stems(text: str) -> set[str]:
     """The telling words of a text without their endings: "tests" and "testing" are one."""
+    return {_stem(word) for word in _telling_words(text)}
+
+
+def _telling_words(text: str) -> list[str]:
     stop_words = _stop_words()
     found = [word.lower() for word in _WORD.findall(text, 0, MOST_READ)]
     telling = [
@@ -119,8 +126,7 @@ def stems(text: str) -> set[str]:
         for word in found
         if word not in stop_words and (len(word) >= _SHORTEST_STEM or word.isdigit())
     ]
-    telling = telling or [word for word in found if word not in stop_words]
-    return {_stem(word) for word in telling}
+    return telling or [word for word in found if word not in stop_words]
 
 
 @cache

@@ -15,6 +15,7 @@ _LONG_CARD = 120
 _LONG_PARAGRAPH = 110
 _LAST_LINES = 5
 _MOST_EXTRAS = 1
+_NAME_LINE = re.compile(r"[^\W\d_a-z][\w.'-]*(?: [^\W\d_a-z][\w.'-]*){0,2}")
 _LINK = re.compile(r"(?:https?://|www\.)[^\s<>()]+", re.IGNORECASE)
 
 
@@ -92,9 +93,18 @@ def check_closing(note: Note) -> list[Finding]:
         case = "only_name" if is_signed and note.facts.sender.strip() else "no_sign_off"
         found.append(finding(f"closing.{case}", span=end))
     if not is_signed:
-        person = given_name(note.facts.sender)
-        found.append(finding("closing.no_name", span=end, person=person))
+        person, signed = given_name(note.facts.sender), _signature(note)
+        case = "other_name" if signed else "no_name"
+        found.append(finding(f"closing.{case}", span=end, person=person, found=signed))
     return found
+
+
+def _signature(note: Note) -> str:
+    """The name under the closing line, whosever it is; empty when there is none."""
+    if note.sign_off is None:
+        return ""
+    _, *lines = [line.strip() for line in note.text[note.sign_off :].splitlines() if line.strip()]
+    return lines[0] if lines and _NAME_LINE.fullmatch(lines[0]) else ""
 
 
 def _is_signed(note: Note) -> bool:
@@ -122,9 +132,9 @@ def check_extras(note: Note) -> list[Finding]:
         return []
     text = note.main_part
     links = [found.span() for found in _LINK.finditer(text)]
-    added = [hit.span for hit in hits(text, "extras")]
-    sentences = {sentence_around(text, *span) for span in added}
-    spans = sorted([*links, *sorted(sentences)])
+    with_link = {sentence_around(text, *span) for span in links}
+    added = {sentence_around(text, *hit.span) for hit in hits(text, "extras")}
+    spans = sorted([*links, *(added - with_link)])
     wanted = [span for span in spans if not _was_asked_for(text, span)]
     if len(wanted) <= _MOST_EXTRAS:
         return []

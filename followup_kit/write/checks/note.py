@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from followup_kit.write.checks.finding import Span
-from followup_kit.write.facts import NoteFacts
+from followup_kit.write.facts import NoteFacts, one_line
 from followup_kit.write.words import words
 
 _PLAIN = str.maketrans("\u2018\u2019\u02bc\u2032\u201c\u201d\u201e\u00a0\u2011", "''''\"\"\" -")
 _QUOTED = re.compile(r'"[^"\n]{1,400}"')
 _GREETING_WORD = (
     r"dear(?:est)?|hi(?:ya)?|hello|hey|greetings|to|good (?:morning|afternoon|evening|day)|welcome"
+    r"|a(?= [^\n]*\bcha(?:ra|irde)\b)"  # "A Mháire, a chara,"
 )
 _GREETING_LINE = re.compile(  # a short line of its own: "Dear Laura, Ben and Sheila,"
     rf"\s*((?:(?:{_GREETING_WORD})\b[^\n!?]{{0,80}}?|[^\W\d_][^\n,!?:]{{0,50}})"
@@ -33,6 +34,19 @@ _FULL_STOP = re.compile(r"(?<!\b[A-Za-z])(?<!\b[DMJS][rsx])(?<!\bMrs)(?<!\bProf)
 _SENTENCE_END = re.compile(r"[.!?][)'\"]*\s|\n\s*\n")
 _NAME = re.compile(r"[^\W\d_](?:[\w'\u2019.\-\u0300-\u036f]*[\w\u0300-\u036f])?")
 MOST_READ = 4_000
+_TOLD = (
+    "topics",
+    "interest",
+    "fit",
+    "next_step",
+    "missed_point",
+    "clarification",
+    "request",
+    "mistake",
+    "agreed_terms",
+    "reason",
+    "occasion",
+)
 _SIGN_OFF_WORDS = 8
 _NAME_LINE_WORDS = 4
 
@@ -102,6 +116,12 @@ class Note:
         """The same with quoted words left in: what the interviewer said counts as a detail."""
         return self._between(self.text)
 
+    def is_main(self, span: Span) -> bool:
+        """Whether a place lies between greeting and sign-off."""
+        start = self.greeting[1] if self.greeting else 0
+        end = self.sign_off if self.sign_off is not None else len(self.text)
+        return start <= span[0] and span[1] <= end
+
     def part(self, where: str) -> str:
         """The text of the body or the subject, with plain quotation marks."""
         if where == "body":
@@ -111,6 +131,34 @@ class Note:
     def own_part(self, where: str) -> str:
         """The student's own words there: without what stands in quotation marks."""
         return self.own_words if where == "body" else self.part(where)
+
+    def is_recorded(self, span: Span, where: str) -> bool:
+        """Whether a place belongs to a recorded fact: the pay in "Pay Adviser" is no demand.
+
+        A place inside the name of the position or the employer, or that touches a fact of
+        several words.
+        """
+        return any(
+            start <= span[0] and span[1] <= end if is_name else start < span[1] and span[0] < end
+            for start, end, is_name in self._recorded[where]
+        )
+
+    @cached_property
+    def _recorded(self) -> dict[str, list[tuple[int, int, bool]]]:
+        """Start and end of each recorded fact in body and subject, and whether it is a name."""
+        facts = self.facts
+        told = "\n".join(getattr(facts, field) for field in _TOLD)
+        names = [facts.position, facts.company]
+        pieces = [one_line(piece) for piece in (*names, *re.split(r"[;\n\r]", told))]
+        return {
+            where: [
+                (*found.span(), piece in names or " " not in piece)
+                for piece in dict.fromkeys(pieces)
+                if piece
+                for found in re.finditer(rf"(?<!\w){_words_of(piece)}(?!\w)", text, re.IGNORECASE)
+            ]
+            for where, text in (("body", self.part("body")), ("subject", self.part("subject")))
+        }
 
     @cached_property
     def _read(self) -> int:
@@ -126,6 +174,11 @@ class Note:
     def quote(self, span: Span, where: str = "body") -> str:
         """The words at that place."""
         return (self.body if where == "body" else self.subject)[slice(*span)]
+
+
+def _words_of(piece: str) -> str:
+    """The pattern of a recorded fact, whose words may stand on two lines."""
+    return r"\s+".join(re.escape(word) for word in piece.translate(_PLAIN).split())
 
 
 def sentence_around(text: str, start: int, end: int) -> Span:

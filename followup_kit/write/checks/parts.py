@@ -75,10 +75,14 @@ def check_next_step(note: Note) -> list[Finding]:
 
 
 def check_decline(note: Note) -> list[Finding]:
-    """Declining an offer says so in plain words (R10)."""
+    """Declining an offer says so in plain words (R10).
+
+    People have many ways of saying no, so only a note that sounds undecided is at fault.
+    """
     if note.facts.kind != "offer_decline" or has_phrase(note.main_part, "decline"):
         return []
-    return [finding("decline_clear.absent")]
+    is_undecided = has_phrase(note.main_part, "undecided")
+    return [finding(f"decline_clear.{'absent' if is_undecided else 'unsure'}")]
 
 
 def check_link_to_skill(note: Note) -> list[Finding]:

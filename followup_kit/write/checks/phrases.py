@@ -19,17 +19,21 @@ class Hit:
 
 
 def hits(text: str, check: str) -> list[Hit]:
-    """Where phrases of that check stand, in order; of two that overlap, the longer.
+    """Where phrases of that check stand, in order; of two that overlap, the weightier.
 
     Negated ones ("I do not expect") and those that the folder `words` calls harmless in their
     sentence are left out.
     """
-    found = sorted(_all_hits(text, check), key=lambda hit: (hit.span[0], -hit.span[1]))
     kept: list[Hit] = []
-    for hit in found:
-        if not kept or hit.span[0] >= kept[-1].span[1]:
+    for hit in sorted(_all_hits(text, check), key=_weight):
+        if not any(hit.span[0] < other.span[1] and other.span[0] < hit.span[1] for other in kept):
             kept.append(hit)
-    return kept
+    return sorted(kept, key=lambda hit: hit.span)
+
+
+def _weight(hit: Hit) -> tuple[bool, int, int]:
+    """What is sure before a hint, then the earlier, then the longer."""
+    return hit.phrase.is_hint, hit.span[0], -hit.span[1]
 
 
 def has_phrase(text: str, check: str) -> bool:
@@ -45,16 +49,36 @@ def phrase_findings(note: Note, check: str, case: str = "") -> list[Finding]:
         check: The list of the folder `words`.
         case: The case of findings.toml, when it is not `found` of the same name.
     """
+    case = case or f"{check}.found"
+    return [finding_for(note, hit, where, case) for where, hit in placed_hits(note, check)]
+
+
+def placed_hits(note: Note, check: str) -> list[tuple[str, Hit]]:
+    """Where in the student's own words that check's phrases stand; at most eight.
+
+    What belongs to a recorded fact does not count, except for its spelling.
+    """
     found = [
-        _finding_for(note, hit, where, case or f"{check}.found")
+        (where, hit)
         for where in ("body", "subject")
         for hit in hits(note.own_part(where), check)
+        if check == "spelling" or not note.is_recorded(hit.span, where)
     ]
-    return found[:_MOST_OF_ONE_CHECK]
+    return sorted(found, key=lambda one: one[1].phrase.is_hint)[:_MOST_OF_ONE_CHECK]
 
 
-def _finding_for(note: Note, hit: Hit, where: str, case: str) -> Finding:
-    """The finding for a hit; a hint only, where good notes say the same."""
+def finding_for(
+    note: Note, hit: Hit, where: str, case: str, *, is_pattern: bool = False
+) -> Finding:
+    """The finding for a hit; where good notes say the same, a hint unless it is a pattern.
+
+    Args:
+        note: The note.
+        hit: What was found.
+        where: `body` or `subject`.
+        case: The case of findings.toml.
+        is_pattern: Whether the note holds another find of the kind.
+    """
     found = finding(
         case,
         span=hit.span,
@@ -64,11 +88,12 @@ def _finding_for(note: Note, hit: Hit, where: str, case: str) -> Finding:
         replacement=hit.phrase.replacement(note.quote(hit.span, where)),
         found=note.quote(hit.span, where),
     )
-    is_doubtful = _is_doubtful(hit, note.own_part(where))
-    return replace(found, level=Level.HINT) if is_doubtful else found
+    if hit.phrase.is_hint or is_doubtful(hit, note.own_part(where)):
+        return replace(found, level=Level.WARNING if is_pattern else Level.HINT)
+    return replace(found, level=Level.HINT) if hit.phrase.is_weak and not is_pattern else found
 
 
-def _is_doubtful(hit: Hit, text: str) -> bool:
+def is_doubtful(hit: Hit, text: str) -> bool:
     """Whether words that make it doubtful stand in the hit or touch it."""
     left, right = sentence_around(text, *hit.span)
     return any(

@@ -21,6 +21,7 @@ _NEAR_IN_GREETING = 0.75
 _NEAR_IN_TEXT = 0.8
 _NEAR_FOR_KNOWN_WORD = 0.85  # "Marie" may well be somebody else than Maria
 _SHORTEST_NEAR = 3
+_IRISH = re.compile(r"\bcha(?:ra|irde)\b", re.IGNORECASE)
 _VOCATIVE = (
     r"(?:\byou(?: all| both)?(?: again| so much| very much)?|\bthanks(?: again)?|\bagain),? "
 )
@@ -40,15 +41,16 @@ def check_recipient(note: Note) -> list[Finding]:
 
 
 def check_group(note: Note) -> list[Finding]:
-    """Whether one message greets several people; each should get their own (E04, D05)."""
-    if note.greeting is None or "group" in kinds()[note.facts.kind].allows:
+    """Whether one thank-you greets several people; each should get their own (E04, D05)."""
+    if note.greeting is None or not kinds()[note.facts.kind].has_detail:
         return []
     written = note.quote(note.greeting)
-    people = [note.facts.recipient, *note.facts.others]
-    named = {word for word, _ in names_in(written)}
-    count = sum(bool(named & set(name_parts(name))) for name in people if name.strip())
+    named, own = {word for word, _ in names_in(written)}, set(name_parts(note.facts.recipient))
+    others = [set(name_parts(name)) - own for name in note.facts.others]  # two may share a name
+    count = sum(bool(named & parts) for parts in (own, *others))
     if count > 1 or _greets_a_group(written):
-        return [finding("group_note.found", span=note.greeting, found=written.strip(" ,:"))]
+        case = "with_others" if count == 1 else "found"
+        return [finding(f"group_note.{case}", span=note.greeting, found=written.strip(" ,:"))]
     return []
 
 
@@ -65,11 +67,20 @@ def _in_greeting(note: Note, person: str, greeting: Span) -> list[Finding]:
     written = note.quote(greeting)
     if _is_named(note, written) or _greets_a_group(written):
         return []
+    if _IRISH.search(written):  # names change their form there
+        return [finding("recipient_name.other_form", span=greeting, found=written, person=person)]
     found = [one for word, span in names_in(written) for one in _wrong_word(note, word, span)]
     if found:
         return found
     case = "other_form" if _may_be_the_same(note, written) else "absent"
+    case = "nobody" if _is_bare(written) else case
     return [finding(f"recipient_name.{case}", span=greeting, found=written, person=person)]
+
+
+def _is_bare(written: str) -> bool:
+    """Whether a greeting holds no name at all: "Good morning,"."""
+    found = {word.lower() for word, _ in names_in(written)}
+    return found <= {*words()["greeting_words"], "sir"} or found <= {"dear", "madam"}
 
 
 def _wrong_word(note: Note, word: str, place: Span) -> Iterator[Finding]:
@@ -93,6 +104,7 @@ def _is_named(note: Note, written: str) -> bool:
         return True
     parts = name_parts(recipient)
     right = {*parts, *(piece for part in parts for piece in part.split("-") if len(piece) > 2)}
+    right |= set(name_parts(note.facts.recipient.replace(",", " ")))  # "The Head, Mr. Ian Bo"
     for word, _ in names_in(written):
         word = word.removesuffix("'s")
         near = next((part for part in parts if part.lower() == word.lower()), "")

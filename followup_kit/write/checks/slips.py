@@ -22,7 +22,7 @@ def check_spelling(note: Note) -> list[Finding]:
     }
     known = _known_words(note)
     unknown = [
-        _finding(slip, where)
+        _finding(slip, where, is_read=where == "subject" or note.is_main(slip.span))
         for where, text in (("body", note.text), ("subject", note.subject))
         for slip in slips(text, known)
         if not any(start <= slip.span[0] < end for start, end in stock[where])
@@ -39,8 +39,10 @@ def _double_spaces(note: Note) -> list[Finding]:
     ]
 
 
-def _finding(slip: Slip, where: str) -> Finding:
+def _finding(slip: Slip, where: str, *, is_read: bool) -> Finding:
+    """A warning only where it is nearly certain; greetings and sign-offs may be in any tongue."""
     case = "suggestion" if slip.suggestion else "unknown"
+    case = "likely" if slip.is_likely and is_read else case
     return finding(
         f"spelling.{case}",
         span=slip.span,

@@ -3,10 +3,10 @@
 import re
 
 from followup_kit.write.checks.facts import stems
-from followup_kit.write.checks.finding import Finding, finding
+from followup_kit.write.checks.finding import Finding, Span, finding
 from followup_kit.write.checks.names import parts_of
 from followup_kit.write.checks.note import Note
-from followup_kit.write.checks.phrases import phrase_findings
+from followup_kit.write.checks.phrases import Hit, finding_for, phrase_findings, placed_hits
 from followup_kit.write.kinds import kinds
 from followup_kit.write.words import words
 
@@ -22,6 +22,7 @@ _CASES = {
     "pay": "oversharing.pay",
     "flattery": "gush.flattery",
 }
+_PATTERN = 2  # finds that make a pattern
 _MOST_MARKS = 2
 _MANY_STRONG_WORDS = 3
 _WORD = re.compile(r"[^\W\d_]+")
@@ -34,17 +35,32 @@ def check_manner(note: Note) -> list[Finding]:
     """Requests, claims and confessions that a note after an interview leaves out.
 
     Feedback before the outcome (B16), demands (A29), presumption (A30), pressure (C18),
-    pay, private troubles and gifts (C22). What a kind allows is passed over.
+    pay, private troubles and gifts (C22). What a kind allows is passed over. One soft find
+    alone is a hint: good notes hold one now and then, but hardly two.
     """
     allowed = kinds()[note.facts.kind].allows
-    recorded = _recorded(note)
-    return [
-        found
+    found = [
+        (case, where, hit)
         for list_name, case in _CASES.items()
         if list_name not in allowed
-        for found in phrase_findings(note, list_name, case)
-        if list_name != "pay" or not _is_told(note, found, recorded)
+        for where, hit in placed_hits(note, list_name)
+        if list_name != "pay" or not _is_told(note, where, hit)
     ]
+    places = [(where, hit.span) for _, where, hit in found]
+    is_pattern = _count_apart(places) >= _PATTERN
+    return [
+        finding_for(note, hit, where, case, is_pattern=is_pattern) for case, where, hit in found
+    ]
+
+
+def _count_apart(places: list[tuple[str, Span]]) -> int:
+    """How many places there are, those that overlap counted once."""
+    ends: dict[str, int] = {}
+    count = 0
+    for where, (start, end) in sorted(places):
+        count += start >= ends.get(where, 0)
+        ends[where] = max(end, ends.get(where, 0))
+    return count
 
 
 def check_register(note: Note) -> list[Finding]:
@@ -58,17 +74,11 @@ def check_register(note: Note) -> list[Finding]:
     ]
 
 
-def _recorded(note: Note) -> str:
+def _is_told(note: Note, where: str, hit: Hit) -> bool:
+    """Whether the word belongs to what was talked about: wage talks, a pay survey."""
     facts = note.facts
     told = (facts.topics, facts.position, facts.interest, facts.fit, facts.next_step)
-    return " ".join(told).lower()
-
-
-def _is_told(note: Note, found: Finding, recorded: str) -> bool:
-    """Whether the word belongs to what was talked about: wage talks, a pay survey."""
-    if found.span is None:
-        return False
-    return bool(stems(note.quote(found.span, found.where)) & stems(recorded))
+    return bool(stems(note.quote(hit.span, where)) & stems(" ".join(told)))
 
 
 def _casual(note: Note) -> list[Finding]:
@@ -103,8 +113,11 @@ def _gush(note: Note) -> list[Finding]:
     """Many strong words in one note sound less sincere than one (A19)."""
     strong = set(words()["strong_words"])
     found = [one for one in _WORD.finditer(note.main_part) if one.group().lower() in strong]
-    distinct = {one.group().lower() for one in found}
-    if len(found) <= _MANY_STRONG_WORDS or len(distinct) < _MANY_STRONG_WORDS:
+    different: dict[str, re.Match[str]] = {}
+    for one in found:
+        different.setdefault(one.group().lower(), one)
+    if len(found) <= _MANY_STRONG_WORDS or len(different) < _MANY_STRONG_WORDS:
         return []
-    named = ", ".join(dict.fromkeys(one.group().lower() for one in found))
-    return [finding("gush.found", span=found[0].span(), count=len(found), found=named)]
+    one_too_many = list(different.values())[_MANY_STRONG_WORDS - 1]
+    span, named = one_too_many.span(), ", ".join(different)
+    return [finding("gush.found", span=span, count=len(found), found=named)]
