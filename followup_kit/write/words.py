@@ -3,7 +3,8 @@
 In a phrase a space stands for any white space, `(a|b)` for a choice, ` [word]` for a
 word that may be left out, `(a )?` for a part that may be, ` ...` for up to four words, and
 `*` for the rest of a word.
-"I am" also finds "I'm", and "do not" also finds "don't".
+"I am" also finds "I'm", and "do not" also finds "don't". `{kin}` stands for any word of
+that family in families.toml.
 """
 
 import re
@@ -14,7 +15,16 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-_FILES = ("lists.toml", "parts.toml", "tone.toml", "slips.toml", "hints.toml")
+_FILES = (
+    "lists.toml",
+    "families.toml",
+    "parts.toml",
+    "tone.toml",
+    "slips.toml",
+    "hints.toml",
+    "structure.toml",
+)
+_FAMILY = re.compile(r"\{(\w+)\}")
 _SHORT_FORMS = {
     "am": r"(?:\s+am|'?m)",
     "are": r"(?:\s+are|'re)",
@@ -57,6 +67,8 @@ class Phrase:
     sources: tuple[str, ...]
     not_when: tuple[re.Pattern[str], ...]
     """Words that make it harmless when they stand in the same sentence."""
+    only_when: tuple[re.Pattern[str], ...]
+    """Words that must all stand in the same sentence."""
     doubtful: tuple[re.Pattern[str], ...]
     """Words around or in the find that leave it a hint unless there is another find."""
     is_hint: bool
@@ -65,6 +77,8 @@ class Phrase:
     """Whether it is more than a hint only beside another find."""
     replacements: Mapping[str, str]
     """Slip in small letters to the one right form, where that is certain."""
+    can_be_negated: bool
+    """Whether "not" before it makes it harmless; slang stays slang."""
     example: str
     counter_example: str
 
@@ -77,7 +91,9 @@ class Phrase:
 
     def counts(self, sentence: str, before: str) -> bool:
         """Whether a find counts, given its sentence and what stands before it there."""
-        if _NEGATED.search(before):
+        if self.can_be_negated and _NEGATED.search(before):
+            return False
+        if not all(needed.search(sentence) for needed in self.only_when):
             return False
         return not any(harmless.search(sentence) for harmless in self.not_when)
 
@@ -87,11 +103,17 @@ def words() -> dict[str, Any]:
     """The lists by name; `phrases`, `hints`, `harmless` and `doubtful` hold theirs by check."""
     folder = files("followup_kit.write") / "words"
     tables = [tomllib.loads((folder / name).read_text("utf-8")) for name in _FILES]
-    phrases = {
-        check: found for table in tables for check, found in table.get("phrases", {}).items()
-    }
     merged = {name: value for table in tables for name, value in table.items()}
-    return merged | {"phrases": phrases}
+    return merged | {name: _joined(tables, name) for name in ("phrases", "hints")}
+
+
+def _joined(tables: list[dict[str, Any]], name: str) -> dict[str, list[dict[str, Any]]]:
+    """Check to its entries in all files."""
+    joined: dict[str, list[dict[str, Any]]] = {}
+    for table in tables:
+        for check, entries in table.get(name, {}).items():
+            joined.setdefault(check, []).extend(entries)
+    return joined
 
 
 @cache
@@ -100,7 +122,8 @@ def phrases(check: str) -> tuple[Phrase, ...]:
     harmless, doubtful = (_patterns(list_name, check) for list_name in ("harmless", "doubtful"))
     certain, hints = words()["phrases"].get(check, ()), words()["hints"].get(check, ())
     entries = [*certain, *({**entry, "is_hint": True} for entry in hints)]
-    return tuple(_phrase(entry, harmless, doubtful) for entry in entries)
+    slang = check == "casual"
+    return tuple(_phrase(entry, harmless, doubtful, slang) for entry in entries)
 
 
 def _patterns(list_name: str, check: str) -> tuple[re.Pattern[str], ...]:
@@ -113,7 +136,8 @@ def phrase_pattern(phrase: str) -> re.Pattern[str]:
     >>> bool(phrase_pattern("i am sure").fullmatch("I'm\nsure"))
     True
     """
-    marked = phrase.replace("will not", "(will not|won't)").replace("cannot", "(cannot|can't)")
+    phrase = _FAMILY.sub(lambda found: f"({words()['families'][found.group(1)]})", phrase)
+    marked = phrase.replace("will not", "(will not|won't)").replace("cannot", "(cannot|can not|can't)")
     marked = _CHOICE_TO_SHORTEN.sub(_each_shortened, marked)
     marked = _CAN_SHORTEN.sub(r"<\1>", marked)
     marked = _CAN_TAKE_NOT.sub("<not>", marked)
@@ -150,6 +174,7 @@ def _phrase(
     entry: dict[str, Any],
     harmless: tuple[re.Pattern[str], ...],
     doubtful: tuple[re.Pattern[str], ...],
+    slang: bool,
 ) -> Phrase:
     pattern = entry.get("regex")
     return Phrase(
@@ -157,7 +182,9 @@ def _phrase(
         fix=entry.get("fix", ""),
         sources=tuple(entry.get("sources", ())),
         not_when=(*harmless, *(phrase_pattern(text) for text in entry.get("not_when", ()))),
+        only_when=tuple(phrase_pattern(text) for text in entry.get("only_when", ())),
         doubtful=doubtful,
+        can_be_negated=not slang,
         is_hint=entry.get("is_hint", False),
         is_weak=entry.get("is_weak", False),
         replacements=entry.get("replace", {}),

@@ -75,6 +75,7 @@ def good_notes() -> list[LabelledNote]:
         *_notes("good_wide.toml", "tuning"),
         *_notes("good_last.toml", "tuning"),
         *_notes("good_third.toml", "tuning"),
+        *_notes("good_second.toml", "tuning"),
     ]
 
 
@@ -88,6 +89,16 @@ def unseen_bad_notes() -> list[LabelledNote]:
     return list(_notes("bad_fourth.toml", "unseen"))
 
 
+def second_good_notes() -> list[LabelledNote]:
+    """The good notes that a second author kept back, run once when the checks were done."""
+    return list(_notes("good_second_last.toml", "unseen"))
+
+
+def second_bad_notes() -> list[LabelledNote]:
+    """The bad notes that a second author kept back, run once when the checks were done."""
+    return list(_notes("bad_second_last.toml", "unseen"))
+
+
 def bad_notes() -> list[LabelledNote]:
     return [
         *_notes("bad.toml"),
@@ -95,6 +106,7 @@ def bad_notes() -> list[LabelledNote]:
         *_notes("bad_wide.toml", "tuning"),
         *_notes("bad_last.toml", "tuning"),
         *_notes("bad_third.toml", "tuning"),
+        *_notes("bad_second.toml", "tuning"),
     ]
 
 

@@ -60,8 +60,16 @@ def employer_forms(company: str) -> list[str]:
     legal_free = " ".join(core)
     short = core[0] if core and core[0].lower() not in words()["generic_employer_words"] else ""
     initials = "".join(word[0] for word in core if word[:1].isupper())
-    forms = [one_line(composed(company)), legal_free, short, initials if len(initials) > 1 else ""]
+    forms = [one_line(composed(company)), legal_free, _without_kind(core), short, initials if len(initials) > 1 else ""]
     return list(dict.fromkeys(form for form in forms if form))
+
+
+def _without_kind(core: list[str]) -> str:
+    """The name without the kind of house it ends in: "St Columba's" of its hospital."""
+    kind = core[-1].lower() if len(core) > 2 else ""
+    rest = core[:-1] if kind in words()["generic_employer_words"] else []
+    is_telling = any(word.lower() not in words()["generic_employer_words"] for word in rest)
+    return " ".join(rest) if is_telling else ""
 
 
 def _core_words(company: str) -> list[str]:
@@ -83,7 +91,7 @@ def _near_employers(note: Note, company: str) -> Iterator[Finding]:
             near = nearest(word, targets, _NEAR_BESIDE if is_beside else _NEAR)
             word = word.removesuffix("'s")
             is_usual = is_word(word.lower()) and is_word(near.lower()) and not is_beside
-            if near and word not in right and not is_usual and word != f"{near}s":
+            if near and word not in right and not is_usual and (word != f"{near}s" or is_beside):
                 yield finding(
                     "employer_name.near",
                     span=(span[0], span[0] + len(word)),

@@ -21,6 +21,7 @@ _NEAR_IN_GREETING = 0.75
 _NEAR_IN_TEXT = 0.8
 _NEAR_FOR_KNOWN_WORD = 0.85  # "Marie" may well be somebody else than Maria
 _SHORTEST_NEAR = 3
+_LONGEST_GREETING = 60
 _IRISH = re.compile(r"\bcha(?:ra|irde)\b", re.IGNORECASE)
 _VOCATIVE = (
     r"(?:\byou(?: all| both)?(?: again| so much| very much)?|\bthanks(?: again)?|\bagain),? "
@@ -65,7 +66,7 @@ def _greets_a_group(written: str) -> bool:
 
 def _in_greeting(note: Note, person: str, greeting: Span) -> list[Finding]:
     written = note.quote(greeting)
-    if _is_named(note, written) or _greets_a_group(written):
+    if _is_named(note, written) or _greets_a_group(written) or _is_greeted_next(note, greeting):
         return []
     if _IRISH.search(written):  # names change their form there
         return [finding("recipient_name.other_form", span=greeting, found=written, person=person)]
@@ -75,6 +76,13 @@ def _in_greeting(note: Note, person: str, greeting: Span) -> list[Finding]:
     case = "other_form" if _may_be_the_same(note, written) else "absent"
     case = "nobody" if _is_bare(written) else case
     return [finding(f"recipient_name.{case}", span=greeting, found=written, person=person)]
+
+
+def _is_greeted_next(note: Note, greeting: Span) -> bool:
+    """Whether a greeting by rank comes first, and the name after it: "Respected Sir,"."""
+    following = note.text[greeting[1] :].lstrip(" ,:\n").partition(",")[0]
+    is_greeting = following.lower().startswith("dear ") and len(following) <= _LONGEST_GREETING
+    return is_greeting and _is_named(note, following)
 
 
 def _is_bare(written: str) -> bool:
