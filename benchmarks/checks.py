@@ -21,6 +21,8 @@ from tests.write.corpus import (
     in_half,
     only_hints,
     recall,
+    second_bad_notes,
+    second_good_notes,
     unseen_bad_notes,
     unseen_notes,
 )
@@ -48,10 +50,15 @@ def report(half: str) -> None:
 
 def report_the_rest() -> None:
     """Print the unseen notes, the subtle faults, and how many notes get hints alone."""
-    unseen = unseen_notes()
-    disturbed = {note for notes in false_alarms(unseen).values() for note in notes}
-    print(f"\nunseen good notes with an error or a warning: {len(disturbed)} of {len(unseen)}")
-    for name, bad in (("bad notes", bad_notes()), ("unseen bad notes", unseen_bad_notes())):
+    for name, good in (("", unseen_notes()), ("second author's ", second_good_notes())):
+        disturbed = {note for notes in false_alarms(good).values() for note in notes}
+        print(f"\n{name}unseen good notes disturbed: {len(disturbed)} of {len(good)}")
+    batches = {
+        "bad notes": bad_notes(),
+        "unseen bad notes": unseen_bad_notes(),
+        "unseen bad notes of a second author": second_bad_notes(),
+    }
+    for name, bad in batches.items():
         print(f"\n{len(bad)} {name}, {len(only_hints(bad))} of them with hints alone")
         for kind, subtle in (("plain", False), ("subtle", True)):
             numbers = recall(bad, subtle=subtle).values()

@@ -137,7 +137,8 @@ def phrase_pattern(phrase: str) -> re.Pattern[str]:
     True
     """
     phrase = _FAMILY.sub(lambda found: f"({words()['families'][found.group(1)]})", phrase)
-    marked = phrase.replace("will not", "(will not|won't)").replace("cannot", "(cannot|can not|can't)")
+    marked = phrase.replace("will not", "(will not|won't)")
+    marked = marked.replace("cannot", "(cannot|can not|can't)")
     marked = _CHOICE_TO_SHORTEN.sub(_each_shortened, marked)
     marked = _CAN_SHORTEN.sub(r"<\1>", marked)
     marked = _CAN_TAKE_NOT.sub("<not>", marked)

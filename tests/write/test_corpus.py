@@ -9,6 +9,8 @@ from tests.write.corpus import (
     in_half,
     only_hints,
     recall,
+    second_bad_notes,
+    second_good_notes,
     unseen_bad_notes,
     unseen_notes,
 )
@@ -20,6 +22,8 @@ LEAST_SUBTLE = 0.8
 LEAST_AT_FIRST_SIGHT = 0.84
 MOST_ONLY_HINTS = 0.25
 MOST_DISTURBED_AT_FIRST_SIGHT = 1
+FEWEST_FOUND_OF_SECOND_AUTHOR = {"plain": 25, "subtle": 10}
+FEWEST_SECOND_WITH_MORE_THAN_HINTS = 15
 HALVES = ("tuning", "reported")
 
 
@@ -29,14 +33,15 @@ def test_there_are_sixty_of_each():
 
 
 def test_ids_are_unique():
-    batches = (good_notes(), unseen_notes(), bad_notes(), unseen_bad_notes())
-    ids = [note.id for batch in batches for note in batch]
+    good = (good_notes(), unseen_notes(), second_good_notes())
+    bad = (bad_notes(), unseen_bad_notes(), second_bad_notes())
+    ids = [note.id for batch in (*good, *bad) for note in batch]
 
     assert len(set(ids)) == len(ids)
 
 
 def test_every_marked_text_stands_in_its_note():
-    for note in (*bad_notes(), *unseen_bad_notes()):
+    for note in (*bad_notes(), *unseen_bad_notes(), *second_bad_notes()):
         for fault in note.faults:
             assert fault.quote in f"{note.subject}\n{note.body}", note.id
 
@@ -67,8 +72,9 @@ def test_good_notes_stay_clean(half):
     assert len(disturbed) <= MOST_FALSE_ALARMS * len(notes), disturbed
 
 
-def test_unseen_notes_are_disturbed_no_more_than_stated():
-    disturbed = {note for found in false_alarms(unseen_notes()).values() for note in found}
+@pytest.mark.parametrize("batch", [unseen_notes, second_good_notes])
+def test_unseen_notes_are_disturbed_no_more_than_stated(batch):
+    disturbed = {note for found in false_alarms(batch()).values() for note in found}
 
     assert len(disturbed) <= MOST_DISTURBED_AT_FIRST_SIGHT, disturbed
 
@@ -79,11 +85,24 @@ def test_plain_faults_of_unseen_notes_are_found():
     assert found / total >= LEAST_AT_FIRST_SIGHT
 
 
+@pytest.mark.parametrize(("kind", "fewest"), FEWEST_FOUND_OF_SECOND_AUTHOR.items())
+def test_faults_of_a_second_author_are_found(kind, fewest):
+    counts = recall(second_bad_notes(), subtle=kind == "subtle").values()
+
+    assert sum(found for found, _ in counts) >= fewest
+
+
+def test_notes_of_a_second_author_get_more_than_hints():
+    serious = [note.id for note in second_bad_notes() if note.serious()]
+
+    assert len(serious) >= FEWEST_SECOND_WITH_MORE_THAN_HINTS
+
+
 def test_unseen_bad_notes_get_more_than_hints():
     assert len(only_hints(unseen_bad_notes())) <= MOST_ONLY_HINTS * len(unseen_bad_notes())
 
 
 def test_bad_notes_are_not_called_good():
-    quiet = [note.id for note in (*bad_notes(), *unseen_bad_notes()) if not note.findings()]
+    bad = (*bad_notes(), *unseen_bad_notes(), *second_bad_notes())
 
-    assert quiet == []
+    assert [note.id for note in bad if not note.findings()] == []

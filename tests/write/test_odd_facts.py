@@ -51,6 +51,12 @@ def test_draft_with_an_odd_fact_has_no_fault(field, value):
         assert [one for one in found if one.level != Level.HINT] == [], draft.body
 
 
+def test_surname_is_no_insult(found):
+    body = "Dear Ms. Crook,\n\nThank you for the tour of the yard.\n\nBest regards,\nIan Liar"
+
+    assert found("oversharing", body, recipient="Ms. Ada Crook", sender="Ian Liar") == []
+
+
 @pytest.mark.parametrize(
     ("position", "text", "count"),
     [

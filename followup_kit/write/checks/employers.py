@@ -60,7 +60,8 @@ def employer_forms(company: str) -> list[str]:
     legal_free = " ".join(core)
     short = core[0] if core and core[0].lower() not in words()["generic_employer_words"] else ""
     initials = "".join(word[0] for word in core if word[:1].isupper())
-    forms = [one_line(composed(company)), legal_free, _without_kind(core), short, initials if len(initials) > 1 else ""]
+    initials = initials if len(initials) > 1 else ""
+    forms = [one_line(composed(company)), legal_free, _without_kind(core), short, initials]
     return list(dict.fromkeys(form for form in forms if form))
 
 

@@ -49,6 +49,7 @@ _TOLD = (
 )
 _SIGN_OFF_WORDS = 8
 _NAME_LINE_WORDS = 4
+_MOST_NAME_PARTS = 12
 
 
 @dataclass(frozen=True)
@@ -135,8 +136,8 @@ class Note:
     def is_recorded(self, span: Span, where: str) -> bool:
         """Whether a place belongs to a recorded fact: the pay in "Pay Adviser" is no demand.
 
-        A place inside the name of the position or the employer, or that touches a fact of
-        several words.
+        A place inside the name of the position, the employer or a person, or that touches a
+        fact of several words.
         """
         return any(
             start <= span[0] and span[1] <= end if is_name else start < span[1] and span[0] < end
@@ -148,7 +149,9 @@ class Note:
         """Start and end of each recorded fact in body and subject, and whether it is a name."""
         facts = self.facts
         told = "\n".join(getattr(facts, field) for field in _TOLD)
-        names = [facts.position, facts.company]
+        people = [facts.sender, facts.recipient, *facts.others, *facts.pass_on_to]
+        parts = [part for person in people for part, _ in names_in(person)[:_MOST_NAME_PARTS]]
+        names = [facts.position, facts.company, *people, *parts]
         pieces = [one_line(piece) for piece in (*names, *re.split(r"[;\n\r]", told))]
         return {
             where: [
