@@ -65,9 +65,9 @@ class Phrase:
     pattern: re.Pattern[str]
     fix: str
     sources: tuple[str, ...]
-    not_when: tuple[re.Pattern[str], ...]
+    not_when: tuple[str, ...]
     """Words that make it harmless when they stand in the same sentence."""
-    only_when: tuple[re.Pattern[str], ...]
+    only_when: tuple[str, ...]
     """Words that must all stand in the same sentence."""
     doubtful: tuple[re.Pattern[str], ...]
     """Words around or in the find that leave it a hint unless there is another find."""
@@ -93,9 +93,9 @@ class Phrase:
         """Whether a find counts, given its sentence and what stands before it there."""
         if self.can_be_negated and _NEGATED.search(before):
             return False
-        if not all(needed.search(sentence) for needed in self.only_when):
+        if not all(phrase_pattern(needed).search(sentence) for needed in self.only_when):
             return False
-        return not any(harmless.search(sentence) for harmless in self.not_when)
+        return not any(phrase_pattern(harmless).search(sentence) for harmless in self.not_when)
 
 
 @cache
@@ -119,17 +119,15 @@ def _joined(tables: list[dict[str, Any]], name: str) -> dict[str, list[dict[str,
 @cache
 def phrases(check: str) -> tuple[Phrase, ...]:
     """The phrases listed for that check, those that are only a hint last."""
-    harmless, doubtful = (_patterns(list_name, check) for list_name in ("harmless", "doubtful"))
+    harmless = tuple(one["phrase"] for one in words()["harmless"].get(check, ()))
+    doubtful = tuple(phrase_pattern(one["phrase"]) for one in words()["doubtful"].get(check, ()))
     certain, hints = words()["phrases"].get(check, ()), words()["hints"].get(check, ())
     entries = [*certain, *({**entry, "is_hint": True} for entry in hints)]
     slang = check == "casual"
     return tuple(_phrase(entry, harmless, doubtful, slang) for entry in entries)
 
 
-def _patterns(list_name: str, check: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(phrase_pattern(one["phrase"]) for one in words()[list_name].get(check, ()))
-
-
+@cache
 def phrase_pattern(phrase: str) -> re.Pattern[str]:
     r"""The regular expression for a phrase of the small pattern language.
 
@@ -173,7 +171,7 @@ def _tokens(phrase: str) -> Iterator[str]:
 
 def _phrase(
     entry: dict[str, Any],
-    harmless: tuple[re.Pattern[str], ...],
+    harmless: tuple[str, ...],
     doubtful: tuple[re.Pattern[str], ...],
     slang: bool,
 ) -> Phrase:
@@ -182,8 +180,8 @@ def _phrase(
         pattern=re.compile(pattern) if pattern else phrase_pattern(entry["phrase"]),
         fix=entry.get("fix", ""),
         sources=tuple(entry.get("sources", ())),
-        not_when=(*harmless, *(phrase_pattern(text) for text in entry.get("not_when", ()))),
-        only_when=tuple(phrase_pattern(text) for text in entry.get("only_when", ())),
+        not_when=(*harmless, *entry.get("not_when", ())),
+        only_when=tuple(entry.get("only_when", ())),
         doubtful=doubtful,
         can_be_negated=not slang,
         is_hint=entry.get("is_hint", False),

@@ -1,3 +1,5 @@
+from importlib.resources import files
+
 import pytest
 
 from followup_kit.write.checks.note import sentence_around
@@ -146,3 +148,27 @@ def test_lists_have_no_doubles():
     for name, entries in words().items():
         if isinstance(entries, list):
             assert len(entries) == len(set(entries)), name
+
+
+@pytest.mark.parametrize(("check", "number"), ENTRIES)
+def test_companion_words_are_patterns(check, number):
+    phrase = phrases(check)[number]
+
+    for text in (*phrase.not_when, *phrase.only_when):
+        assert not phrase_pattern(text).fullmatch("")
+
+
+def test_phrase_needs_its_companions():
+    assert hits("I have two weeks in Crete booked in August.", "pay")
+    assert hits("I have the hall booked in August.", "pay") == []
+
+
+def test_every_family_is_used():
+    folder = files("followup_kit.write") / "words"
+    text = "".join((folder / name).read_text("utf-8") for name in ("structure.toml", "tone.toml"))
+
+    assert [name for name in words()["families"] if f"{{{name}}}" not in text] == []
+
+
+def test_slang_with_not_is_slang():
+    assert hits("I'm not gonna lie.", "casual")
