@@ -45,7 +45,7 @@ faults: $(VENV)/.dev ## Try the log against crashes, failing disks and power cut
 	$(BIN)/python -m tests.faults
 
 bench: $(VENV)/.lab ## Measure speed against a plain baseline (a minute or two)
-	@for name in imports saving planning measuring charting; do $(BIN)/python -m benchmarks.$$name || exit 1; done
+	@for name in imports saving planning measuring charting importing exporting; do $(BIN)/python -m benchmarks.$$name || exit 1; done
 
 lock: $(UV) ## Write the lock files anew from pyproject.toml (LOCK_FLAGS=--upgrade for newer versions)
 	$(COMPILE) --extra install --output-file requirements.lock

@@ -9,6 +9,7 @@ import tempfile
 from pathlib import Path
 
 from followup_kit import (
+    FollowUpLog,
     cohort_table,
     load_practice,
     next_steps,
@@ -19,7 +20,13 @@ from followup_kit import (
     plot_delay_dots,
     read_cohort,
 )
+from followup_kit.exchange.archive import everything_file
+from followup_kit.exchange.archive_in import log_from_archive
 from followup_kit.exchange.calendar import calendar_file
+from followup_kit.exchange.contacts import contacts_file
+from followup_kit.exchange.mail import mailto_link, message_file
+from followup_kit.exchange.webmail import SERVICES, compose_link
+from followup_kit.exchange.workbook import excel_file
 from followup_kit.log.erase import erase_employer
 from followup_kit.log.merge import merge
 from followup_kit.log.places import sample_folder
@@ -51,12 +58,29 @@ def log_and_write(folder: Path) -> None:
     facts = facts_from(history, person, "thank_you", now=NOW, practice=load_practice())
     draft = compose(facts)
     check(draft.subject, draft.body, facts)
+    hand_over(person.email, draft.subject, draft.body)
+    take_out(log)
     backup = log.back_up("import", now=NOW)
     assert backup is not None
     merge(log, backup, now=NOW)
     log.undo(now=NOW)
     log.redo(now=NOW)
     erase_employer(log, APPLICATION["company"], now=NOW)
+
+
+def hand_over(address: str, subject: str, body: str) -> None:
+    """Every way a note can leave; nothing is asked of a mail service."""
+    mailto_link(address, subject, body)
+    message_file(address, subject, body)
+    for service in SERVICES:
+        compose_link(service, address, subject, body)
+
+
+def take_out(log: FollowUpLog) -> None:
+    """Every file that can be taken out, and the way back."""
+    contacts_file(log.histories(), now=NOW)
+    excel_file(log, zone_name="UTC", now=NOW)
+    log_from_archive(everything_file(log, now=NOW)).close()
 
 
 def look_back() -> None:

@@ -1,13 +1,17 @@
 """The benchmarks measure what they say."""
 
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
+from openpyxl import load_workbook
 
-from benchmarks import engines, planning, saving, scale
+from benchmarks import engines, exporting, importing, planning, saving, scale
 from benchmarks.made_logs import MESSAGES_EACH, NOW, MadeLog, plain_pass
 from benchmarks.made_tables import loaded, made_tables, saved
-from followup_kit.log.log import open_log
+from followup_kit.exchange.tables_in.reports import RowState
+from followup_kit.log.log import FollowUpLog, open_log
 from followup_kit.plan.next_steps import next_steps
 from followup_kit.progress.pairs import pairs
 from followup_kit.progress.rates import on_time_rate
@@ -15,7 +19,9 @@ from followup_kit.progress.rates import on_time_rate
 ROOT = Path(__file__).parents[1]
 
 
-@pytest.mark.parametrize("name", ["imports", "saving", "planning", "measuring", "charting"])
+@pytest.mark.parametrize(
+    "name", ["imports", "saving", "planning", "measuring", "charting", "importing", "exporting"]
+)
 def test_make_bench_runs_it(name: str) -> None:
     recipe = (ROOT / "Makefile").read_text("utf-8").partition("\nbench:")[2].partition("\n\n")[0]
 
@@ -52,6 +58,25 @@ def test_a_log_for_saving_has_that_many_changes(tmp_path: Path) -> None:
     assert rows == 500
 
 
+def test_a_log_to_take_out_has_that_many_changes() -> None:
+    log = exporting.log_of(500)
+
+    assert len(log.ledger.file.all_changes()) == 500
+    assert log.bad_rows == ()
+    assert {10, 500, 1_000, 10_000} <= set(exporting.SIZES)
+
+
+def test_the_bare_writes_hold_the_same_cells() -> None:
+    log = exporting.log_of(50)
+
+    names = ZipFile(BytesIO(exporting.bare_archive(log)())).namelist()
+    assert set(names) < set(ZipFile(BytesIO(exporting.archive(log))).namelist())
+    bare, ours = exporting.bare_spreadsheet(log)(), exporting.spreadsheet(log)
+    bare, ours = (load_workbook(BytesIO(content)) for content in (bare, ours))
+    for sheet in bare:
+        assert list(sheet.values) == list(ours[sheet.title].values)
+
+
 def test_made_tables_are_those_of_a_log() -> None:
     made, log = made_tables(50), MadeLog(2)
 
@@ -81,3 +106,10 @@ def test_engines_find_what_plain_pandas_finds(name: str, tmp_path: Path) -> None
 def test_a_missing_engine_is_named() -> None:
     assert scale.missing(["pandas", "no_such_engine"]) == ["no_such_engine"]
     assert scale.INTERVIEWS * 4 == 1_000_000
+
+
+def test_a_list_for_taking_in_brings_all_its_rows(log: FollowUpLog) -> None:
+    preview = importing.preview_of(importing.made_list(50), log)
+
+    assert preview.counts[RowState.NEW] == 50
+    assert preview.is_ready

@@ -26,7 +26,7 @@ MAY_IMPORT = {
     "__init__": RULES | {"exchange", "review"},
 }
 ONLY_IN_WIDGETS = {"IPython", "anywidget", "ipykernel", "ipywidgets"}
-ONLY_IN_FUNCTIONS = {"matplotlib"}
+ONLY_IN_FUNCTIONS = {"icalendar", "matplotlib", "openpyxl"}
 ONLY_IN_STORE = {"sqlite3"}
 OPEN_THE_FILE = {"log/database.py", "log/store.py"}
 CLOCK_CALLS = {"now", "today", "utcnow"}
@@ -135,6 +135,7 @@ def test_every_room_has_a_layer() -> None:
         ("review/cohort.py", "import sqlite3"),
         ("progress/charts.py", "import matplotlib.pyplot as plt"),
         ("widgets/progress_panel.py", "from matplotlib.figure import Figure"),
+        ("exchange/workbook.py", "from openpyxl import Workbook"),
         ("plan/next_steps.py", "import datetime as dt\nstart = dt.datetime.now(dt.UTC)"),
         ("plan/next_steps.py", "import datetime as dt\nday = dt.date.today()"),
         ("log/log.py", "import datetime as dt\ndef log(clock=dt.datetime.now): ..."),

@@ -5,10 +5,10 @@ log. Moments are in UTC, which every calendar shows in the zone it is set to.
 """
 
 import datetime as dt
-import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from followup_kit.exchange.lines import one_line
 from followup_kit.log.history import History
 from followup_kit.plan.steps import NextStep
 from followup_kit.plan.words import short_title_of
@@ -67,7 +67,7 @@ def _event(
 
     assert step.times.due is not None
     due = step.times.due.astimezone(dt.UTC).replace(microsecond=0)
-    title = _plain(short_title_of(step, known[step.application_id]))
+    title = one_line(short_title_of(step, known[step.application_id]), longest=_LONGEST)
     event = Event()
     event.add("uid", f"{step.key}@{_DOMAIN}")
     event.add("dtstamp", now)
@@ -76,7 +76,8 @@ def _event(
     event.add("dtstart", due - _LENGTH)
     event.add("dtend", due)
     event.add("summary", title)
-    event.add("description", _plain(" ".join(reason.text for reason in step.reasons)))
+    reasons = " ".join(reason.text for reason in step.reasons)
+    event.add("description", one_line(reasons, longest=_LONGEST))
     event.add("class", "PRIVATE")
     event.add("transp", "TRANSPARENT")
     event.add_component(_alarm(title, alarm_hours))
@@ -92,10 +93,3 @@ def _alarm(title: str, hours: float) -> "Alarm":
     alarm.add("description", title)
     alarm.add("trigger", min(_LENGTH - dt.timedelta(hours=hours), dt.timedelta()))
     return alarm
-
-
-def _plain(text: str) -> str:
-    """One line of text without control characters, of a length that calendars show."""
-    visible = "".join(" " if unicodedata.category(c)[0] in "CZ" else c for c in text)
-    line = " ".join(visible.split())
-    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"

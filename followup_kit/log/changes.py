@@ -93,6 +93,8 @@ def are_sound(changes: Sequence[Change]) -> bool:
         for change in changes:
             if change.checksum != change.expected_checksum() or not _CLOCK.match(change.clock):
                 return False
+            if not _is_moment(change.at):
+                return False
         values = json.loads(f"[{','.join([change.fields for change in changes])}]")
         seen = json.loads(f"[{','.join([change.seen for change in changes])}]")
     except (TypeError, ValueError, RecursionError):
@@ -102,6 +104,16 @@ def are_sound(changes: Sequence[Change]) -> bool:
         and _all_are(list, seen, len(changes))
         and (all(isinstance(change, str) for changes_seen in seen for change in changes_seen))
     )
+
+
+def _is_moment(text: str) -> bool:
+    """Whether a text is a moment with a zone, which every zone on earth can show.
+
+    Raises:
+        ValueError: It is no moment at all.
+    """
+    moment = dt.datetime.fromisoformat(text)
+    return moment.tzinfo is not None and dt.MINYEAR < moment.year < dt.MAXYEAR
 
 
 def _all_are(kind: type, items: list[Any], count: int) -> bool:

@@ -8,6 +8,7 @@ import datetime as dt
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import partial
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, AwareDatetime, BeforeValidator
@@ -18,7 +19,7 @@ from followup_kit.errors import FollowUpError
 
 _YEARS = range(2000, 2101)
 EMAIL_ADDRESS = re.compile(r"[A-Za-z0-9._%+'-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,63}")
-_WEB = re.compile(r"https?://[^\s<>\"']{3,490}")
+WEB_ADDRESS = re.compile(r"https?://[^\s<>\"']{3,490}")
 
 
 @dataclass(frozen=True)
@@ -59,15 +60,21 @@ def is_blank(text: str) -> bool:
     return not any(unicodedata.category(c)[0] not in "ZC" for c in text)
 
 
-def _line(text: str) -> str:
-    limit = 200
+def _whole(text: str) -> str:
+    """The text with half letters, as a broken paste leaves them, shown as U+FFFD."""
+    if text.isascii():
+        return text
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _line(text: str, limit: int = 200) -> str:
     if len(text) > limit:
         msg = f"is {len(text):,} characters long"
         raise _refuse(msg)
     if any(unicodedata.category(c) in {"Cc", "Zl", "Zp"} for c in text.strip()):
         msg = "holds a line break or a control character"
         raise _refuse(msg)
-    return "" if is_blank(text) else text.strip()
+    return "" if is_blank(text) else _whole(text.strip())
 
 
 def _long_text(text: str) -> str:
@@ -75,7 +82,7 @@ def _long_text(text: str) -> str:
     if len(text) > limit:
         msg = f"is {len(text):,} characters long"
         raise _refuse(msg)
-    return text
+    return _whole(text)
 
 
 def _matching(pattern: re.Pattern[str], what: str) -> AfterValidator:
@@ -126,7 +133,9 @@ def _no_empty(value: Any) -> Any:
 Line = Annotated[str, LINE, AfterValidator(_line)]
 LongText = Annotated[str, LONG_TEXT, AfterValidator(_long_text)]
 Email = Annotated[str, EMAIL, AfterValidator(_line), _matching(EMAIL_ADDRESS, "one e-mail address")]
-Web = Annotated[str, WEB, AfterValidator(_line), _matching(_WEB, "a web address")]
+Web = Annotated[
+    str, WEB, AfterValidator(partial(_line, limit=500)), _matching(WEB_ADDRESS, "a web address")
+]
 Zone = Annotated[str, ZONE, AfterValidator(_zone)]
 Moment = Annotated[
     AwareDatetime | None,

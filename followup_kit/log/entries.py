@@ -1,7 +1,7 @@
 """Checks of an entry before it is written, with everything wrong said in one go."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from pydantic import ValidationError
@@ -16,7 +16,7 @@ from followup_kit.log.choices import (
     MessageState,
     Precision,
 )
-from followup_kit.log.columns import Kind
+from followup_kit.log.columns import DAY, MOMENT, NAMES, Kind
 from followup_kit.log.schema import TABLES, Interview, Message, Record
 from followup_kit.times import local_date
 
@@ -59,6 +59,21 @@ def make_record(table: str, fields: Mapping[str, Any]) -> Record:
     except ValidationError as error:
         problems = [_in_words(table, detail) for detail in error.errors()]
     raise InvalidEntryError(problems)
+
+
+def as_held(table: str, kept: Mapping[str, Any]) -> dict[str, Any]:
+    """Fields as a record holds them, from how the file keeps them; unknown ones are left out."""
+    read: dict[Kind, Callable[[Any], Any]] = {
+        MOMENT: dt.datetime.fromisoformat,
+        DAY: dt.date.fromisoformat,
+        NAMES: tuple,
+    }
+    found = {}
+    for name, value in kept.items():
+        if name in TABLES[table].model_fields:
+            known = read.get(kind_of(table, name))
+            found[name] = known(value) if known and value else value
+    return found
 
 
 def _in_words(table: str, detail: ErrorDetails) -> Problem:

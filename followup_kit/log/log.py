@@ -262,6 +262,33 @@ class FollowUpLog(RevisableLog):
             edits.append(Edit("applications", application, fields))
         self._write(f"Recorded: {news.label}", edits, now=now)
 
+    def take_in(
+        self, edits: Sequence[Edit], *, source: str, now: dt.datetime, action: str = "Imported"
+    ) -> None:
+        """Write the entries of another list as one batch, after a backup.
+
+        Args:
+            edits: New rows and changed fields, as `trial` took them.
+            source: Where they come from, for the words of undo.
+            now: When.
+            action: What was done, in words.
+
+        Raises:
+            InvalidEntryError: Something is not allowed; nothing was written.
+            LogNotSavedError: The log or its backup cannot be written; nothing was written.
+        """
+        self.back_up("import", now=now)
+        self._write(f"{action} {source}", edits, now=now)
+
+    def store(self, edits: Sequence[Edit], *, now: dt.datetime) -> None:
+        """Keep what follows from entries, such as due times; undo skips it."""
+        if edits:
+            self._write("", edits, now=now)
+
+    def new_id(self, *, now: dt.datetime) -> str:
+        """An id for a row that is not written yet; it sorts by time."""
+        return self._ledger.new_id(now)
+
     def change_settings(
         self, fields: Fields, *, now: dt.datetime, seen: Seen | None = None
     ) -> None:

@@ -56,14 +56,26 @@ def merge(
     """
     other = _opened(source)
     try:
-        theirs = _changes_to_merge(other)
-        known = _known(log, theirs)
-        if not even_if_other and (question := _question(log, other, shared=len(known))):
-            return MergeReport(0, len(known), question=question)
-        log.back_up("merge", now=now)
-        added = log.ledger.take_over([change for change in theirs if change.id not in known])
+        return merge_open(log, other, now=now, even_if_other=even_if_other)
     finally:
         other.close()
+
+
+def merge_open(
+    log: FollowUpLog, other: FollowUpLog, *, now: dt.datetime, even_if_other: bool = False
+) -> MergeReport:
+    """As `merge`, with another copy that is open already, and is only read.
+
+    Raises:
+        LogUnreadableError: The other copy is of a newer version, or is the made-up sample.
+        LogNotSavedError: The log cannot be written; nothing was merged.
+    """
+    theirs = _changes_to_merge(log, other)
+    known = _known(log, theirs)
+    if not even_if_other and (question := _question(log, other, shared=len(known))):
+        return MergeReport(0, len(known), question=question)
+    log.back_up("merge", now=now)
+    added = log.ledger.take_over([change for change in theirs if change.id not in known])
     conflicts = tuple(log.conflicts())
     return MergeReport(added, len(theirs) - added, conflicts, warning=_clock_warning(theirs, now))
 
@@ -74,9 +86,12 @@ def _opened(source: Path | bytes) -> FollowUpLog:
     return open_bytes(source, "The saved copy")
 
 
-def _changes_to_merge(other: FollowUpLog) -> list[Change]:
+def _changes_to_merge(log: FollowUpLog, other: FollowUpLog) -> list[Change]:
     if other.read_only:
         raise LogUnreadableError(other.read_only)
+    if other.settings.made_up and not log.settings.made_up:
+        msg = "This is a copy of the made-up sample, which is never mixed with your own log."
+        raise LogUnreadableError(msg)
     return other.ledger.file.all_changes()
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from followup_kit.errors import FollowUpError
 from followup_kit.log.backups import Keeper
+from followup_kit.log.entries import as_held
 from followup_kit.log.frames import to_frame
 from followup_kit.log.history import History, histories
 from followup_kit.log.ledger import Ledger
@@ -125,6 +126,20 @@ class ReadableLog:
     def versions(self, table: str, row: str) -> list[tuple[dt.datetime, dict[str, Any]]]:
         """Every state a row has been in, oldest first, with the moment it was written."""
         return self._ledger.versions(table, row)
+
+    def past_fields(self, table: str) -> dict[str, list[dict[str, Any]]]:
+        """What was ever written to each row that is in a table, oldest first, then what it is.
+
+        Moments and days are as in the records.
+        """
+        found = {
+            record.id: [record.model_dump(exclude={"id", "logged_at"})]
+            for record in self.records(table)
+        }
+        for change in reversed(self._ledger.file.changes_in("table", [table])):
+            if change.row in found:
+                found[change.row].insert(0, as_held(table, change.values))
+        return found
 
     @property
     def path(self) -> Path | None:

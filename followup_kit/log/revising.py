@@ -1,4 +1,6 @@
-"""Second thoughts: undo and redo, conflicts, stale edits, and the history of an entry."""
+"""Second thoughts: undo and redo, conflicts, stale edits, trials, and the history of an entry."""
+
+from __future__ import annotations
 
 import datetime as dt
 from collections import ChainMap
@@ -9,7 +11,9 @@ from followup_kit.errors import InvalidEntryError, Problem
 from followup_kit.log.changes import REMOVED
 from followup_kit.log.conflicts import Conflict
 from followup_kit.log.entries import check_entry
+from followup_kit.log.ledger import Ledger
 from followup_kit.log.reading import ReadableLog
+from followup_kit.log.schema import Record
 from followup_kit.log.seen import Seen, removed_with
 from followup_kit.log.told import history_of, history_of_interview
 from followup_kit.log.undoing import Edit
@@ -93,22 +97,54 @@ class RevisableLog(ReadableLog):
         """Check all edits against the log and each other, and write them as one batch."""
 
         def check(left: list[Edit]) -> None:
-            self._check(left, now)
+            self.trial(now=now).add(left)
 
         self._ledger.commit(action, edits, now=now, seen=seen, check=check)
 
-    def _check(self, edits: Sequence[Edit], now: dt.datetime) -> None:
-        rows = {table: ChainMap({}, known) for table, known in self._ledger.rows.items()}
+    def trial(self, *, now: dt.datetime) -> Trial:
+        """Where edits can be tried before any of them is written."""
+        return Trial(self._ledger, now)
+
+
+class Trial:
+    """Edits held against the log and each other; nothing is written.
+
+    Args:
+        ledger: What the log holds.
+        now: The moment they would be written.
+    """
+
+    def __init__(self, ledger: Ledger, now: dt.datetime) -> None:
+        self._ledger, self._now = ledger, now
+        self._rows: dict[str, ChainMap[str, Record]] = {
+            table: ChainMap({}, known) for table, known in ledger.rows.items()
+        }
+        self._fields: dict[tuple[str, str], dict[str, Any]] = {}
+
+    def add(self, edits: Sequence[Edit]) -> None:
+        """Try some more edits on top of those that were tried before.
+
+        Raises:
+            InvalidEntryError: Some are not allowed; all problems are listed, and none of
+                these edits counts as tried.
+        """
+        tried = {table: rows.new_child() for table, rows in self._rows.items()}
+        fields: ChainMap[tuple[str, str], dict[str, Any]] = ChainMap({}, self._fields)
         problems: list[Problem] = []
         for edit in edits:
             if edit.fields.get(REMOVED):
                 continue
+            key = (edit.table, edit.row)
+            fields[key] = {**fields.get(key, {}), **edit.fields}
             try:
-                record = self._ledger.preview(edit, now=now)
+                record = self._ledger.preview(Edit(*key, fields[key]), now=self._now)
                 if REMOVED not in edit.fields:
-                    check_entry(record, rows, now=now)
-                rows[edit.table][edit.row] = record
+                    check_entry(record, tried, now=self._now)
+                tried[edit.table][edit.row] = record
             except InvalidEntryError as error:
                 problems += error.problems
         if problems:
             raise InvalidEntryError(problems)
+        self._fields.update(fields.maps[0])
+        for table, rows in tried.items():
+            self._rows[table].maps[0].update(rows.maps[0])

@@ -91,6 +91,8 @@ class Application(Record):
     employer_timezone: Zone = column(
         "Employer's time zone", "Business days are counted there.", default="UTC", required=True
     )
+    applied_on: Day = column("Applied on", "The day you sent the application.", default=None)
+    url: Web = column("Advert address", "Where the advert is or was, starting with https://.")
     stated_decision_on: Day = column(
         "Decision promised for", "The last day, if they named a range.", default=None
     )

@@ -1,12 +1,14 @@
 """What is stored when an interview is confirmed, so that a later preset rewrites nothing."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
 from followup_kit.log.choices import InterviewStatus
 from followup_kit.log.history import History
 from followup_kit.log.schema import Interview
+from followup_kit.log.undoing import Edit
 from followup_kit.plan.case import Case
 from followup_kit.plan.note_times import note_times
 from followup_kit.practice.practice import Practice, load_practice
@@ -38,3 +40,24 @@ def judged_by(
         practice=practice or load_practice(),
     )
     return {"due_at": note_times(case, held).due, "policy": case.preset.name}
+
+
+def due_edits(
+    histories: Iterable[History], *, now: dt.datetime, practice: Practice | None = None
+) -> list[Edit]:
+    """What to store with interviews that took place and have no due time yet (M2).
+
+    Args:
+        histories: What happened, as the log gives it.
+        now: The moment of confirming, with a zone.
+        practice: Presets; by default those of the workbook.
+
+    Raises:
+        FollowUpError: `now` has no zone, or an application names an unknown preset.
+    """
+    return [
+        Edit("interviews", held.id, judged_by(history, held, now=now, practice=practice))
+        for history in histories
+        for held in history.interviews
+        if held.status is InterviewStatus.COMPLETED and held.due_at is None
+    ]

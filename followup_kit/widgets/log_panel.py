@@ -14,6 +14,7 @@ from followup_kit.plan.words import names_in_words
 from followup_kit.times import moment_in_words
 from followup_kit.widgets.parts.button import button
 from followup_kit.widgets.parts.debounce import Debounce
+from followup_kit.widgets.parts.import_form import ImportForm
 from followup_kit.widgets.parts.interview_form import InterviewForm
 from followup_kit.widgets.parts.markup import block, fill, joined
 from followup_kit.widgets.parts.news_form import NewsForm
@@ -21,17 +22,23 @@ from followup_kit.widgets.parts.panel import Panel
 
 _FORM = "log_interview"
 _SHOWN = 25
-_SECTIONS = ("Log an interview", "Record an answer or news", "See or change what is logged")
+_SECTIONS = (
+    "Log an interview",
+    "Record an answer or news",
+    "See or change what is logged",
+    "Bring in a list",
+)
 
 
 class LogPanel(Panel):
     """The panel of notebook 01.
 
     Attributes:
-        section: Which of the three parts is shown.
+        section: Which of the four parts is shown.
         form: The form for an interview.
         news: The form for news.
         listed: One row per interview in the log, newest first.
+        bring_in: The form for a list that was kept elsewhere.
     """
 
     def __init__(self, log: FollowUpLog, **options: Any) -> None:
@@ -45,10 +52,12 @@ class LogPanel(Panel):
         self.news = NewsForm()
         self.record = button("Record it", lambda: self.do(self._record), main=True)
         self.listed = widgets.VBox()
+        self.bring_in = ImportForm(log, self.practice, self.do, self.clock)
         self._parts = (
             widgets.VBox([self.form, widgets.HBox([self.save, self.clear])]),
             widgets.VBox([self.news, self.record]),
             self.listed,
+            self.bring_in,
         )
         self.section.observe(lambda _: self._show_section(), names="value")
         self.ground.observe(lambda _: self._suggest_zone(), names="zone")
@@ -62,6 +71,7 @@ class LogPanel(Panel):
             part.layout.display = "" if name == self.section.value else "none"
 
     def _suggest_zone(self) -> None:
+        self.bring_in.suggest_zone(self.zone_name)
         if not self.form.fields["zone"].value:
             self.form.fields["zone"].value = self.zone_name
 

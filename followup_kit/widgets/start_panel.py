@@ -21,6 +21,7 @@ from followup_kit.widgets.parts.fields import as_field, choice_field, field, for
 from followup_kit.widgets.parts.keeping import is_passing
 from followup_kit.widgets.parts.markup import block, fill
 from followup_kit.widgets.parts.panel import Panel
+from followup_kit.widgets.parts.take_out import TakeOut
 
 _PLACE = """
 <h3>Where your data lives</h3>
@@ -77,6 +78,7 @@ class StartPanel(Panel):
                 button("Go back to this backup", lambda: self.do(self._restore)),
             ]
         )
+        self.take_out = TakeOut(log, self.clock, lambda: self.zone_name, self.status)
         self.free = block(css="fk-quiet")
         self.ground.observe(lambda _: self._suggest_zone(), names="zone")
         save = button("Save this about me", lambda: self.do(self._save), main=True)
@@ -85,7 +87,7 @@ class StartPanel(Panel):
         if not is_passing():
             parts += [block(_COPY), self.keeping]
         self.erase = EraseForm(log, self.do, lambda: self.now)
-        parts += [self.conflicts, self.backups, self.erase]
+        parts += [self.take_out, self.conflicts, self.backups, self.erase]
         self.body.children = parts
         self.start()
 

@@ -5,6 +5,7 @@ import pytest
 
 from followup_kit.errors import FollowUpError
 from followup_kit.exchange.calendar import calendar_file
+from followup_kit.exchange.lines import one_line
 from followup_kit.plan.next_steps import next_steps
 from tests.plan.story import Story, ny
 
@@ -137,6 +138,14 @@ def test_hostile_names_inject_nothing(value: str) -> None:
     assert [c.name for c in calendar.walk()] == ["VCALENDAR", *["VEVENT", "VALARM"] * 2]
     assert not any(key in e for e in calendar.walk() for key in ("attach", "attendee"))
     assert data.count(b"\r\nBEGIN:VEVENT\r\n") == 2
+    titles = [str(event["summary"]) for event in calendar.walk("VEVENT")]
+    shown = one_line(value, longest=300)
+    assert titles == [f"Thank Priya Nair ({shown})", f"Thank B ({shown})"]
+    assert max(len(line) for line in data.split(b"\r\n")) <= 75
+
+
+def test_there_are_13_hostile_names() -> None:
+    assert len(set(HOSTILE)) == 13
 
 
 def test_another_program_reads_the_same() -> None:

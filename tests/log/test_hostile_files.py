@@ -103,6 +103,10 @@ MADE_BY_HAND = [
     by_hand(seen="[1]"),
     by_hand(clock="soon"),
     by_hand(clock="999999999999999.00000.x"),
+    by_hand(at="soon"),
+    by_hand(at="2026-09-01T00:00:00"),
+    by_hand(at="0001-01-01T00:00:00+00:00"),
+    by_hand(at="9999-12-31T23:00:00+00:00"),
 ]
 FILES = [
     endless_view,

@@ -1,6 +1,8 @@
 import pytest
 
 from followup_kit.log.log import FollowUpLog
+from followup_kit.log.schema import TABLES
+from followup_kit.log.undoing import Edit
 from tests.conftest import at
 
 ZONE = "America/New_York"
@@ -90,3 +92,12 @@ def test_typing_is_not_told(panel_log, row) -> None:
     panel_log.save_draft({**fields, "body": "Dear"}, now=at(15, 16))
 
     assert panel_log.history_of_interview(row) == before
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_every_table_can_be_told(panel_log, table) -> None:
+    panel_log.ledger.commit("Did", [Edit(table, "x", {"notes": "y"})], now=at(15, 16))
+
+    (sentence,) = panel_log.history_of(table, "x", zone_name=ZONE)
+
+    assert sentence.startswith("Tue 15 Sep, 16:00 you added ")

@@ -7,6 +7,7 @@ import ipywidgets as widgets
 import pytest
 
 from followup_kit.log.log import FollowUpLog, open_sample
+from followup_kit.widgets.parts.file_picker import FilePicker
 from tests.conftest import NOW
 
 
@@ -48,3 +49,13 @@ def press(view: widgets.Widget, text: str) -> None:
 def buttons(view: widgets.Widget) -> list[str]:
     """The words on all buttons that a view shows."""
     return [w.description for w in everything_in(view) if isinstance(w, widgets.Button)]
+
+
+def hand_over(picker: FilePicker, *files: tuple[str, bytes], piece: int = 1_000_000) -> None:
+    """Do what the browser does when files were chosen."""
+    picker._heard(picker, {"begin": [name for name, _ in files]}, [])
+    for number, (_, content) in enumerate(files):
+        for start in range(0, len(content), piece):
+            part = memoryview(content[start : start + piece])
+            picker._heard(picker, {"number": number}, [part])
+    picker._heard(picker, {"end": True}, [])

@@ -3,10 +3,11 @@ from pathlib import Path
 
 import pytest
 
+from followup_kit.exchange.archive import everything_file
 from followup_kit.log.log import FollowUpLog, open_log
 from followup_kit.widgets.start_panel import StartPanel, start_panel
 from tests.conftest import NOW, PANEL
-from tests.widgets.conftest import html_of, press
+from tests.widgets.conftest import hand_over, html_of, press
 
 LATER = NOW + dt.timedelta(hours=1)
 
@@ -30,15 +31,11 @@ def laptop(panel: StartPanel, tmp_path: Path) -> FollowUpLog:
 
 
 def give_back(panel: StartPanel, log: FollowUpLog) -> None:
-    panel.keeping.upload.value = (
-        {
-            "name": "my_log.db",
-            "type": "",
-            "size": 1,
-            "content": memoryview(log.as_bytes()),
-            "last_modified": NOW,
-        },
-    )
+    upload(panel, log.as_bytes())
+
+
+def upload(panel: StartPanel, content: bytes) -> None:
+    hand_over(panel.keeping.upload, ("my_log.db", content))
 
 
 def test_a_saved_copy_holds_everything(panel: StartPanel, laptop: FollowUpLog) -> None:
@@ -75,6 +72,35 @@ def test_bringing_a_copy_back_takes_over_what_is_new(panel: StartPanel, laptop) 
     assert "1 change was taken over" in panel.status.text
     give_back(panel, laptop)
     assert "was in your log already" in panel.status.text
+
+
+def test_an_archive_is_brought_back_in_the_same_place(panel: StartPanel, laptop) -> None:
+    """By what is in it: the name of the file still ends in .db here."""
+    laptop.change("applications", laptop.applications["id"][0], {"notes": "there"}, now=LATER)
+
+    upload(panel, everything_file(laptop, now=LATER))
+
+    assert panel.log.applications["notes"].tolist() == ["there"]
+    assert "1 change was taken over" in panel.status.text
+    assert panel.keeping.upload.accept == ".db,.zip"
+
+
+def test_a_damaged_archive_is_refused(panel: StartPanel) -> None:
+    upload(panel, everything_file(panel.log, now=LATER)[:-1])
+
+    assert "cannot be brought back: its end is missing" in panel.status.text
+
+
+def test_the_archive_of_somebody_else_is_asked_about(panel: StartPanel, tmp_path: Path) -> None:
+    panel.log.change_settings({"student": "Sam Rivera"}, now=NOW)
+    other = open_log(tmp_path / "other.db")
+    other.add("applications", {"company": "Other"}, now=NOW, action="Added")
+
+    upload(panel, everything_file(other, now=NOW))
+    assert len(panel.log.applications) == 1
+
+    press(panel.keeping, "Yes, put them together")
+    assert len(panel.log.applications) == 2
 
 
 def test_fields_that_differ_are_shown_and_chosen(panel: StartPanel, laptop) -> None:

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from followup_kit.errors import InvalidEntryError
 from followup_kit.log.log import FollowUpLog
 from followup_kit.widgets.log_panel import log_panel
 from followup_kit.widgets.plan_panel import plan_panel
@@ -48,3 +49,22 @@ def test_no_panel_shows_typed_text_as_html(log: FollowUpLog, log_path, clock, pa
 
 def test_the_payloads_would_be_found() -> None:
     assert sum(bool(RAW.search(payload)) for payload in PAYLOADS) >= 5
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:alert(1)",
+        "JavaScript:alert(1)//https://example.com",
+        "data:text/html,x",
+        "file:///etc/passwd",
+        "//example.com",
+        'https://example.com/" onclick="x',
+        " \tjavascript:alert(1)",
+    ],
+)
+def test_an_address_that_is_no_web_address_is_refused(panel_log: FollowUpLog, address) -> None:
+    row = panel_log.interviewers["id"][0]
+
+    with pytest.raises(InvalidEntryError, match=r"is not a web address|control character"):
+        panel_log.change("interviewers", row, {"linkedin_url": address}, now=NOW)

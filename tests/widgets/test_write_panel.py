@@ -174,7 +174,7 @@ def test_the_mail_link_holds_the_whole_note(panel: WritePanel) -> None:
 def test_a_text_too_long_for_a_link_says_so(panel: WritePanel) -> None:
     type_text(panel, "Thank you. " * 200)
 
-    assert "Copy it instead" in panel.hand_over.mail.value
+    assert "Download it as a mail file" in panel.hand_over.problem.value
     assert panel.hand_over.copy.text == "Thank you. " * 200
 
 

@@ -20,8 +20,13 @@ class DownloadButton(anywidget.AnyWidget):
     label = traitlets.Unicode("Download").tag(sync=True)
     saved = traitlets.Int(0).tag(sync=True)
 
-    def __init__(self, label: str, name: str, make: Callable[[], bytes | None]) -> None:
-        """A button that saves what `make` gives; None saves nothing."""
+    def __init__(
+        self, label: str, name: str | Callable[[], str], make: Callable[[], bytes | None]
+    ) -> None:
+        """A button that saves what `make` gives; None saves nothing.
+
+        `name` is the name of the file, or gives it at the moment of the press.
+        """
         super().__init__(label=label)
         self._name = name
         self._make = make
@@ -29,4 +34,5 @@ class DownloadButton(anywidget.AnyWidget):
 
     def _hand_over(self, message: dict[str, object]) -> None:
         if message.get("wanted") and (content := self._make()) is not None:
-            self.send({"name": self._name}, buffers=[content])
+            name = self._name if isinstance(self._name, str) else self._name()
+            self.send({"name": name}, buffers=[content])

@@ -32,6 +32,8 @@ _MORE = (
     "stated_decision_on",
     "decides_same_day",
     "prompt_on",
+    "applied_on",
+    "url",
     "contact_instruction",
     "position_type",
     "interest",

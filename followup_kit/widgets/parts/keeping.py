@@ -8,9 +8,11 @@ import ipywidgets as widgets
 
 from followup_kit.log.log import FollowUpLog
 from followup_kit.widgets.parts.button import button
+from followup_kit.widgets.parts.file_picker import FilePicker, Files
 from followup_kit.widgets.parts.keep_file import KeepFile
 from followup_kit.widgets.parts.markup import block
 
+_MOST_BYTES = 200_000_000
 _PASSING = """
 <p><b><span aria-hidden="true">⚠</span> This session will vanish.</b> It runs on a server that
 forgets everything some minutes after you stop. Save your log to your own computer now and then:
@@ -40,10 +42,9 @@ class Keeping(widgets.VBox):
     def __init__(self, log: FollowUpLog, on_back: Callable[[bytes, bool], None]) -> None:
         self._log, self._on_back = log, on_back
         self.file = KeepFile("my_log.db", log.as_bytes, log.version, is_passing=is_passing())
-        self.upload = widgets.FileUpload(
-            description="Bring my log back", accept=".db", multiple=False
+        self.upload = FilePicker(
+            "Bring my log back", self._chosen, accept=".db,.zip", most_bytes=_MOST_BYTES
         )
-        self.upload.observe(lambda _: self._uploaded(), names="value")
         self.question = widgets.VBox()
         row = widgets.HBox([self.file, self.upload])
         row.add_class("fk-row")
@@ -52,12 +53,9 @@ class Keeping(widgets.VBox):
             self.children = [block(_PASSING), row, self.question]
             self.add_class("fk-banner")
 
-    def _uploaded(self) -> None:
-        if self.upload.value:
-            content = bytes(self.upload.value[0]["content"])
-            self.upload.value = ()
-            self.question.children = ()
-            self._on_back(content, False)
+    def _chosen(self, files: Files) -> None:
+        self.question.children = ()
+        self._on_back(files[0][1], False)
 
     def ask(self, question: str, content: bytes) -> None:
         """Ask before a file is taken that seems to be somebody else's."""
