@@ -181,3 +181,26 @@ def test_boxes_that_are_not_ticked_are_no_row(log: FollowUpLog) -> None:
     assert preview.counts[RowState.SKIPPED] == 1002
     assert log.applications["applied_on"][0].date() == dt.date(2026, 8, 1)
     assert log.applications["notes"][0] == "LOCATION: Leeds\nLOCATION (2): York\nCV SENT: TRUE"
+
+
+def test_a_note_of_thanks_belongs_to_the_interview_before_it(log: FollowUpLog) -> None:
+    take(
+        log,
+        typed(
+            "Company,1st interview,2nd interview,Thank you sent\n"
+            "Birch Foods,2026-09-01 10:00,2026-09-10 10:00,2026-09-02\n"
+        ),
+    )
+
+    assert log.messages["interview_id"].tolist() == [log.interviews["id"][0]]
+
+
+@pytest.mark.parametrize(("day", "why"), [("2026-08-30", "before it"), ("2026-10-01", "future")])
+def test_a_note_of_thanks_that_cannot_be_is_in_the_notes_only(
+    log: FollowUpLog, day: str, why: str
+) -> None:
+    preview = take(log, typed(f"Company,Interview,Thank you sent\nElm,2026-09-01 10:00,{day}\n"))
+
+    assert log.messages.empty
+    assert why in said(preview, 2)
+    assert f"Thank you sent: {day}" in log.applications["notes"][0]
