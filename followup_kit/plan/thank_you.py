@@ -8,6 +8,7 @@ from followup_kit.log.choices import (
     Medium,
     MessageKind,
     MessageState,
+    Part,
 )
 from followup_kit.log.schema import Interview, Interviewer
 from followup_kit.plan.case import Case
@@ -66,10 +67,20 @@ def _nobody_named(case: Case, interview: Interview) -> NextStep | None:
 
 
 def _one_for_all(case: Case, interview: Interview) -> NextStep | None:
-    """One note to the agency or to the recruiter, for everyone at the interview."""
+    """One note to the agency or to the recruiter, for everyone at the interview.
+
+    After a recorded video nobody was met whom thanks could be passed on to, so whoever can be
+    written to gets them. Through a recruiter who stands for the agency, somebody must have
+    been met.
+    """
     to = case.agency if case.is_through_agency else case.primary_contact
+    if to is not None and not has_address(to):
+        to = case.arranger or to
     people = case.history.people_at(interview)
     if to is None or any(case.note_to(p) for p in people) or _wrote_to(case, to, interview):
+        return None
+    stands_in = case.is_through_agency and to.part is not Part.AGENCY
+    if stands_in and not any(p.met for p in people):
         return None
     return _step_for(case, interview, to)
 

@@ -9,8 +9,6 @@ from followup_kit.log.choices import Medium, MessageKind
 from followup_kit.log.history import History
 from followup_kit.log.log import FollowUpLog
 from followup_kit.log.schema import Interviewer
-from followup_kit.plan.next_steps import next_steps
-from followup_kit.plan.steps import NextStep
 from followup_kit.plan.words import title_of, zone_of
 from followup_kit.widgets.parts.button import button
 from followup_kit.widgets.parts.debounce import Debounce
@@ -22,6 +20,7 @@ from followup_kit.widgets.parts.markup import block, fill
 from followup_kit.widgets.parts.note_editor import NoteEditor
 from followup_kit.widgets.parts.own_templates import OwnTemplates
 from followup_kit.widgets.parts.panel import Panel
+from followup_kit.widgets.parts.recipients import Recipients
 from followup_kit.widgets.parts.views import Views
 from followup_kit.write.compose import compose
 from followup_kit.write.facts import KINDS, NoteFacts
@@ -43,6 +42,7 @@ class WritePanel(Panel):
 
     Attributes:
         person: Whom the note is to.
+        to: Whom a note can be to.
         kind: What kind of note it is.
         formality: How formal it is.
         facts: The student's own facts that the draft uses.
@@ -56,8 +56,7 @@ class WritePanel(Panel):
         self.draft = KeptDraft(log)
         self._own: dict[str, Any] = {}
         self._quiet = False
-        self._steps: dict[str, NextStep] = {}
-        self._people: dict[str, tuple[History, Interviewer]] = {}
+        self.to = Recipients(log, self.practice)
         self.person = choice_field("Who is the note to?", [("Nobody yet", "")])
         self.kind = choice_field("What kind of note?", [(_LABELS[k], k) for k in KINDS])
         media = [(label, medium) for medium, (label, _) in _MEDIA.items()]
@@ -128,42 +127,26 @@ class WritePanel(Panel):
 
     def update(self) -> None:
         """Offer the people of the log, those whose note is due first."""
-        self._people = {
-            person.id: (history, person)
-            for history in self.log.histories()
-            for person in history.interviewers
-        }
-        self._steps = {
-            person: step
-            for step in reversed(next_steps(self.log, now=self.now, practice=self.practice))
-            for person in step.people
-            if step.message_kind in KINDS
-        }
-        order = [*reversed(self._steps), *(p for p in self._people if p not in self._steps)]
+        self.to.update(now=self.now)
         self._quiet = True
         chosen = self.person.value
-        self.person.options = [(self._label(p), p) for p in order] or [("Nobody yet", "")]
-        self.person.value = chosen if chosen in self._people else self.person.options[0][1]
+        self.person.options = self.to.options() or [("Nobody yet", "")]
+        self.person.value = chosen if chosen in self.to.people else self.person.options[0][1]
         self._quiet = False
         self.templates.update()
-        self._all.layout.display = "" if self._people else "none"
-        self._nobody.layout.display = "none" if self._people else ""
-        if self._people and chosen not in self._people:
+        self._all.layout.display = "" if self.to.people else "none"
+        self._nobody.layout.display = "none" if self.to.people else ""
+        if self.to.people and chosen not in self.to.people:
             self._open_person(self.person.value)
-        elif self.draft.person in self._people:
+        elif self.draft.person in self.to.people:
             self._follow()
 
-    def _label(self, person: str) -> str:
-        history, interviewer = self._people[person]
-        waits = " (note due)" if person in self._steps else ""
-        return f"{interviewer.name}, {history.application.company}{waits}"
-
     def _open_person(self, person: str) -> None:
-        if self._quiet or person not in self._people:
+        if self._quiet or person not in self.to.people:
             return
         self._keep_typed()
-        history, _ = self._people[person]
-        step = self._steps.get(person)
+        history, _ = self.to.people[person]
+        step = self.to.steps.get(person)
         self._quiet = True
         self.person.value = person
         self.kind.value = step.message_kind if step else KINDS[0]
@@ -176,7 +159,7 @@ class WritePanel(Panel):
     @property
     def _open(self) -> tuple[History, Interviewer]:
         """Whom the note that is shown is to, and what happened with the employer."""
-        return self._people[self.draft.person]
+        return self.to.people[self.draft.person]
 
     def _keep_typed(self) -> None:
         """Keep what was typed last now, while it is known whom it is about."""
@@ -190,7 +173,6 @@ class WritePanel(Panel):
         history, person = self._open
         fresh = self.log.history(history.application.id)
         person = self.log.get(Interviewer, person.id)
-        companies = [h.application.company for h, _ in self._people.values()]
         return facts_from(
             fresh,
             person,
@@ -199,19 +181,13 @@ class WritePanel(Panel):
             practice=self.practice,
             formality=self.formality.value,
             medium=self.medium.value,
-            other_companies=companies,
-            told={"pass_on_to": self._behalf(person), **self._own},
+            other_companies=self.to.companies(),
+            told={"pass_on_to": self.to.behalf(person), **self._own},
         )
-
-    def _behalf(self, person: Interviewer) -> tuple[str, ...]:
-        """The names of the people whom somebody is asked to thank for the student."""
-        step = self._steps.get(person.id)
-        wanted = step.on_behalf_of if step is not None else ()
-        return tuple(self._people[one][1].name for one in wanted if one in self._people)
 
     def _reopen(self) -> None:
         """Show the draft that is kept for this person and kind, else a new one."""
-        if self._quiet or self.person.value not in self._people:
+        if self._quiet or self.person.value not in self.to.people:
             return
         self._keep_typed()
         self._wording = 0
@@ -261,7 +237,7 @@ class WritePanel(Panel):
 
     def _draft_from_facts(self) -> None:
         """A new draft; what was typed is kept in the log and can be seen in its history."""
-        if self.person.value in self._people:
+        if self.person.value in self.to.people:
             self._keep_typed()
             self._compose(self._facts())
             if self.draft.id:
@@ -325,19 +301,13 @@ class WritePanel(Panel):
             "application_id": history.application.id,
             "interview_id": person.interview_id,
             "kind": self.draft.kind,
-            "covers": self._covers(person),
+            "covers": self.to.covered(person, self.draft.kind),
             "subject": self.note.editor.subject,
             "body": self.note.editor.body,
             "dismissed": list(self.note.dismissed),
             "facts": json.dumps(as_plain(self._own)) if self._own else "",
             "medium": _MEDIA[self.medium.value][1],
         }
-
-    def _covers(self, person: Interviewer) -> list[str]:
-        """Everything the note thanks for: one person may have been at two sessions."""
-        step = self._steps.get(person.id)
-        is_due = step is not None and step.message_kind == self.draft.kind
-        return list(step.people) if step is not None and is_due else [person.id]
 
     def _hand_over(self) -> None:
         """Make copying, mail and print ready for the text as it stands."""
@@ -348,7 +318,7 @@ class WritePanel(Panel):
     def _show_advice(self) -> None:
         """What is due for this person, and how the note should travel."""
         history, person = self._open
-        step = self._steps.get(person.id)
+        step = self.to.steps.get(person.id)
         advice = advise_medium(
             kind=self.draft.kind,
             person=person.name,
@@ -376,12 +346,12 @@ class WritePanel(Panel):
         self.draft.record_sent(self._message(), at=at, now=self.now)
         self.when.show(None, "UTC")
         self.update()
-        after = next(iter(reversed(self._steps)), "")
+        after = next(iter(reversed(self.to.steps)), "")
         said = f"Marked as sent to {person.name}."
         if not after:
             return f"{said} No other note is due."
         self._open_person(after)
-        return f"{said} Next: {self._people[after][1].name}."
+        return f"{said} Next: {self.to.people[after][1].name}."
 
 
 def write_panel(log: FollowUpLog, *, person: str = "", **options: Any) -> WritePanel:

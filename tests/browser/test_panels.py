@@ -83,7 +83,7 @@ def test_a_panel_interview_is_logged_by_keyboard_alone(notebook, own_log: Path) 
     page = notebook(f"{NOTEBOOKS['log']}.ipynb", log=own_log)
     page.run_all()
     panel, keys = panel_of(page), page.page.keyboard
-    expect(panel.get_by_label("Time zone")).not_to_have_value("")
+    expect(panel.get_by_label("Time zone", exact=True)).not_to_have_value("")
     started = monotonic()
 
     def tab(times: int = 1) -> None:

@@ -8,6 +8,9 @@ from pathlib import Path
 from random import Random
 
 from followup_kit.errors import LogUnreadableError
+from followup_kit.exchange.tables_in.preview import Choices, write_import
+from followup_kit.exchange.tables_in.previewing import preview_import
+from followup_kit.exchange.tables_in.sheets import read_sheets
 from followup_kit.log import database
 from followup_kit.log.backups import Keeper, list_backups
 from followup_kit.log.erase import erase_employer
@@ -15,7 +18,6 @@ from followup_kit.log.log import FollowUpLog, open_copy
 from followup_kit.log.merge import merge
 from followup_kit.log.restore import replace_damaged, restore
 from followup_kit.log.store import LogFile
-from followup_kit.log.undoing import Edit
 from tests.conftest import APPLICATION, INTERVIEW, NOW, PANEL
 
 OLD = 6
@@ -86,12 +88,12 @@ def do_save_behind(path: Path) -> None:
 
 
 def do_import(path: Path) -> None:
+    """A list with one application in each row, read, looked at and written."""
     log = opened(path)
-    rows = [
-        Edit("applications", f"row{n}", {"company": f"imported {n}", "notes": "y" * 300})
-        for n in range(IMPORTED)
-    ]
-    log.ledger.commit("Imported a table", rows, now=NOW)
+    lines = [f"imported {number},{'y' * 300}\n" for number in range(IMPORTED)]
+    sheets = read_sheets(f"Company,Notes\n{''.join(lines)}".encode(), "list.csv", {})
+    preview = preview_import(sheets, log, choices=Choices(), zone_name="UTC", now=NOW)
+    write_import(log, preview, source="list.csv", now=NOW)
 
 
 def do_merge(path: Path) -> None:

@@ -232,3 +232,22 @@ def test_told_to_go_through_an_agency_the_recruiter_is_it() -> None:
     story = one("via_agency").person("R", part="recruiter", met=False)
 
     assert first(story).people == ("R",)
+
+
+def test_after_a_recorded_video_no_thanks_are_passed_on_to_anybody() -> None:
+    story = Story().applies("internship")
+    story.interviewed("15 Sep 14:00", "15 Sep 15:00", kind="one_way_video")
+    story.person("A", email="", met=False).person("C", part="coordinator", met=False)
+
+    step = first(story)
+
+    assert (step.action, step.people, step.on_behalf_of) == (Action.SEND_THANK_YOU, ("C",), ())
+
+
+def test_through_a_recruiter_nobody_is_thanked_if_nobody_was_met() -> None:
+    story = Story().applies("internship", contact_instruction="via_agency")
+    story.interviewed("15 Sep 14:00", "15 Sep 15:00").person("R", part="recruiter", met=False)
+
+    assert not any(
+        step.action is Action.SEND_THANK_YOU for step in next_steps(story, now=ny("15 Sep 16:30"))
+    )

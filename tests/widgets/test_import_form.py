@@ -203,3 +203,10 @@ def test_when_notes_are_due_is_stored_and_gone_with_undo(
     assert (row["due_at"], row["policy"]) == (at(16, 11), "general")
     panel.status.undo.click()
     assert log.interviews.empty
+
+
+def test_two_files_of_one_name_are_two_lists(form: ImportForm) -> None:
+    form.take([("list.csv", LIST.encode()), ("list.csv", b"Company\nElm\n")])
+
+    assert list(form.tables) == ["list.csv", "2 list.csv"]
+    assert "Company: Elm" in html_of(form)

@@ -34,12 +34,12 @@ class MessageDraft:
     Attributes:
         fields: Columns of `messages` that are known.
         person: The name of the person; empty for everybody at the interview.
-        profile: Their LinkedIn address, if it is known.
+        interview: The place of its interview among those of the row.
     """
 
     fields: dict[str, Any]
     person: str = ""
-    profile: str = ""
+    interview: int = 0
 
 
 @dataclass

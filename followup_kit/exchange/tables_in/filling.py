@@ -104,11 +104,15 @@ class Filling:
         return bool(rows)
 
     def _note(self, application: str, line: str, taken: Taken) -> None:
+        """Add a line to the notes of an application, beside what its row changes already."""
+        before = str(self._known.fields.get(application, {}).get("notes", ""))
         for at, edit in enumerate(taken.edits):
             if edit.table == "applications" and edit.row == application:
-                notes = "\n".join(filter(None, (edit.fields.get("notes", ""), line)))
-                taken.edits[at] = Edit(edit.table, edit.row, {**edit.fields, "notes": notes})
-                taken.lines.append(line)
+                notes = str(edit.fields.get("notes", before))
+                if line not in notes:
+                    notes = "\n".join(filter(None, (notes, line)))
+                    taken.edits[at] = Edit(edit.table, edit.row, {**edit.fields, "notes": notes})
+                    taken.lines.append(line)
                 return
         self._fill("applications", application, {}, [line], taken)
 

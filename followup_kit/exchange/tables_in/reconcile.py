@@ -71,13 +71,11 @@ class Reconciler(Filling):
             taken.lines += draft.lines
         if draft.own_id:
             self.numbers[draft.own_id] = row
-        interview = ""
-        for one in draft.interviews:
-            interview = self._interview(row, one, taken)
+        interviews = [self._interview(row, one, taken) for one in draft.interviews]
         self._people_without(row, draft, taken)
         self._news(row, draft, taken)
         for message in draft.messages:
-            self._thanks(row, interview, message, taken)
+            self._thanks(row, interviews[message.interview], message, taken)
 
     def _found(self, draft: Draft, taken: Taken) -> str:
         """The application a row is about; empty if it is new. `refused` says if nobody can tell."""

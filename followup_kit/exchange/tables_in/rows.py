@@ -19,7 +19,7 @@ from followup_kit.log.choices import (
     MessageState,
     Precision,
 )
-from followup_kit.times import at_local
+from followup_kit.times import at_local, local_date
 
 NOON = dt.time(12)
 EVENING = dt.time(18)
@@ -137,12 +137,18 @@ class RowReader:
         return said or (InterviewStatus.COMPLETED if is_over else InterviewStatus.SCHEDULED).value
 
     def _add_thanks(self, draft: Draft, found: Gathered) -> None:
+        """Notes of thanks for the last interview on or before their day."""
         for read in found.thanked:
-            if not draft.interviews:
-                draft.remarks.append("It names a thank-you note and no day of an interview.")
-                return
-            zone_name = draft.interviews[-1].fields["timezone"]
+            before = [at for at, one in enumerate(draft.interviews) if one.day <= read.day]
+            if not before:
+                why = "names no day of an interview before it"
+                draft.remarks.append(f"The thank-you note is in the notes only: the row {why}.")
+                continue
+            zone_name = draft.interviews[before[-1]].fields["timezone"]
             at = _moment(read, read.clock or NOON, zone_name)
+            if read.day > local_date(self._how.now, zone_name):
+                draft.remarks.append("The thank-you note lies in the future: it was not sent yet.")
+                continue
             fields = {
                 "direction": Direction.OUT,
                 "kind": MessageKind.THANK_YOU,
@@ -150,7 +156,7 @@ class RowReader:
                 "at": min(at, self._how.now),
                 "at_precision": Precision.MINUTE if read.clock else Precision.DAY,
             }
-            draft.messages.append(MessageDraft(fields))
+            draft.messages.append(MessageDraft(fields, interview=before[-1]))
 
     def _date_the_news(self, draft: Draft, found: Gathered, number: int) -> None:
         if draft.news not in OUTCOMES:

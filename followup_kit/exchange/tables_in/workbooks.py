@@ -26,7 +26,7 @@ _MOST_PARTS = 500
 _PIECE = 1 << 18
 _FORBIDDEN = (b"<!DOCTYPE", b"<!ENTITY", b"<\x00!\x00D\x00O\x00C")
 _DAMAGE = (
-    *(zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError),
+    *(zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError),
     *(ParseError, LookupError, ValueError, TypeError, AttributeError, ArithmeticError),
 )
 """What reading a damaged workbook can end in."""

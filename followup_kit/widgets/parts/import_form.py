@@ -173,9 +173,10 @@ class ImportForm(widgets.VBox):
             return self._read[1]
         sheets: list[Sheet] = []
         why = []
-        for name, content in self._files:
+        for number, (name, content) in enumerate(self._files, start=1):
+            is_again = name in {other for other, _ in self._files[: number - 1]}
             try:
-                sheets += read_sheets(content, name, answers)
+                sheets += read_sheets(content, f"{number} {name}" if is_again else name, answers)
             except FollowUpError as error:
                 why.append(fill("<li>{text}</li>", text=str(error)))
         items = joined(why)

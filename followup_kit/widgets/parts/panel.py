@@ -11,13 +11,12 @@ from followup_kit.errors import FollowUpError, StaleEditError
 from followup_kit.log.log import FollowUpLog, open_sample
 from followup_kit.practice.practice import Practice
 from followup_kit.widgets.clock import Clock, clock_of
-from followup_kit.widgets.parts.bring_back import bring_back
+from followup_kit.widgets.parts.bring_back import bring_back, in_words
 from followup_kit.widgets.parts.button import button
 from followup_kit.widgets.parts.clash_list import SAID, ClashList
 from followup_kit.widgets.parts.ground import Ground
 from followup_kit.widgets.parts.keeping import Keeping, is_passing
 from followup_kit.widgets.parts.markup import block
-from followup_kit.widgets.parts.merge_words import in_words
 from followup_kit.widgets.parts.practice import practice_of_class
 from followup_kit.widgets.parts.status_line import StatusLine
 from followup_kit.widgets.parts.watch import watch

@@ -148,6 +148,15 @@ def test_jobs_that_were_saved_are_known_for_what_they_are() -> None:
     assert shape.row == "saved"
 
 
+def test_a_known_list_is_known_with_a_column_renamed() -> None:
+    header = (FOLDER / "linkedin_applications.csv").read_text().splitlines()[0]
+
+    shape = shape_of(header.replace("Company Name", "Company").split(","))
+
+    assert shape is not None
+    assert shape.order == "month"
+
+
 def test_of_two_columns_for_one_place_the_exact_name_has_it() -> None:
     assert map_columns(["Company (short)", "Company"], "application") == ["keep", "company"]
 
