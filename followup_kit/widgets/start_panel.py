@@ -1,5 +1,6 @@
 """Where your data lives, and a few things about you that drafts and due times need."""
 
+from collections.abc import Callable
 from typing import Any
 
 import ipywidgets as widgets
@@ -86,7 +87,7 @@ class StartPanel(Panel):
         parts += [form(*self.fields.values()), self.free, save]
         if not is_passing():
             parts += [block(_COPY), self.keeping]
-        self.erase = EraseForm(log, self.do, lambda: self.now)
+        self.erase = EraseForm(log, self._erase, lambda: self.now)
         parts += [self.take_out, self.conflicts, self.backups, self.erase]
         self.body.children = parts
         self.start()
@@ -157,6 +158,10 @@ class StartPanel(Panel):
             return f"{conflict.label}: settled."
 
         self.do(settled)
+
+    def _erase(self, work: Callable[[], str]) -> None:
+        """Erase, and say so without the word for saving."""
+        self.do(work, then=lambda: self.status.info(self.status.text))
 
     def _save(self) -> str:
         values = {name: made.value for name, made in self.fields.items()}

@@ -63,6 +63,13 @@ def test_nothing_is_erased_without_the_right_word(panel, form, told, typed) -> N
     assert len(told.applications) == 2
 
 
+def test_what_was_erased_is_not_called_saved(panel: StartPanel, form: EraseForm) -> None:
+    choose(form, "Canary Works Ltd", typed="Canary Works Ltd")
+
+    assert "Canary Works Ltd is erased for ever" in panel.status.text
+    assert "Saved." not in html_of(panel.status)
+
+
 def test_another_choice_asks_for_another_word(form: EraseForm) -> None:
     form.typed.value = "Canary Works Ltd"
     form.chosen.value = "Northwind Health"

@@ -10,10 +10,12 @@ from followup_kit.exchange.tables_in.drafts import Draft, MessageDraft
 from followup_kit.exchange.tables_in.known import Known
 from followup_kit.exchange.tables_in.reports import RowReport, Taken
 from followup_kit.log.choices import Precision
+from followup_kit.log.entries import choices_of
 from followup_kit.log.log import FollowUpLog
 from followup_kit.log.revising import Trial
 from followup_kit.log.schema import TABLES
 from followup_kit.log.undoing import Edit
+from followup_kit.times import moment_in_words
 
 _LONGEST = 40
 
@@ -24,13 +26,15 @@ class Filling:
     Args:
         log: The log.
         now: The moment of the import.
+        zone_name: The zone of times that name none.
 
     Attributes:
         edits: What the log would be changed by.
     """
 
-    def __init__(self, log: FollowUpLog, *, now: dt.datetime) -> None:
+    def __init__(self, log: FollowUpLog, *, now: dt.datetime, zone_name: str) -> None:
         self.edits: list[Edit] = []
+        self._now, self._zone_name = now, zone_name
         self._known = Known(log)
         self._trial: Trial = log.trial(now=now)
         self._new_id: Callable[[], str] = lambda: log.new_id(now=now)
@@ -76,9 +80,20 @@ class Filling:
 
     def _differs(self, table: str, name: str, ours: Any, theirs: Any, taken: Taken) -> None:
         label = TABLES[table].model_fields[name].title
-        taken.conflicts.append(
-            f"{label}: your log has {_shown(ours)}, the list {_shown(theirs)}. Your log stays."
-        )
+        here, there = (self._shown(table, name, value) for value in (ours, theirs))
+        taken.conflicts.append(f"{label}: your log has {here}, the list {there}. Your log stays.")
+
+    def _shown(self, table: str, name: str, value: Any) -> str:
+        """A value as people read it: labels of choices, moments on the clock of the import."""
+        for choice in choices_of(table, name):
+            if choice == value:
+                return f"“{choice.label}”"
+        if isinstance(value, dt.datetime):
+            return f"{moment_in_words(value, self._zone_name, now=self._now)} ({self._zone_name})"
+        if isinstance(value, dt.date):
+            return f"{value.day} {value:%b %Y}"
+        text = str(value)
+        return f"“{text if len(text) <= _LONGEST else text[: _LONGEST - 1] + '…'}”"
 
     def _person(self, interview: str, fields: Mapping[str, Any], taken: Taken) -> None:
         row = self._known.person(interview, fields["name"])
@@ -135,12 +150,3 @@ class Filling:
         fields = {**draft.fields, "application_id": application, "interview_id": interview}
         taken.is_new = taken.is_new or not taken.edits
         taken.edits.append(Edit("messages", self._new_id(), {**fields, "covers": people}))
-
-
-def _shown(value: Any) -> str:
-    if isinstance(value, dt.datetime):
-        return f"{value:%d %b %Y %H:%M} UTC"
-    if isinstance(value, dt.date):
-        return f"{value.day} {value:%b %Y}"
-    text = str(value)
-    return f"“{text if len(text) <= _LONGEST else text[: _LONGEST - 1] + '…'}”"

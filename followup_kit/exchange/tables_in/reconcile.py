@@ -40,7 +40,7 @@ class Reconciler(Filling):
     """
 
     def __init__(self, log: FollowUpLog, *, now: dt.datetime, preset: str, zone_name: str) -> None:
-        super().__init__(log, now=now)
+        super().__init__(log, now=now, zone_name=zone_name)
         self.numbers: dict[str, str] = {}
         self.foreign: set[str] = set()
         self._defaults = {"preset": preset, "employer_timezone": zone_name}
@@ -90,7 +90,9 @@ class Reconciler(Filling):
             return self.numbers.get(draft.ref, "")
         company = draft.application.get("company", "")
         if not company:
-            taken.refused = "It names no employer."
+            taken.refused = (
+                "It names no employer. Fill in that cell, or choose the column it stands in."
+            )
             return ""
         if not draft.application.get("position"):
             there = self._known.at_company(company)

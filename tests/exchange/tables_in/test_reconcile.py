@@ -85,7 +85,7 @@ def test_an_older_list_never_takes_news_back(log: FollowUpLog) -> None:
     assert log.outcomes["outcome"].tolist() == ["rejected"]
     assert again.rows[0].conflicts == ()
     assert other.rows[0].conflicts == (
-        "News: your log has “rejected”, the list “declined”. Your log stays.",
+        "News: your log has “Rejected”, the list “I declined the offer”. Your log stays.",
     )
 
 
@@ -165,4 +165,7 @@ def test_the_exact_time_in_a_later_list_is_shown_beside_an_assumed_one(log: Foll
     preview = take(log, typed("Company,Interview date\nBirch Foods,2026-09-01 15:30\n"))
 
     assert len(log.interviews) == 1
-    assert preview.rows[0].conflicts[0].startswith("Starts: your log has 01 Sep 2026 16:00 UTC")
+    assert preview.rows[0].conflicts[0] == (
+        "Starts: your log has Tue 1 Sep, 12:00 (America/New_York), the list Tue 1 Sep, 15:30 "
+        "(America/New_York). Your log stays."
+    )
