@@ -15,9 +15,9 @@ from typing import Any
 
 from followup_kit.errors import InvalidEntryError
 from followup_kit.exchange.cells import table_as_csv
-from followup_kit.log.changes import REMOVED, Change, RowState, fold
-from followup_kit.log.conflicts import label_of
 from followup_kit.log.entries import make_record
+from followup_kit.log.file.changes import REMOVED, Change, RowState, fold
+from followup_kit.log.file.conflicts import label_of
 from followup_kit.log.schema import TABLES
 
 HISTORY_COLUMNS = ("at", "what_you_did", "table", "id", "values")

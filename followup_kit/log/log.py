@@ -12,16 +12,16 @@ from pathlib import Path
 from typing import Any
 
 from followup_kit.errors import FollowUpError
-from followup_kit.log.backups import Keeper
-from followup_kit.log.changes import REMOVED
 from followup_kit.log.choices import Direction, MessageKind, MessageState
+from followup_kit.log.file.backups import Keeper
+from followup_kit.log.file.changes import REMOVED
+from followup_kit.log.file.stale_edits import Seen
+from followup_kit.log.file.store import LogFile
+from followup_kit.log.file.undoing import Edit
 from followup_kit.log.news import News
 from followup_kit.log.places import own_log_path, sample_folder
 from followup_kit.log.reading import SETTINGS_ROW
 from followup_kit.log.revising import RevisableLog
-from followup_kit.log.seen import Seen
-from followup_kit.log.store import LogFile
-from followup_kit.log.undoing import Edit
 
 Fields = Mapping[str, Any]
 

@@ -8,13 +8,13 @@ from random import Random, SystemRandom
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from followup_kit.errors import FollowUpError
-from followup_kit.log.backups import Keeper
 from followup_kit.log.entries import as_held
+from followup_kit.log.file.backups import Keeper
+from followup_kit.log.file.ledger import Ledger
+from followup_kit.log.file.store import LogFile
 from followup_kit.log.frames import to_frame
 from followup_kit.log.history import History, histories
-from followup_kit.log.ledger import Ledger
 from followup_kit.log.schema import Record, Settings
-from followup_kit.log.store import LogFile
 
 if TYPE_CHECKING:
     import pandas as pd

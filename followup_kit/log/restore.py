@@ -9,11 +9,11 @@ import shutil
 from pathlib import Path
 
 from followup_kit.errors import LogNotSavedError
-from followup_kit.log.backups import Backup
-from followup_kit.log.changes import ERASED, REMOVED
-from followup_kit.log.conflicts import default_of
+from followup_kit.log.file.backups import Backup
+from followup_kit.log.file.changes import ERASED, REMOVED
+from followup_kit.log.file.conflicts import default_of
+from followup_kit.log.file.undoing import Edit
 from followup_kit.log.log import FollowUpLog, open_copy
-from followup_kit.log.undoing import Edit
 
 _LEFT_ALONE = {ERASED, "forms"}
 

@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from followup_kit.log.changes import REMOVED, Change
 from followup_kit.log.columns import DAY, LONG_TEXT, MOMENT
-from followup_kit.log.conflicts import default_of, label_of
 from followup_kit.log.entries import choices_of, kind_of
+from followup_kit.log.file.changes import REMOVED, Change
+from followup_kit.log.file.conflicts import default_of, label_of
 from followup_kit.log.reading import ReadableLog
 from followup_kit.log.schema import TABLES
 from followup_kit.times import zone
