@@ -112,6 +112,29 @@ def test_module_keeps_to_its_layer(module: str) -> None:
     assert problems((PACKAGE / module).read_text("utf-8"), module) == []
 
 
+@pytest.mark.parametrize(
+    ("room", "may_use"),
+    [
+        ("log/file", ("errors", "times", "log.file")),
+        (
+            "exchange/lists_in/reading",
+            ("errors", "exchange.lists_in.questions", "exchange.lists_in.reading"),
+        ),
+    ],
+)
+def test_a_room_that_could_leave_knows_nothing_of_follow_ups(
+    room: str, may_use: tuple[str, ...]
+) -> None:
+    allowed = tuple(f"followup_kit.{name}" for name in may_use)
+    trees = [ast.parse(path.read_text("utf-8")) for path in (PACKAGE / room).glob("*.py")]
+    names = [name for tree in trees for node in ast.walk(tree) for name in imported(node)]
+
+    assert trees
+    assert [n for n in names if n.startswith("followup_kit") and not n.startswith(allowed)] == [
+        name for name in names if name == "followup_kit.times"
+    ]
+
+
 def test_every_room_has_a_layer() -> None:
     assert {module.split("/")[0].removesuffix(".py") for module in MODULES} <= MAY_IMPORT.keys()
 

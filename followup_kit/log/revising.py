@@ -114,7 +114,7 @@ class Trial:
         now: The moment they would be written.
     """
 
-    def __init__(self, ledger: Ledger, now: dt.datetime) -> None:
+    def __init__(self, ledger: Ledger[Record], now: dt.datetime) -> None:
         self._ledger, self._now = ledger, now
         self._rows: dict[str, ChainMap[str, Record]] = {
             table: ChainMap({}, known) for table, known in ledger.rows.items()

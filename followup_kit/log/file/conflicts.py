@@ -12,10 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from followup_kit.log.file.changes import REMOVED, Change
-from followup_kit.log.schema import TABLES
-
-_REMOVED_LABEL = "In the log"
-_NEVER_IN_CONFLICT = {"forms"}
+from followup_kit.log.file.tables import Tables
 
 
 @dataclass(frozen=True)
@@ -43,29 +40,17 @@ class Conflict:
     """Oldest first; the tables show the last one."""
 
 
-def label_of(table: str, field: str) -> str:
-    """A field's name as people see it."""
-    known = TABLES[table].model_fields.get(field) if table in TABLES else None
-    return (known.title or field) if known else _REMOVED_LABEL if field == REMOVED else field
-
-
-def default_of(table: str, field: str) -> Any:
-    """What a field holds when nothing was written, as kept in the log."""
-    known = TABLES[table].model_fields.get(field) if table in TABLES else None
-    return json.loads(json.dumps(known.default, default=str)) if known else False
-
-
-def conflicts_in(changes: Iterable[Change]) -> list[Conflict]:
+def conflicts_in(changes: Iterable[Change], tables: Tables[Any]) -> list[Conflict]:
     """The conflicts among all changes of some rows, in the order of table, row and field."""
     rows: dict[tuple[str, str], list[Change]] = defaultdict(list)
     for change in changes:
-        if change.table not in _NEVER_IN_CONFLICT:
+        if change.table not in tables.never_in_conflict:
             rows[change.table, change.row].append(change)
-    found = [conflict for key, made in rows.items() for conflict in _in_row(key, made)]
+    found = [conflict for key, made in rows.items() for conflict in _in_row(key, made, tables)]
     return sorted(found, key=lambda c: (c.table, c.row, c.field))
 
 
-def _in_row(key: tuple[str, str], changes: list[Change]) -> Iterator[Conflict]:
+def _in_row(key: tuple[str, str], changes: list[Change], tables: Tables[Any]) -> Iterator[Conflict]:
     ordered = sorted(changes, key=lambda change: (change.clock, change.id))
     known = _known_to(ordered)
     writes: dict[str, list[tuple[int, Any]]] = defaultdict(list)
@@ -82,7 +67,7 @@ def _in_row(key: tuple[str, str], changes: list[Change]) -> Iterator[Conflict]:
         heads = [(number, value) for number, value in written if not known_later >> number & 1]
         if len({json.dumps(value, sort_keys=True) for _, value in heads}) > 1:
             versions = [Version(v, ordered[n].at, ordered[n].id) for n, v in heads]
-            yield Conflict(*key, name, label_of(key[0], name), tuple(versions))
+            yield Conflict(*key, name, tables.label(key[0], name), tuple(versions))
 
 
 def _was_removed(written: list[tuple[int, Any]], known: int) -> bool:

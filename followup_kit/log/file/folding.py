@@ -2,26 +2,31 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from followup_kit.errors import InvalidEntryError
-from followup_kit.log.entries import make_record
 from followup_kit.log.file.changes import REMOVED, Change, RowState
+from followup_kit.log.file.tables import Tables
 from followup_kit.log.file.undoing import Edit
-from followup_kit.log.schema import TABLES, Record
 
 Key = tuple[str, str]
 """A table and a row."""
 
+R = TypeVar("R")
 
-class Fold:
+
+class Fold(Generic[R]):
     """Takes in changes, and makes states and records of those rows that are asked for.
 
     Most of a long log is changes of few rows, so nothing is made before it is needed.
+
+    Args:
+        tables: What is true of the tables.
     """
 
-    def __init__(self) -> None:
-        self._rows: dict[str, dict[str, Record]] = {table: {} for table in TABLES}
+    def __init__(self, tables: Tables[R]) -> None:
+        self._tables = tables
+        self._rows: dict[str, dict[str, R]] = {table: {} for table in tables}
         self._bad_rows: dict[Key, str] = {}
         self._to_show: set[Key] = set()
         self._waiting: dict[Key, list[Change]] = {}
@@ -38,7 +43,7 @@ class Fold:
         self._to_show.update(self._waiting)
 
     @property
-    def rows(self) -> dict[str, dict[str, Record]]:
+    def rows(self) -> dict[str, dict[str, R]]:
         """Table name to row id to checked record."""
         self._show_waiting()
         return self._rows
@@ -67,16 +72,17 @@ class Fold:
             state.apply(change)
         return state
 
-    def preview(self, edit: Edit, *, now: dt.datetime) -> Record:
+    def preview(self, edit: Edit, *, now: dt.datetime) -> R:
         """The record an edit would make.
 
         Raises:
             InvalidEntryError: A field is missing, unknown or not allowed.
         """
         state = self.state((edit.table, edit.row))
-        before = _complete(edit.table, edit.row, state)
+        before = self._complete(edit.table, edit.row, state)
         wanted = {name: value for name, value in edit.fields.items() if name != REMOVED}
-        return make_record(edit.table, {**before, "logged_at": state.logged_at or now, **wanted})
+        values = {**before, "logged_at": state.logged_at or now, **wanted}
+        return self._tables.record(edit.table, values)
 
     def _show_waiting(self) -> None:
         waiting, self._to_show = self._to_show, set()
@@ -84,22 +90,23 @@ class Fold:
             self._show(table, row)
 
     def _show(self, table: str, row: str) -> None:
-        if table not in TABLES:
+        if table not in self._rows:
             return
         self._rows[table].pop(row, None)
         self._bad_rows.pop((table, row), None)
         try:
             state = self.state((table, row))
             if not state.is_removed:
-                self._rows[table][row] = make_record(table, _complete(table, row, state))
+                self._rows[table][row] = self._tables.record(
+                    table, self._complete(table, row, state)
+                )
         except InvalidEntryError as error:
             self._bad_rows[table, row] = str(error)
         except ValueError:
             self._bad_rows[table, row] = f"An entry in {table} was made by hand and cannot be read."
 
-
-def _complete(table: str, row: str, state: RowState) -> dict[str, Any]:
-    """The columns of a row; those that a newer version added stay in the file only."""
-    known = TABLES[table].model_fields
-    shown = {name: value for name, value in state.shown().items() if name in known}
-    return {**shown, "id": row, "logged_at": state.logged_at}
+    def _complete(self, table: str, row: str, state: RowState) -> dict[str, Any]:
+        """The columns of a row; those that a newer version added stay in the file only."""
+        known = self._tables.columns(table)
+        shown = {name: value for name, value in state.shown().items() if name in known}
+        return {**shown, "id": row, "logged_at": state.logged_at}

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from random import Random
 from threading import RLock
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from followup_kit.errors import FollowUpError
 from followup_kit.log.file.backups import Keeper
@@ -23,24 +23,35 @@ from followup_kit.log.file.conflicts import Conflict, conflicts_in
 from followup_kit.log.file.folding import Fold, Key
 from followup_kit.log.file.stale_edits import Seen, settled
 from followup_kit.log.file.store import LogFile
+from followup_kit.log.file.tables import Tables
 from followup_kit.log.file.undoing import Batches, Edit, edits_before
-from followup_kit.log.schema import Record
 from followup_kit.times import require_zone
 
+R = TypeVar("R")
 
-class Ledger:
+
+class Ledger(Generic[R]):
     """What is in a log file now, kept in step with the file.
+
+    Args:
+        file: The file.
+        tables: What is true of its tables.
+        random: What makes ids unique.
+        keeper: What makes backups; by default none are made.
 
     Attributes:
         version: Goes up by one whenever something changed.
     """
 
-    def __init__(self, file: LogFile, random: Random, keeper: Keeper | None = None) -> None:
+    def __init__(
+        self, file: LogFile, tables: Tables[R], random: Random, keeper: Keeper | None = None
+    ) -> None:
         self.file = file
         self.keeper = keeper or Keeper(file)
         self._keeps_backups = keeper is not None and file.is_kept
         self.version = 0
-        self._fold = Fold()
+        self._tables = tables
+        self._fold = Fold(tables)
         self._random = random
         self._writer = f"{random.getrandbits(32):08x}"
         self._batches = Batches()
@@ -67,10 +78,10 @@ class Ledger:
     def _forget(self) -> None:
         """Start from the beginning, since something was erased."""
         self.file.read_again()
-        self._fold, self._batches = Fold(), Batches()
+        self._fold, self._batches = Fold(self._tables), Batches()
 
     @property
-    def rows(self) -> Mapping[str, dict[str, Record]]:
+    def rows(self) -> Mapping[str, dict[str, R]]:
         """Table name to row id to checked record."""
         with self._lock:
             return self._fold.rows
@@ -81,7 +92,7 @@ class Ledger:
         with self._lock:
             return self._fold.bad_rows
 
-    def snapshot(self) -> dict[str, dict[str, Record]]:
+    def snapshot(self) -> dict[str, dict[str, R]]:
         """The rows as they are now, not changed by what comes later."""
         with self._lock:
             return {table: dict(rows) for table, rows in self.rows.items()}
@@ -93,7 +104,7 @@ class Ledger:
         self._last_id = (milliseconds, count + 1 if milliseconds == moment else 0)
         return "{:012x}{:04x}".format(*self._last_id) + f"{self._random.getrandbits(40):010x}"
 
-    def preview(self, edit: Edit, *, now: dt.datetime) -> Record:
+    def preview(self, edit: Edit, *, now: dt.datetime) -> R:
         """The record an edit would make.
 
         Raises:
@@ -132,13 +143,18 @@ class Ledger:
             batch = self.new_id(now)
             with self.file.writing():
                 self.refresh()
-                edits = settled(edits, seen, self.file, self.revision) if seen else edits
+                edits = self._settled(edits, seen)
                 check(edits)
                 self.file.append(self._changes(batch, action, undoes, edits, now))
             self.refresh()
             if self._keeps_backups:
                 self.keeper.after_save(now, is_draft=not action)
             return batch
+
+    def _settled(self, edits: list[Edit], seen: Seen | None) -> list[Edit]:
+        if seen is None:
+            return edits
+        return settled(edits, seen, self.file, self.revision, self._tables)
 
     def take_over(self, changes: Iterable[Change]) -> int:
         """Add changes that were made in another copy; how many were not here yet.
@@ -233,7 +249,7 @@ class Ledger:
                 branched = {
                     key[1] for key in self.known_rows() if self._fold.state(key).has_branched
                 }
-                found = conflicts_in(self.file.changes_in("row", branched))
+                found = conflicts_in(self.file.changes_in("row", branched), self._tables)
                 self._conflicts = (self.version, found)
             return list(self._conflicts[1])
 
@@ -280,7 +296,8 @@ class Ledger:
             raise FollowUpError(msg)
         action = self._batches.action(batch)
         changes = self.file.changes_in("batch", [batch])
-        edits = edits_before(changes, self.file.changes_in("row", {c.row for c in changes}))
+        of_rows = self.file.changes_in("row", {c.row for c in changes})
+        edits = edits_before(changes, of_rows, self._tables)
         did = "Undid" if what == "undo" else "Did again"
         self.commit(f"{did}: {action}", edits, now=now, undoes=batch)
         return action

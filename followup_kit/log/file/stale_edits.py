@@ -4,23 +4,16 @@ A field that the editor left as it was is not an edit, so the other value stays.
 that was changed on both sides is a clash: a person sees both values and chooses.
 """
 
-import datetime as dt
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from followup_kit.errors import Clash, StaleEditError
-from followup_kit.log.columns import LONG_TEXT, MOMENT
-from followup_kit.log.entries import kind_of
 from followup_kit.log.file.changes import NEW, REMOVED, Change, RowState, as_json, fold
-from followup_kit.log.file.conflicts import default_of, label_of
 from followup_kit.log.file.store import LogFile
+from followup_kit.log.file.tables import Tables
 from followup_kit.log.file.undoing import Edit
-from followup_kit.log.schema import TABLES
-
-_WORKED_OUT = {"due_at", "policy", "timezone_assumed", "dismissed"}
-"""Fields that nobody types, so nobody is asked about them."""
 
 
 @dataclass
@@ -45,7 +38,11 @@ class Seen:
 
 
 def settled(
-    edits: Iterable[Edit], seen: Seen, file: LogFile, revision: Callable[[str, str], str]
+    edits: Iterable[Edit],
+    seen: Seen,
+    file: LogFile,
+    revision: Callable[[str, str], str],
+    tables: Tables[Any],
 ) -> list[Edit]:
     """What is left of some edits when the log changed since their editor looked.
 
@@ -54,6 +51,7 @@ def settled(
         seen: What their editor saw and chose.
         file: The log's file.
         revision: Which version of a row, given by table and id, is in the log now.
+        tables: What is true of their columns.
 
     Raises:
         StaleEditError: A person has to choose first.
@@ -67,7 +65,7 @@ def settled(
             left.append(edit)
             continue
         changes = file.changes_in("row", [edit.row])
-        fields, found = _settle(edit, seen, changes)
+        fields, found = _settle(edit, seen, changes, tables)
         if fields.get(REMOVED) is False:
             removals = [change.id for change in changes if change.values.get(REMOVED)]
             back |= {one.row: one for one in removed_with(removals[-1:], file)}
@@ -89,7 +87,9 @@ def removed_with(removals: Iterable[str], file: LogFile, *, but: str = "") -> li
     ]
 
 
-def _settle(edit: Edit, seen: Seen, changes: list[Change]) -> tuple[dict[str, Any], list[Clash]]:
+def _settle(
+    edit: Edit, seen: Seen, changes: list[Change], tables: Tables[Any]
+) -> tuple[dict[str, Any], list[Clash]]:
     """The fields that are left of an edit, and the clashes that nobody settled yet.
 
     A row that was removed elsewhere and is kept all the same has `_removed` among its
@@ -99,23 +99,26 @@ def _settle(edit: Edit, seen: Seen, changes: list[Change]) -> tuple[dict[str, An
         edit: The edit.
         seen: What its editor saw and chose.
         changes: All changes of the row.
+        tables: What is true of its columns.
     """
     made = [change for change in changes if change.table == edit.table]
     then = _values(edit, _up_to(seen.revisions[edit.row], made))
     now = _values(edit, made)
-    if (removal := _removal(edit, then, now)) is not None:
+    if (removal := _removal(edit, then, now, tables)) is not None:
         choice = seen.choice(removal)
         if choice is None:
             return {}, [removal]
         return ({REMOVED: False, **edit.fields}, []) if choice else ({}, [])
     left, clashes = dict(edit.fields), []
     for name, value in _kept(edit.fields).items():
-        before, theirs = (v.get(name, default_of(edit.table, name)) for v in (then, now))
-        is_mine_alone = _same(edit.table, name, theirs, before) or name in _WORKED_OUT
-        if is_mine_alone or _same(edit.table, name, theirs, value):
+        before, theirs = (v.get(name, tables.default(edit.table, name)) for v in (then, now))
+        is_mine_alone = (
+            tables.are_same(edit.table, name, theirs, before) or name in tables.worked_out
+        )
+        if is_mine_alone or tables.are_same(edit.table, name, theirs, value):
             continue
-        clash = Clash(edit.table, edit.row, name, label_of(edit.table, name), value, theirs)
-        choice = False if _same(edit.table, name, value, before) else seen.choice(clash)
+        clash = Clash(edit.table, edit.row, name, tables.label(edit.table, name), value, theirs)
+        choice = False if tables.are_same(edit.table, name, value, before) else seen.choice(clash)
         if choice is None:
             clashes.append(clash)
         elif not choice:
@@ -123,13 +126,15 @@ def _settle(edit: Edit, seen: Seen, changes: list[Change]) -> tuple[dict[str, An
     return left, clashes
 
 
-def _removal(edit: Edit, then: Mapping[str, Any], now: Mapping[str, Any]) -> Clash | None:
+def _removal(
+    edit: Edit, then: Mapping[str, Any], now: Mapping[str, Any], tables: Tables[Any]
+) -> Clash | None:
     """The clash of removing a row here and keeping it there, or the other way round."""
     yours, theirs = ("removed" if x.get(REMOVED) else "kept" for x in (edit.fields, now))
     is_theirs = theirs == "removed" and not then.get(REMOVED)
     if yours == theirs or not (is_theirs or (yours == "removed" and now != then)):
         return None
-    return Clash(edit.table, edit.row, REMOVED, label_of(edit.table, REMOVED), yours, theirs)
+    return Clash(edit.table, edit.row, REMOVED, tables.label(edit.table, REMOVED), yours, theirs)
 
 
 def _values(edit: Edit, changes: list[Change]) -> dict[str, Any]:
@@ -140,16 +145,6 @@ def _kept(fields: Mapping[str, Any]) -> dict[str, Any]:
     """Values as they are kept in the log."""
     kept: dict[str, Any] = json.loads(as_json(fields))
     return kept
-
-
-def _same(table: str, name: str, one: Any, other: Any) -> bool:
-    """Whether two kept values show the same: blanks at the ends and offsets do not count."""
-    if one == other or not (isinstance(one, str) and isinstance(other, str)):
-        return bool(one == other)
-    kind = kind_of(table, name) if name in TABLES[table].model_fields else LONG_TEXT
-    if kind is MOMENT:
-        return dt.datetime.fromisoformat(one) == dt.datetime.fromisoformat(other)
-    return kind is not LONG_TEXT and one.strip() == other.strip()
 
 
 def _up_to(revision: str, changes: list[Change]) -> list[Change]:

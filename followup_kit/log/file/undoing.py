@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from followup_kit.log.file.changes import REMOVED, Change, fold
-from followup_kit.log.file.conflicts import default_of
+from followup_kit.log.file.tables import Tables
 
 
 @dataclass(frozen=True)
@@ -63,23 +63,26 @@ class Batches:
         return any(not self._is_undone(later) for later in self._undone_by.get(batch, ()))
 
 
-def edits_before(batch: Iterable[Change], changes: Iterable[Change]) -> list[Edit]:
+def edits_before(
+    batch: Iterable[Change], changes: Iterable[Change], tables: Tables[Any]
+) -> list[Edit]:
     """The edits that bring back what a batch replaced.
 
     Args:
         batch: The changes of the batch.
         changes: All changes of the rows it touched.
+        tables: What is true of their columns.
     """
     rows: dict[tuple[str, str], list[Change]] = defaultdict(list)
     for change in changes:
         rows[change.table, change.row].append(change)
-    return [_before(change, rows[change.table, change.row]) for change in batch]
+    return [_before(change, rows[change.table, change.row], tables) for change in batch]
 
 
-def _before(change: Change, changes: list[Change]) -> Edit:
+def _before(change: Change, changes: list[Change], tables: Tables[Any]) -> Edit:
     earlier = [c for c in changes if (c.clock, c.id) < (change.clock, change.id)]
     if not earlier:
         return Edit(change.table, change.row, {REMOVED: True})
     values = fold(earlier)[change.table, change.row].values
-    before = {name: values.get(name, default_of(change.table, name)) for name in change.values}
+    before = {name: values.get(name, tables.default(change.table, name)) for name in change.values}
     return Edit(change.table, change.row, json.loads(json.dumps(before)))
