@@ -8,13 +8,14 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "followup_kit"
 
-BASE = {"errors", "times"}
+BASE = {"errors", "times", "zones"}
 LOG = BASE | {"log"}
 PRACTICE = LOG | {"practice"}
 RULES = PRACTICE | {"plan", "write", "progress"}
 MAY_IMPORT = {
     "errors": set(),
     "times": {"errors"},
+    "zones": {"errors", "times"},
     "log": BASE,
     "practice": LOG,
     "plan": PRACTICE,
