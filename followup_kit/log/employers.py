@@ -4,16 +4,19 @@ Names are compared with care: only capitals, signs and the legal form at the end
 so unlike letters in any script never become one employer.
 """
 
+import tomllib
 import unicodedata
 from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
 
 from followup_kit.log.history import History
 
-_LEGAL_FORMS = frozenset(
-    "inc incorporated corp corporation co company llc llp lp plc ltd limited pvt gmbh ag kg ug se "
-    "bv nv sa sas sarl srl spa ab as oy oyj aps pty pte kk".split()
-)
-"""Legal forms as companies write them after their name."""
+
+@cache
+def _legal_forms() -> frozenset[str]:
+    data = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+    return frozenset(data["legal_forms"])
 
 
 def employer_key(name: str) -> str:
@@ -23,7 +26,7 @@ def employer_key(name: str) -> str:
     True
     """
     words = _letters(name).split()
-    while len(words) > 1 and words[-1] in _LEGAL_FORMS:
+    while len(words) > 1 and words[-1] in _legal_forms():
         words.pop()
     return " ".join(words)
 
