@@ -8,7 +8,7 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "followup_kit"
 
-BASE = {"errors", "times", "zones"}
+BASE = {"errors", "times", "zones", "countries"}
 LOG = BASE | {"log"}
 PRACTICE = LOG | {"practice"}
 RULES = PRACTICE | {"plan", "write", "progress"}
@@ -16,6 +16,7 @@ MAY_IMPORT = {
     "errors": set(),
     "times": {"errors"},
     "zones": {"errors", "times"},
+    "countries": {"errors"},
     "log": BASE,
     "practice": LOG,
     "plan": PRACTICE,

@@ -73,7 +73,7 @@ class LogPanel(Panel):
     def _suggest_zone(self) -> None:
         self.bring_in.suggest_zone(self.zone_name)
         if not self.form.fields["zone"].value:
-            self.form.fields["zone"].value = self.zone_name
+            self.form.fields["zone"].show(self.zone_name)
 
     # What is typed is kept
 
