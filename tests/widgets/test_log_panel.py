@@ -5,6 +5,7 @@ import pytest
 
 from followup_kit.log.log import FollowUpLog, open_log
 from followup_kit.widgets.log.panel import LogPanel
+from followup_kit.widgets.shared import button
 from tests.conftest import NOW, at
 from tests.widgets.conftest import buttons, html_of, press
 
@@ -278,7 +279,7 @@ def test_what_another_notebook_logs_appears(panel: LogPanel, log_path) -> None:
 def test_the_zone_of_the_browser_is_suggested(panel: LogPanel) -> None:
     panel.ground.zone = "Europe/London"
 
-    assert panel.form.fields["zone"].value == "Europe/London"
+    assert panel.form.fields["zone"].value == "London (Europe/London)"
 
 
 def test_a_damaged_log_is_explained_in_the_panel(log_path, clock) -> None:
@@ -319,3 +320,36 @@ def test_what_was_changed_is_told_in_sentences(panel: LogPanel) -> None:
     assert "Priya Nair" in html_of(panel.listed)
     press(panel.listed, "What was changed")
     assert "<ul>" not in html_of(panel.listed)
+
+
+def test_a_refused_field_is_marked_and_told_once(panel: LogPanel) -> None:
+    fill_in(panel, company="")
+
+    panel.save.click()
+
+    assert panel.status.text == "`Employer` is empty. Fill it in."
+    assert "fk-wrong" in panel.form.fields["company"]._dom_classes
+    assert "fk-wrong" not in panel.form.fields["position"]._dom_classes
+
+
+def test_the_mark_goes_when_it_is_put_right(panel: LogPanel) -> None:
+    fill_in(panel, company="")
+    panel.save.click()
+
+    panel.form.fields["company"].value = "Northwind Health"
+    panel.save.click()
+
+    assert "fk-wrong" not in panel.form.fields["company"]._dom_classes
+
+
+def test_a_double_press_records_once(panel: LogPanel, monkeypatch) -> None:
+    monkeypatch.setattr(button, "seconds", lambda: 100.0)
+    fill_in(panel)
+
+    panel.save.click()
+    panel.save.click()
+
+    assert len(panel.log.interviews) == 1
+    assert panel.status.text == button.TWICE
+    panel.log.undo(now=NOW)
+    assert panel.log.is_empty

@@ -254,6 +254,13 @@ class InterviewForm(widgets.VBox):
         next_day = at_local(day + dt.timedelta(days=1), clock_time, zone_name)
         return next_day if end <= start and next_day - start <= _LONGEST_NIGHT else end
 
+    def refusable(self) -> dict[str, widgets.DOMWidget]:
+        """The field of each column, to be marked when it is refused."""
+        times = {"starts_at": "day", "ends_at": "end", "ended_at": "ended"}
+        places = {"timezone": "zone", "employer_timezone": "employer_zone"}
+        found = {name: self.fields[shown] for name, shown in {**times, **places}.items()}
+        return {**self.fields, **found, **self.people.refusable()}
+
     # Keeping what is typed
 
     def state(self) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Logging interviews: a form, the news that comes later, and what is in the log."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import ipywidgets as widgets
@@ -47,10 +48,10 @@ class LogPanel(Panel):
         self.section = widgets.ToggleButtons(options=_SECTIONS, description="Do what?")
         self.section.style.button_width = "auto"
         self.form = InterviewForm(self.log, self.practice, self._keep, clock=self.clock)
-        self.save = button("Save this interview", lambda: self.do(self._save), main=True)
+        self.save = self.record_button("Save this interview", self._save, main=True)
         self.clear = button("Empty the form", self._empty)
         self.news = NewsForm()
-        self.record = button("Record it", lambda: self.do(self._record), main=True)
+        self.record = self.record_button("Record it", self._record, main=True)
         self.listed = widgets.VBox()
         self.bring_in = ImportForm(log, self.practice, self.do, self.clock)
         self._parts = (
@@ -103,6 +104,10 @@ class LogPanel(Panel):
         return "The form is empty."
 
     # Saving
+
+    def refusable(self) -> Mapping[str, widgets.DOMWidget]:
+        """The fields of the form, by column."""
+        return self.form.refusable()
 
     def _save(self) -> str:
         interview, people = self.form.interview_fields(), self.form.people.values()
@@ -178,9 +183,9 @@ class LogPanel(Panel):
             lambda: self.change(interview.id),
             tooltip=f"Change the interview at {company}",
         )
-        remove = button(
+        remove = self.record_button(
             "Remove",
-            lambda: self.do(lambda: self._remove(interview, company)),
+            lambda: self._remove(interview, company),
             tooltip=f"Remove the interview at {company}; undo brings it back",
         )
         past = block()

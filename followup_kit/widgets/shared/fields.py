@@ -1,7 +1,7 @@
 """Form fields made from the columns of the log: label, help and allowed values."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import ipywidgets as widgets
@@ -123,6 +123,21 @@ def show_values(fields: Mapping[str, widgets.ValueWidget], values: Mapping[str, 
     for name, made in fields.items():
         if name in values:
             made.value = values[name]
+
+
+def mark_refused(fields: Mapping[str, widgets.DOMWidget], problems: Iterable[Problem]) -> None:
+    """Mark the fields that were refused, and no other; the page shows and focuses them.
+
+    Args:
+        fields: The field of each column.
+        problems: What was refused; empty to take all marks away.
+    """
+    wrong = {problem.field for problem in problems}
+    for name, made in fields.items():
+        if name in wrong:
+            made.add_class("fk-wrong")
+        else:
+            made.remove_class("fk-wrong")
 
 
 def on_change(made: widgets.Widget, work: Callable[[], None]) -> None:

@@ -16,7 +16,6 @@ from followup_kit.log.restore import restore
 from followup_kit.plan.calendar import Calendar
 from followup_kit.progress.words import counted
 from followup_kit.times import moment_in_words
-from followup_kit.widgets.shared.button import button
 from followup_kit.widgets.shared.fields import choice_field, field, form
 from followup_kit.widgets.shared.markup import block, fill
 from followup_kit.widgets.shared.own_copy import is_passing
@@ -79,13 +78,13 @@ class StartPanel(Panel):
             [
                 block(_BACKUPS),
                 form(self.backup),
-                button("Go back to this backup", lambda: self.do(self._restore)),
+                self.record_button("Go back to this backup", self._restore),
             ]
         )
         self.take_out = TakeOut(log, self.clock, lambda: self.zone_name, self.status)
         self.free = block(css="fk-quiet")
         self.ground.observe(lambda _: self._suggest_zone(), names="zone")
-        save = button("Save this about me", lambda: self.do(self._save), main=True)
+        save = self.record_button("Save this about me", self._save, main=True)
         parts: list[widgets.Widget] = [self.place, block("<h3>About you</h3>")]
         parts += [form(*self.fields.values()), self.free, save]
         if not is_passing():
