@@ -146,7 +146,7 @@ class LogPanel(Panel):
             self.log.change("interviews", interview.id, stored, now=self.now, action="")
 
     def _record(self) -> str:
-        return self.news.save(self.log, zone_name=self.zone_name, now=self.now)
+        return self.news.save(self.log, now=self.now)
 
     # What is in the log
 

@@ -219,7 +219,7 @@ class PlanPanel(Panel):
         self._open(desk)
 
     def _record_news(self) -> str:
-        said = self.news.save(self.log, zone_name=self.zone_name, now=self.now)
+        said = self.news.save(self.log, now=self.now)
         self.views.fold()
         return said
 

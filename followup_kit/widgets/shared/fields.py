@@ -10,7 +10,9 @@ from followup_kit.errors import InvalidEntryError, Problem
 from followup_kit.log.columns import DAY, FLAG, LONG_TEXT
 from followup_kit.log.entries import choices_of, kind_of
 from followup_kit.log.schema import TABLES
-from followup_kit.times import at_local
+from followup_kit.times import at_local, zone
+from followup_kit.widgets.shared.markup import block, fill
+from followup_kit.zones import zone_in_words
 
 _WIDE = {"layout": widgets.Layout(width="auto")}
 
@@ -75,15 +77,19 @@ class MomentField(widgets.HBox):
     def __init__(self, day_label: str, time_label: str) -> None:
         self.day = as_field(widgets.DatePicker(description=day_label, **_WIDE))
         self.clock_time = as_field(widgets.TimePicker(description=time_label, step=60, **_WIDE))
-        super().__init__([self.day, self.clock_time])
+        self._zone = block(css="fk-quiet fk-help")
+        super().__init__([self.day, self.clock_time, self._zone])
 
     def show(self, moment: dt.datetime | None, zone_name: str) -> None:
-        """Show a moment as the wall clock of that zone."""
-        from followup_kit.times import zone
-
+        """Show a moment as the wall clock of that zone, and the zone beside it."""
+        self.tell_zone(zone_name)
         local = moment.astimezone(zone(zone_name)) if moment else None
         self.day.value = local.date() if local else None
         self.clock_time.value = local.time().replace(second=0, microsecond=0) if local else None
+
+    def tell_zone(self, zone_name: str) -> None:
+        """Say beside the fields whose clock is meant."""
+        self._zone.value = fill("{zone} time", zone=zone_in_words(zone_name))
 
     def moment(self, zone_name: str) -> dt.datetime | None:
         """The moment that is shown, or None when nothing is filled in.
