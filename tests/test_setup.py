@@ -17,7 +17,7 @@ KERNEL = "@jupyterlab/notebook-extension:tracker"
 def make(*words: str, path: str | None = None) -> subprocess.CompletedProcess[str]:
     environment = {"PATH": path or os.environ["PATH"], "HOME": os.environ.get("HOME", "/")}
     command = [shutil.which("make") or "make", "--no-print-directory", "-C", str(ROOT), *words]
-    return subprocess.run(command, capture_output=True, text=True, env=environment, timeout=60)
+    return subprocess.run(command, capture_output=True, text=True, env=environment)
 
 
 def program(folder: Path, name: str, body: str) -> Path:
