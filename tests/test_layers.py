@@ -8,13 +8,14 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "followup_kit"
 
-BASE = {"errors", "times"}
+BASE = {"errors", "text", "times"}
 LOG = BASE | {"log"}
 PRACTICE = LOG | {"practice"}
 RULES = PRACTICE | {"plan", "write", "progress"}
 MAY_IMPORT = {
     "errors": set(),
-    "times": {"errors"},
+    "text": set(),
+    "times": {"errors", "text"},
     "log": BASE,
     "practice": LOG,
     "plan": PRACTICE,

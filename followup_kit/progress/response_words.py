@@ -9,7 +9,8 @@ from followup_kit.progress.lanes import ONGOING
 from followup_kit.progress.promises import kept_rate
 from followup_kit.progress.waits import CURVE_FROM, counted_waits, waiting_curves
 from followup_kit.progress.what_happened import CLOSED_BY_YOU, OUTCOMES
-from followup_kit.progress.words import counted, empty_alt_text, share_words, words
+from followup_kit.progress.words import empty_alt_text, share_words, words
+from followup_kit.text import counted, cut, one_line
 
 LONGEST_NAME = 30
 """Letters of a name on a chart at most."""
@@ -25,14 +26,13 @@ _ENDED = {
 }
 
 
-def one_line(name: str) -> str:
+def label_of(name: str) -> str:
     """A name on one line, cut where it is too long for a chart.
 
-    >>> one_line("Ministry of Very Long Names and Titles")
+    >>> label_of("Ministry of Very Long Names and Titles")
     'Ministry of Very Long Names a…'
     """
-    plain = " ".join(name.replace("$", r"\$").split())
-    return plain if len(plain) <= LONGEST_NAME else plain[: LONGEST_NAME - 1].rstrip() + "…"
+    return cut(one_line(name.replace("$", r"\$")), LONGEST_NAME)
 
 
 def ending_words(outcome: str, days: float) -> str:

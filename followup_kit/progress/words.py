@@ -5,10 +5,7 @@ percentage, and below five not even an interval.
 """
 
 import datetime as dt
-import tomllib
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import pandas as pd
@@ -16,6 +13,7 @@ import pandas as pd
 from followup_kit.practice.practice import Practice, load_practice
 from followup_kit.progress.rates import Rate, on_time_rate
 from followup_kit.progress.states import DECIDED, LOOKS, ON_TIME
+from followup_kit.text import counted, day_in_words, own_toml
 
 INTERVAL_FROM, PERCENT_FROM = 5, 10
 """Decided notes from which an interval, and a percentage, is worth showing."""
@@ -30,9 +28,8 @@ class Because:
     sources: tuple[str, ...]
 
 
-@cache
 def _file() -> dict[str, Any]:
-    return tomllib.loads(files(__package__).joinpath("words.toml").read_text("utf-8"))
+    return own_toml("progress/words.toml")
 
 
 def words(name: str, **values: object) -> str:
@@ -47,15 +44,6 @@ def why_no_effect_chart() -> tuple[Because, ...]:
         Because(one["title"], one["text"], tuple(one["sources"]))
         for one in _file()["no_effect_chart"]
     )
-
-
-def counted(count: int, noun: str, plural: str = "") -> str:
-    """A count with its noun.
-
-    >>> counted(1, "interview"), counted(2, "person", "people")
-    ('1 interview', '2 people')
-    """
-    return f"{count} {noun if count == 1 else plural or noun + 's'}"
 
 
 def rate_words(rate: Rate) -> str:
@@ -113,7 +101,7 @@ def delay_dots_alt_text(
     if pairs.empty:
         return empty_alt_text("no_notes")
     parts = [
-        f"Chart of the time from each interview to each thank-you note, at {now:%d %b %Y}.",
+        f"Chart of the time from each interview to each thank-you note, at {day_in_words(now)}.",
         f"{delay_dots_title(pairs, practice=practice)}.",
         f"By state: {state_counts(pairs['state'].value_counts())}.",
     ]
@@ -144,8 +132,9 @@ def weekly_states_alt_text(counts: pd.DataFrame) -> str:
     """The bars in words: one sentence per week or month with notes, with all counts."""
     if counts.empty:
         return empty_alt_text("no_weeks")
+    rows = zip(pd.DatetimeIndex(counts.index), counts.iterrows(), strict=True)
     lines = [
-        f"{start:%d %b %Y}: {state_counts(row)}." for start, row in counts.iterrows() if row.sum()
+        f"{day_in_words(start)}: {state_counts(row)}." for start, (_, row) in rows if row.sum()
     ]
     period = counts.index.name
     return f"{weekly_states_title(counts)}. Each {period} by its first day. " + " ".join(lines)

@@ -10,7 +10,7 @@ from followup_kit.log.history import History
 from followup_kit.log.log import FollowUpLog
 from followup_kit.log.schema import Interview
 from followup_kit.plan.confirm import judged_by
-from followup_kit.plan.words import names_in_words
+from followup_kit.text import list_in_words
 from followup_kit.times import moment_in_words
 from followup_kit.widgets.parts.button import button
 from followup_kit.widgets.parts.debounce import Debounce
@@ -162,7 +162,7 @@ class LogPanel(Panel):
 
     def _row(self, history: History, interview: Interview) -> widgets.Widget:
         company = history.application.company
-        people = names_in_words([person.name for person in history.people_at(interview)])
+        people = list_in_words([person.name for person in history.people_at(interview)])
         moment = interview.starts_at
         when = moment_in_words(moment, interview.timezone, now=self.now) if moment else ""
         text = block(

@@ -22,7 +22,7 @@ from followup_kit.progress.charts.paper import (
     worded,
 )
 from followup_kit.progress.lanes import EVENTS, ONGOING
-from followup_kit.progress.response_words import ending_words, lanes_title, one_line
+from followup_kit.progress.response_words import ending_words, label_of, lanes_title
 from followup_kit.progress.words import words
 
 if TYPE_CHECKING:
@@ -158,7 +158,7 @@ def _names(named: pd.DataFrame) -> list[str]:
     several = named["company"].duplicated(keep=False)
     positions = named["position"].where(several, "")
     return [
-        one_line(f"{company}, {position}" if position else company)
+        label_of(f"{company}, {position}" if position else company)
         for company, position in zip(named["company"], positions, strict=True)
     ]
 

@@ -23,7 +23,7 @@ from followup_kit.progress.charts.paper import (
     worded,
 )
 from followup_kit.progress.promises import PROMISE_STATES, kept_rate
-from followup_kit.progress.response_words import one_line, promise_words, promises_title
+from followup_kit.progress.response_words import label_of, promise_words, promises_title
 from followup_kit.progress.words import interval_words, words
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def _note(promises: pd.DataFrame, letters: int) -> str:
 
 def _scale(ax: "Axes", shown: pd.DataFrame, page: Paper, *, right: float) -> None:
     """The employers on the left, and days below as far as their words have room."""
-    ax.set_yticks(shown["y"], [one_line(company) for company in shown["company"]])
+    ax.set_yticks(shown["y"], [label_of(company) for company in shown["company"]])
     low, high = min(shown["x"].min(), -7) * 1.1, max(shown["x"].max(), 7) * 1.1
     ax.set_xlim(low, high)
     room = page.width - names_beside(ax) - right - AROUND_NAMES

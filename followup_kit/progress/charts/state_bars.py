@@ -9,6 +9,7 @@ from followup_kit.progress.charts.margins import settle
 from followup_kit.progress.charts.paper import Paper, framed, keyed, paper, shown_empty, worded
 from followup_kit.progress.states import LOOKS, OWED_STATES, StateLook
 from followup_kit.progress.words import weekly_states_title, words
+from followup_kit.text import day_in_words
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -76,7 +77,7 @@ def _weeks(starts: pd.DatetimeIndex) -> list[str]:
     years = starts.year.to_list()
     new = [len(set(years)) > 1 and year not in years[:place] for place, year in enumerate(years)]
     return [
-        f"{start.day} {start:%b}" + (f"\n{start.year}" if is_new else "")
+        day_in_words(start, year=False) + (f"\n{start.year}" if is_new else "")
         for start, is_new in zip(starts, new, strict=True)
     ]
 

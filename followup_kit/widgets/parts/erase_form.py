@@ -8,7 +8,7 @@ import ipywidgets as widgets
 from followup_kit.errors import FollowUpError
 from followup_kit.log.erase import EraseReport, employers, erase_employer, erase_everything
 from followup_kit.log.log import FollowUpLog
-from followup_kit.progress.words import counted
+from followup_kit.text import counted
 from followup_kit.widgets.parts.button import button
 from followup_kit.widgets.parts.desk import Do
 from followup_kit.widgets.parts.download_button import DownloadButton
