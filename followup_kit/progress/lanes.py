@@ -10,7 +10,7 @@ import pandas as pd
 
 from followup_kit.log.choices import MessageKind
 from followup_kit.practice.practice import Practice, load_practice
-from followup_kit.progress.held import held_interviews
+from followup_kit.progress.interviews import held_interviews
 from followup_kit.progress.local_times import HOUR, moments_of
 from followup_kit.progress.promises import gaps_of
 from followup_kit.progress.responses import answers, sent_messages

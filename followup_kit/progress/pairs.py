@@ -19,7 +19,7 @@ from followup_kit.log.choices import (
     OutcomeKind,
 )
 from followup_kit.practice.practice import Practice, load_practice
-from followup_kit.progress.held import held_interviews
+from followup_kit.progress.interviews import held_interviews
 from followup_kit.progress.local_times import hours_between
 from followup_kit.progress.notes import first_notes
 from followup_kit.progress.tables import Tables

@@ -6,7 +6,7 @@ import pandas as pd
 
 from followup_kit.errors import FollowUpError
 from followup_kit.practice.practice import Practice, load_practice
-from followup_kit.progress.held import held_interviews
+from followup_kit.progress.interviews import held_interviews
 from followup_kit.progress.pairs import pairs
 from followup_kit.progress.responses import answers, sent_messages
 from followup_kit.progress.states import ON_TIME

@@ -9,8 +9,8 @@ from followup_kit.log.choices import InterviewKind
 from followup_kit.log.log import FollowUpLog
 from followup_kit.progress.charts import CHARTS
 from followup_kit.progress.charts.chart import View
-from followup_kit.progress.chosen import Choice, Chosen
 from followup_kit.progress.rates import all_done_rate, on_time_rate
+from followup_kit.progress.selection import Selected, Selection
 from followup_kit.progress.what_happened import what_happened
 from followup_kit.progress.whats_new import whats_new
 from followup_kit.progress.words import (
@@ -113,9 +113,9 @@ class ProgressPanel(Panel):
 
     def looked_at(self) -> View:
         """What is looked at."""
-        choice = Choice(**{name: made.value for name, made in self.choices.items()})
+        choice = Selection(**{name: made.value for name, made in self.choices.items()})
         return View(
-            tables=Chosen(self.log, choice),
+            tables=Selected(self.log, choice),
             now=self.now,
             practice=self.practice,
             period=self.period.value,
