@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from followup_kit.log.log import FollowUpLog, open_log
-from followup_kit.widgets.log_panel import LogPanel
+from followup_kit.widgets.log.panel import LogPanel
 from tests.conftest import NOW, at
 from tests.widgets.conftest import buttons, html_of, press
 

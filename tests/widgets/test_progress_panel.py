@@ -5,7 +5,7 @@ import pytest
 
 from followup_kit.log.log import FollowUpLog
 from followup_kit.progress.charts import CHARTS
-from followup_kit.widgets.progress_panel import ProgressPanel, progress_panel
+from followup_kit.widgets.progress.panel import ProgressPanel, progress_panel
 from tests.conftest import NOW
 from tests.widgets.conftest import html_of
 

@@ -1,8 +1,8 @@
 import pytest
 
 from followup_kit.log.log import FollowUpLog
-from followup_kit.widgets.plan_panel import plan_panel
-from followup_kit.widgets.start_panel import StartPanel, start_panel
+from followup_kit.widgets.plan.panel import plan_panel
+from followup_kit.widgets.start.panel import StartPanel, start_panel
 from tests.widgets.conftest import html_of, press
 
 
