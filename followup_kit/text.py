@@ -7,8 +7,9 @@ never `09/15`. A moment is shown as it comes; `times` says in which zone.
 import datetime as dt
 import tomllib
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
+from html import escape
 from importlib.resources import files
 from typing import Any
 
@@ -98,6 +99,20 @@ def value_in_words(value: Any) -> str:
     if isinstance(value, dt.date):
         return day_in_words(value)
     return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+
+
+def facts_as_html(title: str, facts: Mapping[str, object]) -> str:
+    """A title and its facts as a small table of HTML; all of it is escaped.
+
+    >>> facts_as_html("2 < 3", {})
+    '<table><caption>2 &lt; 3</caption></table>'
+    """
+    rows = "".join(
+        f'<tr><th scope="row" style="text-align: left">{escape(name)}</th>'
+        f'<td style="text-align: left">{escape(value_in_words(value))}</td></tr>'
+        for name, value in facts.items()
+    )
+    return f"<table><caption>{escape(title)}</caption>{rows}</table>"
 
 
 @cache
