@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
+WIDGETS = "@jupyter-widgets/jupyterlab-manager:plugin"
 NEWS = "@jupyterlab/apputils-extension:notification"
 KERNEL = "@jupyterlab/notebook-extension:tracker"
 
@@ -72,5 +73,6 @@ def test_settings_ask_no_question_at_start() -> None:
     text = resources.files("followup_kit.widgets").joinpath("overrides.json").read_text("utf-8")
     settings = json.loads(text)
 
+    assert settings[WIDGETS] == {"saveState": False}
     assert settings[NEWS] == {"fetchNews": "false", "checkForUpdates": False}
     assert settings[KERNEL]["autoStartDefaultKernel"]
