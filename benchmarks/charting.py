@@ -14,6 +14,8 @@ from followup_kit.log.file.store import LogFile
 from followup_kit.log.file.undoing import Edit
 from followup_kit.log.log import FollowUpLog
 from followup_kit.progress import charts
+from followup_kit.progress.charts import CHARTS
+from followup_kit.progress.charts.chart import Chart
 from followup_kit.progress.delays import typical_delay
 from followup_kit.progress.lanes import lanes
 from followup_kit.progress.pairs import pairs
@@ -23,7 +25,6 @@ from followup_kit.progress.responses import reply_times
 from followup_kit.progress.status_checks import status_checks
 from followup_kit.progress.waits import waits
 from followup_kit.progress.what_happened import what_happened
-from followup_kit.widgets.progress.chart_kinds import CHARTS
 from followup_kit.widgets.progress.panel import ProgressPanel
 
 if TYPE_CHECKING:
@@ -90,20 +91,20 @@ def _redraw_rows(size: int) -> list[tuple[str, ...]]:
     edits = [Edit(*row) for number in range(size) for row in made_application(number)]
     log.ledger.commit("Made a log", edits, now=NOW)
     panel = ProgressPanel(log, clock=lambda: NOW)
-    return [_redraw_row(panel, name, size) for name in CHARTS]
+    return [_redraw_row(panel, chart, size) for chart in CHARTS]
 
 
-def _redraw_row(panel: ProgressPanel, name: str, size: int) -> tuple[str, ...]:
-    panel.views.buttons[name].value = True
-    view, kind = panel.looked_at(), CHARTS[name]
-    model = kind.plot(kind.table(view), view, {"dark": False})
+def _redraw_row(panel: ProgressPanel, chart: Chart, size: int) -> tuple[str, ...]:
+    panel.views.buttons[chart.name].value = True
+    view = panel.looked_at()
+    model = chart.plot(chart.table(view), view, {"dark": False})
 
     def choose() -> None:
         since = panel.choices["since"]
         since.value = FIRST_DAY if since.value is None else None
 
     ours, bare = medians([choose, lambda: _drawn(same_marks(model))], repeat=REPEAT)
-    return (name, str(size), milliseconds(ours), milliseconds(bare), f"{ours / bare:.2f}x")
+    return (chart.name, str(size), milliseconds(ours), milliseconds(bare), f"{ours / bare:.2f}x")
 
 
 def _drawn(ax: "Axes") -> None:

@@ -8,15 +8,16 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "followup_kit"
 
-BASE = {"errors", "times", "zones", "countries"}
+BASE = {"countries", "errors", "text", "times", "zones"}
 LOG = BASE | {"log"}
 PRACTICE = LOG | {"practice"}
 RULES = PRACTICE | {"plan", "write", "progress"}
 MAY_IMPORT = {
     "errors": set(),
-    "times": {"errors"},
-    "zones": {"errors", "times"},
-    "countries": {"errors"},
+    "countries": {"errors", "text"},
+    "text": set(),
+    "times": {"errors", "text"},
+    "zones": {"errors", "text", "times"},
     "log": BASE,
     "practice": LOG,
     "plan": PRACTICE,

@@ -8,10 +8,10 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from followup_kit.exchange.lines import one_line
 from followup_kit.log.history import History
 from followup_kit.plan.steps import NextStep
 from followup_kit.plan.words import short_title_of
+from followup_kit.text import visible_line
 from followup_kit.times import require_zone
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def _event(
 
     assert step.times.due is not None
     due = step.times.due.astimezone(dt.UTC).replace(microsecond=0)
-    title = one_line(short_title_of(step, known[step.application_id]), longest=_LONGEST)
+    title = visible_line(short_title_of(step, known[step.application_id]), longest=_LONGEST)
     event = Event()
     event.add("uid", f"{step.key}@{_DOMAIN}")
     event.add("dtstamp", now)
@@ -77,7 +77,7 @@ def _event(
     event.add("dtend", due)
     event.add("summary", title)
     reasons = " ".join(reason.text for reason in step.reasons)
-    event.add("description", one_line(reasons, longest=_LONGEST))
+    event.add("description", visible_line(reasons, longest=_LONGEST))
     event.add("class", "PRIVATE")
     event.add("transp", "TRANSPARENT")
     event.add_component(_alarm(title, alarm_hours))

@@ -7,6 +7,7 @@ from followup_kit.log.choices import MessageKind, OutcomeKind
 from followup_kit.plan.case import Case, News
 from followup_kit.plan.outreach import NOTES
 from followup_kit.plan.steps import Action, NextStep, Tier, Times
+from followup_kit.text import day_in_words
 
 _DAYS_TO_DECIDE = 14
 _OVER = frozenset(
@@ -97,7 +98,7 @@ def competing_steps(case: Case) -> list[NextStep]:
         Action.TELL_COMPETING_DEADLINE,
         Tier.ELSEWHERE,
         Times(earliest=offer.at, due=min(case.calendar.day_later(offer.at), offer.decide_by)),
-        case.reason("competing_deadline", date=f"{date:%a} {date.day} {date:%b}"),
+        case.reason("competing_deadline", date=day_in_words(date, weekday=True, year=False)),
         people=case.contact_ids,
         message_kind=MessageKind.COMPETING_DEADLINE,
         flags=("if_you_prefer_it",),

@@ -7,6 +7,7 @@ from followup_kit.log.choices import ContactInstruction, MessageKind
 from followup_kit.plan.case import Case
 from followup_kit.plan.steps import Action, NextStep, Tier, Times, Urgency
 from followup_kit.practice.presets import Reason
+from followup_kit.text import day_in_words
 
 _SLOW_SEASON_DAYS = 7
 
@@ -73,7 +74,7 @@ def _promised_window(case: Case) -> tuple[Times, tuple[Reason, ...]] | None:
         due=case.calendar.closes(case.calendar.business_days_after(day, last)),
         latest=case.calendar.closes(day + dt.timedelta(days=preset.status_after_date_latest_days)),
     )
-    named = f"{day:%a} {day.day} {day:%b}"
+    named = day_in_words(day, weekday=True, year=False)
     keys = ("missed_date",) if preset.missed_date_is_prompt else ()
     is_early = times.urgency(case.now) is Urgency.UPCOMING
     told = case.reason("S0" if is_early else "S0_passed", date=named, days=first)

@@ -17,6 +17,7 @@ from followup_kit.plan.note_times import note_times, times_and_rule, with_good_m
 from followup_kit.plan.outreach import NOTES
 from followup_kit.plan.steps import Action, NextStep, Tier, Times, Urgency
 from followup_kit.practice.presets import Reason
+from followup_kit.text import day_in_words
 
 _MANY = 7
 _KINDS = {
@@ -150,7 +151,7 @@ def _reasons(
         "due_hours": case.preset.due_hours,
         "target_hours": case.preset.target_hours,
         "who": case.practice.who_says(sources),
-        "date": f"{decision:%a} {decision.day} {decision:%b}" if decision else "",
+        "date": day_in_words(decision, weekday=True, year=False) if decision else "",
         "zone": interview.timezone,
     }
     return tuple(case.reason(key, also=sources if key == "T4" else (), **values) for key in keys)

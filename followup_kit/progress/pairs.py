@@ -19,7 +19,7 @@ from followup_kit.log.choices import (
     OutcomeKind,
 )
 from followup_kit.practice.practice import Practice, load_practice
-from followup_kit.progress.held import held_interviews
+from followup_kit.progress.interviews import held_interviews
 from followup_kit.progress.local_times import hours_between
 from followup_kit.progress.notes import first_notes
 from followup_kit.progress.tables import Tables
@@ -67,6 +67,7 @@ def pairs(tables: Tables, *, now: dt.datetime, practice: Practice | None = None)
     """One row per interview that took place and person at it, with the columns of `DTYPES`.
 
     Somebody who was at several sessions of one visit is one row: one note is owed (T1).
+    `attrs["now"]` is the moment in ISO form.
 
     Args:
         tables: The log; it is not changed.
@@ -84,7 +85,9 @@ def pairs(tables: Tables, *, now: dt.datetime, practice: Practice | None = None)
     owed = owed.assign(exempt_reason=_exempt_reasons(owed), hours=_hours(owed), is_what_if=False)
     owed = owed.assign(state=_states(owed, moment))
     ordered = owed.sort_values(["clock_start", "interview_id", "interviewer_id"])
-    return ordered[list(DTYPES)].astype(DTYPES).reset_index(drop=True)
+    table = ordered[list(DTYPES)].astype(DTYPES).reset_index(drop=True)
+    table.attrs["now"] = moment.isoformat()
+    return table
 
 
 def _people(tables: Tables, now: pd.Timestamp, practice: Practice) -> pd.DataFrame:

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from followup_kit.practice.practice import Practice, load_practice
-from followup_kit.progress.held import held_interviews
+from followup_kit.progress.interviews import held_interviews
 from followup_kit.progress.local_times import local_days
 from followup_kit.progress.rates import Rate, rate_of
 from followup_kit.progress.responses import answers, named_anew

@@ -11,6 +11,7 @@ from typing import Literal
 import pandas as pd
 
 from followup_kit.progress.states import DECIDED, NOT_ON_TIME, ON_TIME, STATES
+from followup_kit.text import facts_as_html
 
 Z_95 = 1.959963984540054
 """Two-sided 95 % point of the normal distribution."""
@@ -29,6 +30,12 @@ class Rate:
     open: int
     low: float
     high: float
+
+    def _repr_html_(self) -> str:
+        """How a notebook shows the rate: the counts, and how sure one can be of it."""
+        likely = f"{100 * self.low:.0f} to {100 * self.high:.0f} %" if self.of else "anything"
+        facts = {"Still open": self.open, "The habit behind it could be": likely}
+        return facts_as_html(f"{self.done} of {self.of}", facts)
 
 
 def wilson(done: int, of: int) -> tuple[float, float]:

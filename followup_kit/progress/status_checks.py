@@ -14,7 +14,7 @@ import pandas as pd
 from followup_kit.log.choices import MessageKind
 from followup_kit.practice.practice import Practice, load_practice
 from followup_kit.progress.check_windows import check_windows, has_overlay
-from followup_kit.progress.held import held_interviews, preset_numbers
+from followup_kit.progress.interviews import held_interviews, preset_numbers
 from followup_kit.progress.local_times import local_days
 from followup_kit.progress.responses import answers, named_anew, sent_messages
 from followup_kit.progress.tables import Tables

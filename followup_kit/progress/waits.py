@@ -13,7 +13,7 @@ import pandas as pd
 
 from followup_kit.log.choices import Direction, MessageKind, MessageState, OutcomeKind
 from followup_kit.practice.practice import Practice, load_practice
-from followup_kit.progress.held import held_interviews
+from followup_kit.progress.interviews import held_interviews
 from followup_kit.progress.local_times import days_between
 from followup_kit.progress.rates import Rate, rate_of
 from followup_kit.progress.responses import answers

@@ -9,7 +9,7 @@ import datetime as dt
 import pandas as pd
 
 from followup_kit.practice.practice import Practice, load_practice
-from followup_kit.progress.held import held_interviews
+from followup_kit.progress.interviews import held_interviews
 from followup_kit.progress.local_times import HOUR
 from followup_kit.progress.pairs import pairs
 from followup_kit.progress.states import ON_TIME

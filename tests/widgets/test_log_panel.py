@@ -353,3 +353,57 @@ def test_a_double_press_records_once(panel: LogPanel, monkeypatch) -> None:
     assert panel.status.text == button.TWICE
     panel.log.undo(now=NOW)
     assert panel.log.is_empty
+
+
+def log_again(panel: LogPanel, **typed: Any) -> None:
+    """The panel is logged, and the same employer is typed again three days later."""
+    fill_in(panel)
+    panel.save.click()
+    later = {
+        "day": dt.date(2026, 9, 18),
+        "status": "scheduled",
+        "company": "Northwind Health, Inc.",
+    }
+    fill_in(panel, **{**later, **typed})
+    panel.save.click()
+
+
+def test_a_known_employer_is_asked_about_before_anything_is_saved(panel: LogPanel) -> None:
+    log_again(panel)
+
+    assert len(panel.log.interviews) == 1
+    assert "Choose first" in panel.status.text
+    assert "The next round of Northwind Health · Data Analyst Intern" in buttons(panel.question)
+
+
+def test_the_next_round_joins_the_application(panel: LogPanel) -> None:
+    log_again(panel, notes="Ask about the team")
+
+    press(panel.question, "The next round of Northwind Health · Data Analyst Intern")
+
+    assert len(panel.log.applications) == 1
+    assert panel.log.interviews["round"].tolist() == [1, 2]
+    assert panel.log.applications["notes"].tolist() == ["Ask about the team"]
+
+
+def test_a_new_application_is_one_press_away(panel: LogPanel) -> None:
+    log_again(panel)
+
+    press(panel.question, "A new application")
+
+    assert len(panel.log.applications) == 2
+    assert panel.question.children == ()
+
+
+def test_a_second_talk_on_the_same_day_is_the_same_round(panel: LogPanel) -> None:
+    log_again(panel, day=dt.date(2026, 9, 15), start=dt.time(15), end=dt.time(15, 30))
+
+    press(panel.question, "The next round of Northwind Health · Data Analyst Intern")
+
+    assert panel.log.interviews["round"].tolist() == [1, 1]
+
+
+def test_another_employer_is_not_asked_about(panel: LogPanel) -> None:
+    log_again(panel, company="Northwind Bikes")
+
+    assert len(panel.log.applications) == 2

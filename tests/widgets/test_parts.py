@@ -101,7 +101,7 @@ def test_a_debounce_waits_for_the_last_change() -> None:
         for _ in range(3):
             keep()
         assert done == []
-        await asyncio.sleep(0.05)
+        await asyncio.sleep(0.02)  # rings after every shorter wait set before it
 
     asyncio.run(type_three_keys())
     assert done == [1]
@@ -140,7 +140,7 @@ def test_only_a_panel_that_is_out_of_date_is_asked_to_look(monkeypatch, is_stale
     async def wait() -> None:
         panel = Watched()
         watch(panel)
-        await asyncio.sleep(0.05)
+        await asyncio.sleep(0.02)  # rings after the first look, which was set before it
         assert panel
 
     asyncio.run(wait())
@@ -170,5 +170,5 @@ def test_a_sample_log_stands_still_and_your_own_does_not(log: FollowUpLog) -> No
     sample = open_sample()
 
     assert clock_of(sample)() == sample.settings.stands_at
-    assert abs(clock_of(log)() - real_time()) < dt.timedelta(seconds=5)
-    assert NOW.tzinfo is not None
+    before, told = real_time(), clock_of(log)()
+    assert before <= told <= real_time()

@@ -11,7 +11,7 @@ from followup_kit.log.history import History
 from followup_kit.log.log import FollowUpLog
 from followup_kit.log.schema import Interview
 from followup_kit.plan.confirm import judged_by
-from followup_kit.plan.words import names_in_words
+from followup_kit.text import list_in_words
 from followup_kit.times import moment_in_words
 from followup_kit.widgets.log.import_form import ImportForm
 from followup_kit.widgets.log.interview_form import InterviewForm
@@ -167,7 +167,7 @@ class LogPanel(Panel):
 
     def _row(self, history: History, interview: Interview) -> widgets.Widget:
         company = history.application.company
-        people = names_in_words([person.name for person in history.people_at(interview)])
+        people = list_in_words([person.name for person in history.people_at(interview)])
         moment = interview.starts_at
         when = moment_in_words(moment, interview.timezone, now=self.now) if moment else ""
         text = block(

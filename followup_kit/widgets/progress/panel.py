@@ -7,14 +7,19 @@ import ipywidgets as widgets
 
 from followup_kit.log.choices import InterviewKind
 from followup_kit.log.log import FollowUpLog
-from followup_kit.progress.chosen import Choice, Chosen
+from followup_kit.progress.charts import CHARTS
+from followup_kit.progress.charts.chart import View
 from followup_kit.progress.rates import all_done_rate, on_time_rate
-from followup_kit.progress.response_words import what_happened_title
+from followup_kit.progress.selection import Selected, Selection
 from followup_kit.progress.what_happened import what_happened
 from followup_kit.progress.whats_new import whats_new
-from followup_kit.progress.words import interval_words, rate_words, why_no_effect_chart
+from followup_kit.progress.words import (
+    interval_words,
+    rate_words,
+    what_happened_title,
+    why_no_effect_chart,
+)
 from followup_kit.widgets.progress.chart import ChartView
-from followup_kit.widgets.progress.chart_kinds import CHARTS, View
 from followup_kit.widgets.shared.data_table import DataTable
 from followup_kit.widgets.shared.debounce import Debounce
 from followup_kit.widgets.shared.fields import as_field, choice_field, form, on_change
@@ -58,7 +63,7 @@ class ProgressPanel(Panel):
         self.period = choice_field("Count by", [("Week", "week"), ("Month", "month")])
         self.what_if = choice_field("What if judged by", [("As it was", ""), *presets], value="")
         self.rates = block()
-        self.charts = {name: ChartView(name, kind) for name, kind in CHARTS.items()}
+        self.charts = {chart.name: ChartView(chart) for chart in CHARTS}
         self.happened = DataTable()
         because = block()
         because.value = _why_no_chart()
@@ -108,9 +113,9 @@ class ProgressPanel(Panel):
 
     def looked_at(self) -> View:
         """What is looked at."""
-        choice = Choice(**{name: made.value for name, made in self.choices.items()})
+        choice = Selection(**{name: made.value for name, made in self.choices.items()})
         return View(
-            tables=Chosen(self.log, choice),
+            tables=Selected(self.log, choice),
             now=self.now,
             practice=self.practice,
             period=self.period.value,

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from followup_kit.log.choices import Direction, MessageState
 from followup_kit.log.history import History
 from followup_kit.log.schema import Message
-from followup_kit.plan.words import names_in_words, zone_of
+from followup_kit.plan.words import zone_of
+from followup_kit.text import list_in_words
 from followup_kit.times import moment_in_words
 
 
@@ -45,7 +46,7 @@ def _when(at: dt.datetime | None, zone_name: str, now: dt.datetime) -> str:
 
 def _interviews(history: History, now: dt.datetime) -> Iterator[Entry]:
     for interview in history.interviews:
-        people = names_in_words([person.name for person in history.people_at(interview)])
+        people = list_in_words([person.name for person in history.people_at(interview)])
         what = f"Interview, round {interview.round}: {_lower(interview.status.label)}"
         yield Entry(
             "interviews",
@@ -71,7 +72,7 @@ def _messages(history: History, now: dt.datetime) -> Iterator[Entry]:
 
 
 def _message(message: Message, names: dict[str, str]) -> str:
-    people = names_in_words([names[one] for one in message.covers if one in names])
+    people = list_in_words([names[one] for one in message.covers if one in names])
     if message.direction is Direction.IN:
         return f"They wrote: {_lower(message.kind.label)}{f', from {people}' if people else ''}."
     state = "" if message.state is MessageState.SENT else f" ({_lower(message.state.label)})"

@@ -19,6 +19,14 @@ def seconds() -> float:
     return time.monotonic()
 
 
+def now_for(log: FollowUpLog) -> dt.datetime:
+    """The moment it is for a log, with a zone: that of a made-up log, else the present one.
+
+    For cells of a notebook, since nothing below the panels reads a clock.
+    """
+    return clock_of(log)()
+
+
 def clock_of(log: FollowUpLog) -> Clock:
     """What time it is for a log: now, or the moment at which a made-up log stands still."""
     return lambda: log.settings.stands_at or real_time()

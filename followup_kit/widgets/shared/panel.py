@@ -26,6 +26,14 @@ Do = Callable[[Callable[[], str]], object]
 """Does something that may be refused and says how it went, as `Panel.do`."""
 
 
+class PanelView(widgets.VBox):
+    """What a panel shows; a notebook that is saved keeps nothing of it."""
+
+    def __repr__(self) -> str:
+        """What is stored of a panel in a notebook: nothing that stands in it."""
+        return "A panel. Run the cell to see it."
+
+
 class Panel(ABC):
     """A panel on a log. A subclass fills `body` and redraws it in `update`.
 
@@ -59,7 +67,7 @@ class Panel(ABC):
         will_vanish = is_passing() and not log.settings.made_up
         top = [self.ground, self.keeping] if will_vanish else [self.ground]
         self.clashes = ClashList(log)
-        self.view = widgets.VBox([*top, self.status, self.clashes, self.body])
+        self.view = PanelView([*top, self.status, self.clashes, self.body])
         self.view.add_class("fk-panel")
         if problems := [text for text in (log.problem, problem, *log.bad_rows) if text]:
             self.status.problem(" ".join(problems))
