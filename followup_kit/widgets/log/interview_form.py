@@ -12,7 +12,7 @@ from followup_kit.log.history import History
 from followup_kit.log.log import FollowUpLog
 from followup_kit.log.schema import Interview
 from followup_kit.practice.practice import Practice
-from followup_kit.times import at_local, zone
+from followup_kit.times import at_local, local_date, zone
 from followup_kit.widgets.log.overlay_boxes import OverlayBoxes
 from followup_kit.widgets.log.people_rows import PeopleRows
 from followup_kit.widgets.shared.clock import Clock
@@ -172,7 +172,26 @@ class InterviewForm(widgets.VBox):
         for name in (*_APPLICATION, *_MORE, "preset", "industry", "overlays"):
             self.fields[name].value = getattr(history.application, name)
         if not self.interview_id:
-            self.fields["round"].value = 1 + max((i.round for i in history.interviews), default=0)
+            self.fields["round"].value = self._round_in(history)
+
+    def _round_in(self, history: History) -> int:
+        """The round a new interview is: that of the same day, else the next (rule F6)."""
+        day = self.fields["day"].value
+        for interview in history.interviews:
+            if interview.starts_at and local_date(interview.starts_at, interview.timezone) == day:
+                return interview.round
+        return 1 + max((i.round for i in history.interviews), default=0)
+
+    def join(self, application: str) -> None:
+        """Make what is typed an interview of an application that is in the log.
+
+        What was typed stays; what was left empty is filled in from the application.
+        """
+        typed = {name: self.fields[name].value for name in (*_MORE, "industry", "overlays")}
+        self.fields["application"].value = application
+        for name, value in typed.items():
+            if value not in (self._empty[name], None, "", ()):
+                self.fields[name].value = value
 
     def _look(self, table: str, *rows: str) -> None:
         """Remember which version of some rows is shown."""
