@@ -12,7 +12,7 @@ from followup_kit.log.log import FollowUpLog
 from followup_kit.log.news import NEWS
 from followup_kit.log.schema import Interview
 from followup_kit.plan.next_steps import next_steps
-from followup_kit.plan.steps import IDLE, Action, NextStep
+from followup_kit.plan.steps import IDLE, Action, NextStep, Urgency
 from followup_kit.widgets.log.panel import LogPanel
 from followup_kit.widgets.plan.answer_cards import ConfirmDesk, FixDesk, LaterDesk, SentDesk
 from followup_kit.widgets.plan.cards import card_html
@@ -103,7 +103,7 @@ class PlanPanel(Panel):
         """Ask the plan again and show its cards."""
         self._histories = {h.application.id: h for h in self.log.histories()}
         self.steps = next_steps(self.log, now=self.now, practice=self.practice)
-        to_do = [step for step in self.steps if not self._waits(step)]
+        to_do = sorted((s for s in self.steps if not self._waits(s)), key=self._by_time)
         rest = [step for step in self.steps if self._waits(step)]
         self.news.offer(list(self._histories.values()))
         self.cards.children = [self._card(s, self._histories[s.application_id]) for s in to_do]
@@ -116,6 +116,12 @@ class PlanPanel(Panel):
         self._show_what_if()
         self._nobody.layout.display = "none" if self._histories else ""
         self._plan.layout.display = "" if self._histories and not self.desk.children else "none"
+
+    def _by_time(self, step: NextStep) -> tuple[bool, int]:
+        """Late or asked, soon, later; what may be left out last. Within each as in the plan."""
+        groups = (Urgency.OVERDUE, Urgency.AMBER, Urgency.OPEN)
+        place = groups.index(step.urgency) if step.urgency in groups else len(groups)
+        return step.is_optional, place if step.times.due else 0
 
     def _waits(self, step: NextStep) -> bool:
         return step.action in IDLE or step.is_snoozed

@@ -16,6 +16,7 @@ function watchFocus(model, el) {
     panel.addEventListener("focusout", () => tell(model, "busy", false));
     if (panel.fkLooked) return; // a panel inside a panel has its own page part, one is enough
     panel.fkLooked = true;
+    bringIntoView(panel);
     actOnce(panel);
     for (const look of [answerWhereOneLooks, keepFocus, markRefused]) look(panel);
   } else if (!el.isConnected) requestAnimationFrame(() => watchFocus(model, el));
@@ -51,12 +52,12 @@ const SHOWN = 6000;
 function answer(panel, text, level) {
   const box = panel.fkPressed?.box;
   if (!box || !text) return;
-  panel.querySelector(":scope > .fk-answer")?.remove();
+  document.querySelector(".fk-answer")?.remove();
   const bubble = document.createElement("div");
   bubble.className = `fk-answer fk-${level}`;
   bubble.setAttribute("aria-hidden", "true");
   bubble.textContent = text;
-  panel.append(bubble);
+  document.body.append(bubble);
   const margin = 8;
   const place = (start, size, room) => Math.max(margin, Math.min(start, room - size - margin));
   const { width, height } = bubble.getBoundingClientRect();
@@ -80,7 +81,7 @@ function answerWhereOneLooks(panel) {
   const line = panel.querySelector(".fk-status-line");
   if (line) watcher.observe(line, { childList: true, subtree: true });
   panel.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") panel.querySelector(":scope > .fk-answer")?.remove();
+    if (event.key === "Escape") document.querySelector(".fk-answer")?.remove();
   });
   return watcher;
 }
@@ -138,6 +139,28 @@ function markRefused(panel) {
   });
   watcher.observe(panel, { attributeFilter: ["class"], attributeOldValue: true, subtree: true });
   return watcher;
+}
+
+// After "Run All" JupyterLab looks at the last cell. The first panel of a notebook brings the
+// view back to itself, until the person scrolls, presses or types.
+const SETTLES = 6000;
+const BY_PERSON = ["wheel", "pointerdown", "keydown", "touchstart"];
+
+function bringIntoView(panel) {
+  const page = panel.closest(".jp-Notebook") ?? document;
+  if (page.querySelector(".fk-panel") !== panel) return;
+  const stop = new AbortController();
+  const { signal } = stop;
+  for (const name of BY_PERSON) {
+    window.addEventListener(name, () => stop.abort(), { signal, capture: true });
+  }
+  const look = () => {
+    const { top } = panel.getBoundingClientRect();
+    if (top < 0 || top > window.innerHeight / 2) panel.scrollIntoView({ block: "start" });
+  };
+  page.addEventListener("scroll", () => requestAnimationFrame(look), { signal, capture: true });
+  setTimeout(() => stop.abort(), SETTLES);
+  look();
 }
 
 function tell(model, name, value) {
