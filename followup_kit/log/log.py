@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from followup_kit.errors import FollowUpError
+from followup_kit.errors import FollowUpError, LogDamagedError
 from followup_kit.log.choices import Direction, MessageKind, MessageState
 from followup_kit.log.file.backups import Keeper
 from followup_kit.log.file.changes import REMOVED
@@ -385,7 +385,9 @@ def open_log(path: Path | str | None = None) -> FollowUpLog:
         file = LogFile(where)
         return FollowUpLog(file, keeper=Keeper(file, in_background=True))
     except FollowUpError as error:
-        return FollowUpLog(LogFile(None), problem=str(error))
+        log = FollowUpLog(LogFile(None), problem=str(error))
+        log.damaged = where if isinstance(error, LogDamagedError) else None
+        return log
 
 
 def open_copy(path: Path) -> FollowUpLog:

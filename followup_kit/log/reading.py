@@ -31,6 +31,7 @@ class ReadableLog:
 
     Attributes:
         problem: Why the log could not be opened, in words; empty if it was.
+        damaged: The file that could not be opened because it is damaged; None if it is not.
     """
 
     def __init__(
@@ -43,6 +44,7 @@ class ReadableLog:
     ) -> None:
         self._ledger = Ledger(file, LOG_TABLES, random or SystemRandom(), keeper)
         self.problem = problem
+        self.damaged: Path | None = None
         file.read_only = problem or file.read_only
         self._frames: dict[str, tuple[int, pd.DataFrame]] = {}
 

@@ -1,8 +1,7 @@
 """What opens from a card of the plan: one short question, and a button to save the answer."""
 
 import datetime as dt
-from collections.abc import Callable
-from typing import Any, Protocol
+from typing import Any
 
 import ipywidgets as widgets
 
@@ -18,14 +17,7 @@ from followup_kit.practice.practice import Practice
 from followup_kit.times import at_local, local_date
 from followup_kit.widgets.shared.fields import MomentField, as_field, choice_field, form
 from followup_kit.widgets.shared.markup import block
-
-
-class Make(Protocol):
-    """Makes a button that writes something down and closes the question."""
-
-    def __call__(self, text: str, work: Callable[[], str], *, main: bool = False) -> widgets.Button:
-        """A button that says `text` and does `work`."""
-
+from followup_kit.widgets.shared.panel import MakeRecordButton
 
 _OTHERWISE = (
     InterviewStatus.CANCELLED_BY_EMPLOYER,
@@ -132,7 +124,12 @@ class LaterDesk(Desk):
     """Put a step off, give it a time of your own, or leave it out."""
 
     def __init__(
-        self, step: NextStep, history: History, log: FollowUpLog, now: dt.datetime, make: Make
+        self,
+        step: NextStep,
+        history: History,
+        log: FollowUpLog,
+        now: dt.datetime,
+        make: MakeRecordButton,
     ) -> None:
         self._step, self._history, self._log, self._now = step, history, log, now
         self.when = MomentField("On", "At")

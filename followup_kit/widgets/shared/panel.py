@@ -3,7 +3,7 @@
 import datetime as dt
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, Protocol
 
 import ipywidgets as widgets
 
@@ -21,6 +21,14 @@ from followup_kit.widgets.shared.page import Ground
 from followup_kit.widgets.shared.practice import practice_of_class
 from followup_kit.widgets.shared.status_line import StatusLine
 from followup_kit.widgets.shared.watch import watch
+
+
+class MakeRecordButton(Protocol):
+    """Makes a button that writes something down, as `Panel.record_button`."""
+
+    def __call__(self, text: str, work: Callable[[], str], *, main: bool = False) -> widgets.Button:
+        """A button that says `text` and does `work`."""
+
 
 Do = Callable[[Callable[[], str]], object]
 """Does something that may be refused and says how it went, as `Panel.do`."""

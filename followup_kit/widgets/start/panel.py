@@ -23,6 +23,7 @@ from followup_kit.widgets.shared.panel import Panel
 from followup_kit.widgets.shared.zone_field import ZoneField
 from followup_kit.widgets.start.conflict_list import ConflictList
 from followup_kit.widgets.start.erase_form import EraseForm
+from followup_kit.widgets.start.rescue_form import RescueForm
 from followup_kit.widgets.start.take_out import TakeOut
 from followup_kit.zones import zone_in_words
 
@@ -85,7 +86,8 @@ class StartPanel(Panel):
         self.free = block(css="fk-quiet")
         self.ground.observe(lambda _: self._suggest_zone(), names="zone")
         save = self.record_button("Save this about me", self._save, main=True)
-        parts: list[widgets.Widget] = [self.place, block("<h3>About you</h3>")]
+        self.rescue = RescueForm(log, self.record_button, lambda: self.now, lambda: self.zone_name)
+        parts: list[widgets.Widget] = [self.rescue, self.place, block("<h3>About you</h3>")]
         parts += [form(*self.fields.values()), self.free, save]
         if not is_passing():
             parts += [block(_COPY), self.keeping]

@@ -47,7 +47,9 @@ class WorkbookPanel(Panel):
             PROGRESS: ProgressPanel,
             DATA: StartPanel,
         }
-        self.tab = widgets.ToggleButtons(options=list(self._makers), value=TODAY)
+        self.tab = widgets.ToggleButtons(
+            options=list(self._makers), value=DATA if log.damaged else TODAY
+        )
         self.tab.add_class("fk-tabs")
         self.tab.style.button_width = "auto"
         self.tab.observe(lambda _: self._show(), names="value")
