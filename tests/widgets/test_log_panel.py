@@ -435,3 +435,30 @@ def test_a_persons_details_come_back_into_the_form(panel: LogPanel) -> None:
     panel.change(panel.log.interviews["id"][0])
 
     assert panel.form.people.rows[0].zone.value == "Mumbai (Asia/Kolkata)"
+
+
+def test_one_line_fills_the_form(panel: LogPanel) -> None:
+    panel.form.fields["zone"].value = "New York"
+    panel.line.value = "Acme, data intern, Mon 3pm\nPriya Nair <priya@example.com>"
+
+    panel.fill.click()
+    panel.save.click()
+
+    assert panel.log.applications["company"].tolist() == ["Acme"]
+    assert panel.log.interviews["starts_at"][0] == at(14, 15)
+    assert panel.log.interviews["status"].tolist() == ["completed"]
+    assert panel.log.interviewers["email"].tolist() == ["priya@example.com"]
+
+
+def test_what_a_line_does_not_say_is_named(panel: LogPanel) -> None:
+    panel.line.value = "Acme, data intern"
+
+    panel.fill.click()
+
+    assert panel.status.text == "Look the form over, then save it. Not found: the day and the time."
+
+
+def test_an_empty_line_is_refused_in_words(panel: LogPanel) -> None:
+    panel.fill.click()
+
+    assert "is empty" in panel.status.text

@@ -6,7 +6,8 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from followup_kit.log.choices import InterviewStatus
+from followup_kit.exchange.invitations import Invitation
+from followup_kit.log.choices import InterviewKind, InterviewStatus
 from followup_kit.log.file.stale_edits import Seen
 from followup_kit.log.history import History
 from followup_kit.log.log import FollowUpLog
@@ -225,6 +226,27 @@ class InterviewForm(widgets.VBox):
         for name in ("kind", "status", "round", "next_step"):
             self.fields[name].value = getattr(interview, name)
         self.people.show([person.model_dump() for person in history.people_at(interview)])
+
+    def fill_in(self, found: Invitation) -> None:
+        """Put what was found of an interview into the fields; what was not found stays."""
+        values = {
+            "company": found.company,
+            "position": found.position,
+            "day": found.day,
+            "start": found.start,
+            "end": found.end,
+            "kind": "" if found.kind is InterviewKind.UNKNOWN else found.kind,
+            "notes": found.text,
+        }
+        for name, value in values.items():
+            if value:
+                self.fields[name].value = value
+        if found.zone_name:
+            self.fields["zone"].show(found.zone_name)
+        if found.people:
+            self.people.show([*self.people.state(), *found.people])
+        self._guess_status()
+        self._typed()
 
     # What was typed
 

@@ -6,6 +6,7 @@ from typing import Any
 import ipywidgets as widgets
 
 from followup_kit.errors import FollowUpError
+from followup_kit.exchange.invitations import read_invitation
 from followup_kit.log.choices import InterviewStatus
 from followup_kit.log.employers import at_employer
 from followup_kit.log.history import History
@@ -13,11 +14,12 @@ from followup_kit.log.log import FollowUpLog
 from followup_kit.log.schema import Interview
 from followup_kit.plan.confirm import judged_by
 from followup_kit.text import counted, list_in_words
-from followup_kit.times import moment_in_words
+from followup_kit.times import local_date, moment_in_words
 from followup_kit.widgets.log.import_form import ImportForm
 from followup_kit.widgets.log.interview_form import InterviewForm
 from followup_kit.widgets.shared.button import button
 from followup_kit.widgets.shared.debounce import Debounce
+from followup_kit.widgets.shared.fields import as_field
 from followup_kit.widgets.shared.markup import block, fill, joined
 from followup_kit.widgets.shared.news_form import NewsForm
 from followup_kit.widgets.shared.panel import Panel
@@ -52,6 +54,15 @@ class LogPanel(Panel):
         self.form = InterviewForm(self.log, self.practice, self._keep, clock=self.clock)
         self.save = self.record_button("Save this interview", self._save, main=True)
         self.clear = button("Empty the form", self._empty)
+        self.line = as_field(
+            widgets.Textarea(
+                description="In one line, or paste an invitation",
+                placeholder="Acme, data intern, Tue 3pm - then a name in each line",
+                rows=2,
+                layout=widgets.Layout(width="auto"),
+            )
+        )
+        self.fill = button("Fill the form", lambda: self._fill_in())
         self.question = widgets.VBox()
         self._is_new = ""
         self.news = NewsForm()
@@ -59,7 +70,15 @@ class LogPanel(Panel):
         self.listed = widgets.VBox()
         self.bring_in = ImportForm(log, self.practice, self.do, self.clock)
         self._parts = (
-            widgets.VBox([self.form, widgets.HBox([self.save, self.clear]), self.question]),
+            widgets.VBox(
+                [
+                    self.line,
+                    self.fill,
+                    self.form,
+                    widgets.HBox([self.save, self.clear]),
+                    self.question,
+                ]
+            ),
             widgets.VBox([self.news, self.record]),
             self.listed,
             self.bring_in,
@@ -107,6 +126,27 @@ class LogPanel(Panel):
     def _forget_form(self) -> str:
         self.log.save_form(_FORM, {}, now=self.now)
         return "The form is empty."
+
+    def _fill_in(self) -> None:
+        """Fill the form from the line or the invitation, for the person to look over."""
+        try:
+            found = read_invitation(self.line.value, today=local_date(self.now, self.zone_name))
+        except FollowUpError as error:
+            self.refused(error, self._fill_in)
+            return
+        self.form.fill_in(found)
+        self.line.value = ""
+        missing = [
+            label
+            for label, value in (
+                ("the employer", found.company),
+                ("the day", found.day),
+                ("the time", found.start),
+            )
+            if not value
+        ]
+        rest = f" Not found: {list_in_words(missing)}." if missing else ""
+        self.status.info(f"Look the form over, then save it.{rest}")
 
     # Saving
 
