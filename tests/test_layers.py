@@ -8,12 +8,13 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "followup_kit"
 
-BASE = {"errors", "text", "times", "zones"}
+BASE = {"countries", "errors", "text", "times", "zones"}
 LOG = BASE | {"log"}
 PRACTICE = LOG | {"practice"}
 RULES = PRACTICE | {"plan", "write", "progress"}
 MAY_IMPORT = {
     "errors": set(),
+    "countries": {"errors", "text"},
     "text": set(),
     "times": {"errors", "text"},
     "zones": {"errors", "text", "times"},

@@ -279,6 +279,7 @@ class FollowUpLog(RevisableLog):
         now: dt.datetime,
         people: Sequence[str] = (),
         decision_on: dt.date | None = None,
+        decide_by: dt.datetime | None = None,
         body: str = "",
     ) -> None:
         """Record an answer from the employer or other news, as one batch.
@@ -290,6 +291,7 @@ class FollowUpLog(RevisableLog):
             now: When this is recorded.
             people: Ids of the interviewers it came from.
             decision_on: The new decision date, if they named one.
+            decide_by: When they want your answer, for an offer.
             body: The text, if you want to keep it.
         """
         about: dict[str, Any] = {"application_id": application}
@@ -300,7 +302,8 @@ class FollowUpLog(RevisableLog):
             message |= {"kind": news.message, "automated": automated, "body": body}
             edits.append(self._edit("messages", {**message, "covers": list(people)}, now))
         if news.outcome is not None:
-            edits.append(self._edit("outcomes", {**about, "outcome": news.outcome, "at": at}, now))
+            fields = {**about, "outcome": news.outcome, "at": at, "decide_by": decide_by}
+            edits.append(self._edit("outcomes", fields, now))
         if decision_on is not None:
             fields = {"stated_decision_on": decision_on}
             edits.append(Edit("applications", application, fields))

@@ -19,13 +19,13 @@ from followup_kit.practice.practice import Practice
 from followup_kit.times import zone, zone_names
 from followup_kit.widgets.log.import_table import ImportTable
 from followup_kit.widgets.log.question_list import QuestionList
-from followup_kit.widgets.plan.answer_cards import Do
 from followup_kit.widgets.shared.button import button
 from followup_kit.widgets.shared.clock import Clock
 from followup_kit.widgets.shared.data_table import DataTable
 from followup_kit.widgets.shared.fields import as_field, form, on_change
 from followup_kit.widgets.shared.file_picker import FilePicker
 from followup_kit.widgets.shared.markup import block, fill, joined
+from followup_kit.widgets.shared.panel import Do
 
 _INTRO = """
 <p>Choose the files of a list you already keep: from a spreadsheet (.xlsx, .csv), LinkedIn, or

@@ -6,14 +6,13 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from followup_kit.errors import InvalidEntryError, Problem
 from followup_kit.log.choices import InterviewStatus
 from followup_kit.log.file.stale_edits import Seen
 from followup_kit.log.history import History
 from followup_kit.log.log import FollowUpLog
 from followup_kit.log.schema import Interview
 from followup_kit.practice.practice import Practice
-from followup_kit.times import zone, zone_names
+from followup_kit.times import at_local, local_date, zone
 from followup_kit.widgets.log.overlay_boxes import OverlayBoxes
 from followup_kit.widgets.log.people_rows import PeopleRows
 from followup_kit.widgets.shared.clock import Clock
@@ -26,6 +25,7 @@ from followup_kit.widgets.shared.fields import (
     on_change,
 )
 from followup_kit.widgets.shared.markup import block
+from followup_kit.widgets.shared.zone_field import ZoneField
 
 _APPLICATION = ("company", "position")
 _MORE = (
@@ -41,6 +41,8 @@ _MORE = (
     "notes",
 )
 _EMPLOYER_NEW = ("A new application", "")
+_LONGEST_NIGHT = dt.timedelta(hours=6)
+"""An end before the start is on the next day only if the talk is not longer than this."""
 
 
 class InterviewForm(widgets.VBox):
@@ -69,7 +71,7 @@ class InterviewForm(widgets.VBox):
         self._known: list[tuple[str, str]] = []
         self.fields = self._make_fields(practice)
         self.people = PeopleRows(self._typed)
-        more = (*_MORE, "industry", "next_step", "overlays")
+        more = ("ended", "employer_zone", *_MORE, "industry", "next_step", "overlays")
         self._more = form(*(self.fields[name] for name in more))
         self.show_more = widgets.ToggleButton(description="More about it (optional)")
         self.show_more.observe(lambda _: self._fold(), names="value")
@@ -93,10 +95,14 @@ class InterviewForm(widgets.VBox):
             "day": as_field(widgets.DatePicker(description="Date")),
             "start": as_field(widgets.TimePicker(description="From", step=60)),
             "end": as_field(widgets.TimePicker(description="To", step=60)),
-            "zone": as_field(
-                widgets.Combobox(
-                    description="Time zone", options=zone_names(), placeholder="Type a city"
-                )
+            "zone": ZoneField("Time zone"),
+            "employer_zone": ZoneField(
+                "Employer's time zone",
+                column="employer_timezone",
+                help="Only if it is not the zone of the interview.",
+            ),
+            "ended": as_field(
+                widgets.TimePicker(description="Really ended (if not as planned)", step=60)
             ),
             "kind": field("interviews", "kind"),
             "status": field("interviews", "status"),
@@ -125,10 +131,11 @@ class InterviewForm(widgets.VBox):
 
     def _guess_status(self) -> None:
         """An interview in the past took place, one in the future is planned."""
-        day, start, zone_name = (self.fields[name].value for name in ("day", "start", "zone"))
-        if self._quiet or self.interview_id or not (day and start and zone_name in zone_names()):
+        day, start = (self.fields[name].value for name in ("day", "start"))
+        where: ZoneField = self.fields["zone"]
+        if self._quiet or self.interview_id or not (day and start and where.is_known):
             return
-        begins = dt.datetime.combine(day, start, tzinfo=zone(zone_name))
+        begins = dt.datetime.combine(day, start, tzinfo=zone(where.zone_name()))
         happened = begins <= self._clock()
         guess = InterviewStatus.COMPLETED if happened else InterviewStatus.SCHEDULED
         self.fields["status"].value = guess.value
@@ -165,7 +172,26 @@ class InterviewForm(widgets.VBox):
         for name in (*_APPLICATION, *_MORE, "preset", "industry", "overlays"):
             self.fields[name].value = getattr(history.application, name)
         if not self.interview_id:
-            self.fields["round"].value = 1 + max((i.round for i in history.interviews), default=0)
+            self.fields["round"].value = self._round_in(history)
+
+    def _round_in(self, history: History) -> int:
+        """The round a new interview is: that of the same day, else the next (rule F6)."""
+        day = self.fields["day"].value
+        for interview in history.interviews:
+            if interview.starts_at and local_date(interview.starts_at, interview.timezone) == day:
+                return interview.round
+        return 1 + max((i.round for i in history.interviews), default=0)
+
+    def join(self, application: str) -> None:
+        """Make what is typed an interview of an application that is in the log.
+
+        What was typed stays; what was left empty is filled in from the application.
+        """
+        typed = {name: self.fields[name].value for name in (*_MORE, "industry", "overlays")}
+        self.fields["application"].value = application
+        for name, value in typed.items():
+            if value not in (self._empty[name], None, "", ()):
+                self.fields[name].value = value
 
     def _look(self, table: str, *rows: str) -> None:
         """Remember which version of some rows is shown."""
@@ -188,11 +214,14 @@ class InterviewForm(widgets.VBox):
         self._quiet = False
         self._show_application()
         where = zone(interview.timezone)
-        for name, moment in (("start", interview.starts_at), ("end", interview.ends_at)):
+        shown = (("start", interview.starts_at), ("end", interview.ends_at))
+        for name, moment in (*shown, ("ended", interview.ended_at)):
             self.fields[name].value = moment.astimezone(where).time() if moment else None
         if interview.starts_at:
             self.fields["day"].value = interview.starts_at.astimezone(where).date()
-        self.fields["zone"].value = interview.timezone
+        self.fields["zone"].show(interview.timezone)
+        apart = history.application.employer_timezone
+        self.fields["employer_zone"].show("" if apart == interview.timezone else apart)
         for name in ("kind", "status", "round", "next_step"):
             self.fields[name].value = getattr(interview, name)
         self.people.show([person.model_dump() for person in history.people_at(interview)])
@@ -200,11 +229,19 @@ class InterviewForm(widgets.VBox):
     # What was typed
 
     def application_fields(self) -> dict[str, Any]:
-        """The columns of `applications`, with the `id` of one that is in the log."""
+        """The columns of `applications`, with the `id` of one that is in the log.
+
+        The employer's zone is that of the interview, unless another is given.
+
+        Raises:
+            InvalidEntryError: A zone is not known.
+        """
         names = (*_APPLICATION, *_MORE, "preset", "industry", "overlays")
         found = {name: self.fields[name].value for name in names}
         chosen = self.fields["application"].value
-        return {**found, "id": chosen} if chosen else {**found, **self._zone("employer_timezone")}
+        zone_name = self.fields["employer_zone"].zone_name() or self.fields["zone"].zone_name()
+        found["employer_timezone"] = zone_name
+        return {**found, "id": chosen} if chosen else found
 
     def interview_fields(self) -> dict[str, Any]:
         """The columns of `interviews`.
@@ -214,20 +251,34 @@ class InterviewForm(widgets.VBox):
         """
         names = ("kind", "status", "round", "next_step")
         found = {name: self.fields[name].value for name in names}
-        return {**found, **self._zone("timezone"), **self._times(), "timezone_assumed": False}
+        zone_name = self.fields["zone"].zone_name()
+        times = self._times(zone_name)
+        return {**found, **times, "timezone": zone_name, "timezone_assumed": False}
 
-    def _zone(self, column: str) -> dict[str, str]:
-        return {column: self.fields["zone"].value}
-
-    def _times(self) -> dict[str, dt.datetime | None]:
-        zone_name = self.fields["zone"].value
-        if not zone_name:
-            message = "`Time zone` is empty. Type a city, such as New York, and choose one."
-            raise InvalidEntryError([Problem("timezone", message)])
+    def _times(self, zone_name: str) -> dict[str, dt.datetime | None]:
         start = moment_of(self.fields["day"], self.fields["start"], zone_name)
-        has_end = self.fields["end"].value is not None
-        end = moment_of(self.fields["day"], self.fields["end"], zone_name) if has_end else None
-        return {"starts_at": start, "ends_at": end}
+        ends = {"ends_at": self.fields["end"].value, "ended_at": self.fields["ended"].value}
+        return {"starts_at": start} | {
+            name: self._end(start, clock_time, zone_name) for name, clock_time in ends.items()
+        }
+
+    def _end(
+        self, start: dt.datetime | None, clock_time: dt.time | None, zone_name: str
+    ) -> dt.datetime | None:
+        """The end that is meant: a short talk that begins late may end after midnight."""
+        if start is None or clock_time is None:
+            return None
+        day = self.fields["day"].value
+        end = at_local(day, clock_time, zone_name)
+        next_day = at_local(day + dt.timedelta(days=1), clock_time, zone_name)
+        return next_day if end <= start and next_day - start <= _LONGEST_NIGHT else end
+
+    def refusable(self) -> dict[str, widgets.DOMWidget]:
+        """The field of each column, to be marked when it is refused."""
+        times = {"starts_at": "day", "ends_at": "end", "ended_at": "ended"}
+        places = {"timezone": "zone", "employer_timezone": "employer_zone"}
+        found = {name: self.fields[shown] for name, shown in {**times, **places}.items()}
+        return {**self.fields, **found, **self.people.refusable()}
 
     # Keeping what is typed
 

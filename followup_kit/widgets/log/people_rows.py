@@ -58,6 +58,12 @@ class PeopleRows(widgets.VBox):
         """The people in the rows that are not empty."""
         return [row.values() for row in self.rows if not row.is_empty]
 
+    def refusable(self) -> dict[str, widgets.DOMWidget]:
+        """The fields of the first row that cannot be right, or of the first row."""
+        rows = [row for row in self.rows if not row.is_empty] or self.rows
+        wrong = next((row for row in rows if not row.fields["name"].value.strip()), rows[0])
+        return {name: wrong.fields[name] for name in ("name", "email")}
+
     def _append(self, values: dict[str, Any] | None) -> None:
         row = PersonRow(len(self.rows) + 1, values)
         for made in row.fields.values():

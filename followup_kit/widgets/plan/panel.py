@@ -58,7 +58,7 @@ class PlanPanel(Panel):
         )
         self.preset.observe(lambda _: self._show_what_if(), names="value")
         self.what_if = block()
-        record = button("Record it", lambda: self.do(self._record_news), main=True)
+        record = self.record_button("Record it", self._record_news, main=True)
         self.views = Views(
             {
                 "I got an answer or other news": widgets.VBox([self.news, record]),
@@ -134,9 +134,7 @@ class PlanPanel(Panel):
             made.append(sent)
         later = button(
             "Later, or not at all",
-            lambda: self._open(
-                LaterDesk(step, history, self.log, self.now, lambda work: self._finish(work))
-            ),
+            lambda: self._open(LaterDesk(step, history, self.log, self.now, self._finishing)),
         )
         return [*made, later]
 
@@ -151,16 +149,16 @@ class PlanPanel(Panel):
         if step.action is Action.CONFIRM_INTERVIEW:
             return [button("Say what happened", lambda: self._confirm(step), main=True)]
         return [
-            button(text, self._recorder(step.application_id, key))
+            self.record_button(text, self._recorder(step.application_id, key))
             for text, key in news.get(step.action, [])
         ]
 
-    def _recorder(self, application: str, key: str) -> Callable[[], object]:
+    def _recorder(self, application: str, key: str) -> Callable[[], str]:
         def record() -> str:
             self.log.record_news(application, NEWS[key], at=self.now, now=self.now)
             return f"Recorded: {NEWS[key].label}. Undo takes it back."
 
-        return lambda: self.do(record)
+        return record
 
     # What a card opens
 
@@ -174,9 +172,11 @@ class PlanPanel(Panel):
         self.desk.children = ()
         self.redraw()
 
-    def _finish(self, work: Callable[[], str]) -> None:
-        """Do something from the desk, and go back to the plan if it was done."""
-        self.do(work, then=self._close)
+    def _finishing(
+        self, text: str, work: Callable[[], str], *, main: bool = False
+    ) -> widgets.Button:
+        """A button of the desk: it goes back to the plan when its work was done."""
+        return self.record_button(text, work, then=self._close, main=main)
 
     def _write(self, step: NextStep) -> None:
         self.writer = WritePanel(
@@ -186,7 +186,7 @@ class PlanPanel(Panel):
 
     def _ask_when(self, step: NextStep, history: History) -> None:
         desk = SentDesk(step, history, self.log, self.now)
-        save = button("Save the time", lambda: self._finish(lambda: desk.save(self.now)), main=True)
+        save = self._finishing("Save the time", lambda: desk.save(self.now), main=True)
         desk.children += (save,)
         self._open(desk)
 
@@ -197,15 +197,10 @@ class PlanPanel(Panel):
         except FollowUpError as error:
             self.status.problem(str(error))
             return
-        held = button(
-            "It took place",
-            lambda: self._finish(lambda: desk.save(self.practice, self.now)),
-            main=True,
+        held = self._finishing(
+            "It took place", lambda: desk.save(self.practice, self.now), main=True
         )
-        otherwise = button(
-            "It did not take place",
-            lambda: self._finish(lambda: desk.save_otherwise(self.now)),
-        )
+        otherwise = self._finishing("It did not take place", lambda: desk.save_otherwise(self.now))
         desk.children += (held, desk.otherwise, otherwise)
         self._open(desk)
 
@@ -218,13 +213,13 @@ class PlanPanel(Panel):
             self._open(panel.view)
             return
         desk = FixDesk(step, history, self.log)
-        save = button("Save the time", lambda: self._finish(lambda: desk.save(self.now)), main=True)
-        remove = button("Take it out", lambda: self._finish(lambda: desk.remove(self.now)))
+        save = self._finishing("Save the time", lambda: desk.save(self.now), main=True)
+        remove = self._finishing("Take it out", lambda: desk.remove(self.now))
         desk.children += (widgets.HBox([save, remove]),)
         self._open(desk)
 
     def _record_news(self) -> str:
-        said = self.news.save(self.log, zone_name=self.zone_name, now=self.now)
+        said = self.news.save(self.log, now=self.now)
         self.views.fold()
         return said
 

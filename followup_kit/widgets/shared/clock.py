@@ -1,6 +1,7 @@
 """The one place where the workbook reads the clock."""
 
 import datetime as dt
+import time
 from collections.abc import Callable
 
 from followup_kit.log.log import FollowUpLog
@@ -11,6 +12,11 @@ Clock = Callable[[], dt.datetime]
 def real_time() -> dt.datetime:
     """What time it is, in UTC, to the second."""
     return dt.datetime.now(dt.UTC).replace(microsecond=0)
+
+
+def seconds() -> float:
+    """Seconds on a clock that only goes forward, to tell how far apart two presses are."""
+    return time.monotonic()
 
 
 def now_for(log: FollowUpLog) -> dt.datetime:

@@ -1,6 +1,7 @@
 """A plain table that can be sorted and filtered, and that a screen reader can read."""
 
 import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -21,30 +22,48 @@ class DataTable(anywidget.AnyWidget):
         caption: What the table shows.
         columns: One `{label, number}` per column.
         rows: One list of `{text, sort}` cells per row.
+        keys: What each row is called when it is opened; empty if rows cannot be opened.
+
+    Args:
+        on_open: Called with the key of a row whose first cell was pressed.
     """
 
     _esm = _HERE / "data_table.js"
     caption = traitlets.Unicode("").tag(sync=True)
     columns: traitlets.List[dict[str, Any]] = traitlets.List().tag(sync=True)
     rows: traitlets.List[list[dict[str, Any]]] = traitlets.List().tag(sync=True)
+    keys: traitlets.List[str] = traitlets.List().tag(sync=True)
+
+    def __init__(self, on_open: Callable[[str], object] = lambda _: None, **options: Any) -> None:
+        super().__init__(**options)
+        self.on_msg(lambda _, message, __: on_open(message["open"]))
 
     def __repr__(self) -> str:
         """What is stored of it in a notebook: nothing that stands in it."""
         return "A table. Run the cell to see it."
 
-    def show(self, frame: pd.DataFrame, labels: dict[str, str], *, zone_name: str = "UTC") -> None:
+    def show(
+        self,
+        frame: pd.DataFrame,
+        labels: dict[str, str],
+        *,
+        zone_name: str = "UTC",
+        keys: str = "",
+    ) -> None:
         """Show some columns of a DataFrame.
 
         Args:
             frame: The rows.
             labels: Column name to the label to show, in the order to show them.
             zone_name: The zone for moments.
+            keys: The column that names a row when it is opened.
         """
         is_number = {name: pd.api.types.is_numeric_dtype(frame[name]) for name in labels}
         with self.hold_sync():
             self.columns = [
                 {"label": label, "number": bool(is_number[name])} for name, label in labels.items()
             ]
+            self.keys = list(frame[keys]) if keys else []
             self.rows = [
                 [_cell(value, zone_name) for value in row]
                 for row in frame[list(labels)].itertuples(index=False)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import ipywidgets as widgets
@@ -11,15 +11,19 @@ from followup_kit.errors import FollowUpError, StaleEditError
 from followup_kit.log.log import FollowUpLog, open_sample
 from followup_kit.practice.practice import Practice
 from followup_kit.widgets.shared.bring_back import bring_back, in_words
-from followup_kit.widgets.shared.button import button
+from followup_kit.widgets.shared.button import RecordButton, button
 from followup_kit.widgets.shared.clash_list import SAID, ClashList
 from followup_kit.widgets.shared.clock import Clock, clock_of
+from followup_kit.widgets.shared.fields import mark_refused
 from followup_kit.widgets.shared.markup import block
 from followup_kit.widgets.shared.own_copy import Keeping, is_passing
 from followup_kit.widgets.shared.page import Ground
 from followup_kit.widgets.shared.practice import practice_of_class
 from followup_kit.widgets.shared.status_line import StatusLine
 from followup_kit.widgets.shared.watch import watch
+
+Do = Callable[[Callable[[], str]], object]
+"""Does something that may be refused and says how it went, as `Panel.do`."""
 
 
 class PanelView(widgets.VBox):
@@ -104,6 +108,7 @@ class Panel(ABC):
             Whether it was done.
         """
         self.clashes.clear()
+        mark_refused(self.refusable(), ())
         try:
             said = work()
         except FollowUpError as error:
@@ -113,6 +118,20 @@ class Panel(ABC):
         self.redraw()
         then()
         return True
+
+    def record_button(
+        self,
+        text: str,
+        work: Callable[[], str],
+        *,
+        then: Callable[[], object] = lambda: None,
+        main: bool = False,
+        tooltip: str = "",
+    ) -> RecordButton:
+        """A button that writes something down once, as `do` does it."""
+        return RecordButton(
+            text, lambda: self.do(work, then=then), self.status.info, main=main, tooltip=tooltip
+        )
 
     def keep(self, work: Callable[[], object], *, then: Callable[[], object]) -> None:
         """Save what is typed, as one batch, without drawing anew.
@@ -137,6 +156,11 @@ class Panel(ABC):
             self.status.problem(SAID)
         else:
             self.status.problem(str(error))
+            mark_refused(self.refusable(), getattr(error, "problems", ()))
+
+    def refusable(self) -> Mapping[str, widgets.DOMWidget]:
+        """The field of each column that may be refused, to be marked when it is."""
+        return {}
 
     def empty_state(self, text: str) -> widgets.Widget:
         """What will be here, and one button to try it with made-up data."""

@@ -69,7 +69,7 @@ class WritePanel(Panel):
         self.templates = OwnTemplates(self.log, self.do, self.clock, self._use_template)
         self._template = ""
         self.when = MomentField("Sent on", "At")
-        self.sent = button("I sent it", lambda: self.do(self._record_sent), main=True)
+        self.sent = self.record_button("I sent it", self._record_sent, main=True)
         self._advice = block(css="fk-quiet")
         self._keep = Debounce(1.0, self._keep_draft)
         self._build()
