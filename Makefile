@@ -44,7 +44,7 @@ data: $(VENV)/.lab ## Write the made-up data and its description anew
 faults: $(VENV)/.dev ## Try the log against crashes, failing disks and power cuts (some minutes)
 	$(BIN)/python -m tests.faults
 
-bench: $(VENV)/.lab ## Measure speed against a plain baseline (about eight minutes)
+bench: $(VENV)/.lab ## Measure speed against a plain baseline (eight to twelve minutes)
 	@$(BIN)/python -m benchmarks
 
 bench-short: $(VENV)/.lab ## Measure speed with fewer sizes and rounds (about a minute)
@@ -70,7 +70,7 @@ types: $(VENV)/.dev
 
 unit: $(VENV)/.dev
 	$(call say,Unit tests)
-	$(CUT_OFF) $(BIN)/python -m pytest -q --ignore=tests/browser --cov
+	$(CUT_OFF) $(BIN)/python -m pytest -q --ignore=tests/browser --cov -n auto --dist loadfile
 
 run-notebooks: $(VENV)/.dev
 	$(call say,Notebooks)
