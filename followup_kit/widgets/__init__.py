@@ -9,6 +9,7 @@ from followup_kit.widgets.season.panel import season_panel
 from followup_kit.widgets.shared.clock import now_for
 from followup_kit.widgets.shared.data_table import show_table
 from followup_kit.widgets.start.panel import start_panel
+from followup_kit.widgets.workbook.panel import workbook_panel
 from followup_kit.widgets.write.panel import write_panel
 
 __all__ = [
@@ -21,5 +22,6 @@ __all__ = [
     "season_panel",
     "show_table",
     "start_panel",
+    "workbook_panel",
     "write_panel",
 ]

@@ -407,3 +407,31 @@ def test_another_employer_is_not_asked_about(panel: LogPanel) -> None:
     log_again(panel, company="Northwind Bikes")
 
     assert len(panel.log.applications) == 2
+
+
+def test_more_about_a_person_is_kept(panel: LogPanel, log_path, clock) -> None:
+    fill_in(panel)
+    row = panel.form.people.rows[0]
+    row.fields["title"].value = "Head of Data"
+    row.fields["preferred_medium"].value = "linkedin"
+    row.zone.value = "Mumbai"
+
+    again = LogPanel(open_log(log_path), clock=clock)
+    again.save.click()
+
+    (person, *_) = again.log.interviewers.to_dict("records")
+    assert (person["title"], person["preferred_medium"], person["timezone"]) == (
+        "Head of Data",
+        "linkedin",
+        "Asia/Kolkata",
+    )
+
+
+def test_a_persons_details_come_back_into_the_form(panel: LogPanel) -> None:
+    fill_in(panel)
+    panel.form.people.rows[0].zone.value = "Mumbai"
+    panel.save.click()
+
+    panel.change(panel.log.interviews["id"][0])
+
+    assert panel.form.people.rows[0].zone.value == "Mumbai (Asia/Kolkata)"

@@ -40,7 +40,7 @@ def test_a_card_says_why_with_sources(panel: PlanPanel) -> None:
 
 
 def test_urgency_is_a_word_and_not_only_a_colour(panel: PlanPanel) -> None:
-    assert '<span class="fk-tag">Now</span>' in html_of(panel.cards.children[0])
+    assert "</svg> Now</span>" in html_of(panel.cards.children[0])
 
 
 def test_when_all_is_done_the_panel_is_calm(panel: PlanPanel) -> None:

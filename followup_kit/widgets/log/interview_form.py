@@ -292,7 +292,7 @@ class InterviewForm(widgets.VBox):
         return {
             **plain,
             "interview_id": self.interview_id,
-            "people": self.people.values(),
+            "people": self.people.state(),
             "seen": self.seen.revisions,
         }
 

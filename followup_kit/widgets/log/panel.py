@@ -88,7 +88,7 @@ class LogPanel(Panel):
         except FollowUpError as error:
             self.status.problem(str(error))
             return
-        self._shown += 1
+        self.count_own_batch()
 
     def _bring_back(self) -> None:
         if state := self.log.form(_FORM):

@@ -16,7 +16,13 @@ from followup_kit.plan.steps import IDLE, Action, NextStep
 from followup_kit.widgets.log.panel import LogPanel
 from followup_kit.widgets.plan.answer_cards import ConfirmDesk, FixDesk, LaterDesk, SentDesk
 from followup_kit.widgets.plan.cards import card_html
-from followup_kit.widgets.plan.plan_views import calm_html, month_view, waiting_html, what_if_html
+from followup_kit.widgets.plan.plan_views import (
+    calm_html,
+    month_view,
+    summary_html,
+    waiting_html,
+    what_if_html,
+)
 from followup_kit.widgets.shared.button import button
 from followup_kit.widgets.shared.download_button import DownloadButton
 from followup_kit.widgets.shared.markup import block
@@ -30,9 +36,15 @@ from followup_kit.write.facts import KINDS
 class PlanPanel(Panel):
     """The panel of notebook 02.
 
+    Args:
+        log: The log.
+        write: Opens the note to a person, by id and kind; by default it opens here.
+        change_interview: Opens the form for an interview, by id; by default it opens here.
+
     Attributes:
         steps: What to do next, as `next_steps` gave it.
         cards: One card per thing to do.
+        summary: How much there is to do, in one line.
         calm: What is shown when there is nothing to do now.
         waiting: What there is to wait for.
         desk: What was opened from a card, with a way back.
@@ -40,11 +52,20 @@ class PlanPanel(Panel):
         views: News, the month, and another preset's dates, each behind a button.
     """
 
-    def __init__(self, log: FollowUpLog, **options: Any) -> None:
+    def __init__(
+        self,
+        log: FollowUpLog,
+        *,
+        write: Callable[[str, str], object] | None = None,
+        change_interview: Callable[[str], object] | None = None,
+        **options: Any,
+    ) -> None:
         super().__init__(log, **options)
+        self._write_elsewhere, self._change_elsewhere = write, change_interview
         self.steps: list[NextStep] = []
         self._histories: dict[str, History] = {}
         self.cards = widgets.VBox()
+        self.summary = block()
         self.calm = block(css="fk-calm")
         self.waiting = block()
         self.writer: WritePanel | None = None
@@ -72,7 +93,9 @@ class PlanPanel(Panel):
         self._nobody = self.empty_state(
             "Here you see what to do next, by when, and why. Log an interview first."
         )
-        self._plan = widgets.VBox([self.calm, self.cards, self.waiting, self.views, self.calendar])
+        self._plan = widgets.VBox(
+            [self.summary, self.calm, self.cards, self.waiting, self.views, self.calendar]
+        )
         self.body.children = [self._nobody, self.desk, self._plan]
         self.start()
 
@@ -84,6 +107,7 @@ class PlanPanel(Panel):
         rest = [step for step in self.steps if self._waits(step)]
         self.news.offer(list(self._histories.values()))
         self.cards.children = [self._card(s, self._histories[s.application_id]) for s in to_do]
+        self.summary.value = summary_html(to_do, rest, self._histories, now=self.now)
         is_calm = bool(self._histories) and not to_do
         self.calm.value = calm_html(rest, self._histories, now=self.now) if is_calm else ""
         self.calm.layout.display = "" if is_calm else "none"
@@ -109,8 +133,8 @@ class PlanPanel(Panel):
     def _card(self, step: NextStep, history: History) -> widgets.Widget:
         text = block()
         text.value = card_html(step, history, self.practice, now=self.now)
-        card = widgets.VBox([text, widgets.HBox(self._buttons(step, history))])
-        for css in ("fk-card", f"fk-{step.urgency}"):
+        card = widgets.Box([text, widgets.HBox(self._buttons(step, history))])
+        for css in ("fk-card", "fk-step", f"fk-{step.urgency}"):
             card.add_class(css)
         return card
 
@@ -179,6 +203,9 @@ class PlanPanel(Panel):
         return self.record_button(text, work, then=self._close, main=main)
 
     def _write(self, step: NextStep) -> None:
+        if self._write_elsewhere is not None:
+            self._write_elsewhere(step.people[0], step.message_kind)
+            return
         self.writer = WritePanel(
             self.log, person=step.people[0], practice=self.practice, clock=self.clock
         )
@@ -207,6 +234,9 @@ class PlanPanel(Panel):
     def _fix(self, step: NextStep) -> None:
         """Open the form for an interview, else a question about the time of the entry."""
         history = self._histories[step.application_id]
+        if step.table == "interviews" and self._change_elsewhere is not None:
+            self._change_elsewhere(step.row)
+            return
         if step.table == "interviews":
             panel = LogPanel(self.log, practice=self.practice, clock=self.clock)
             panel.change(step.row)

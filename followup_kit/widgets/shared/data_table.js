@@ -42,7 +42,7 @@ function render({ model, el }) {
     return button;
   }
   function chosen() {
-    const keys = model.get("keys");
+    const keys = model.get("row_keys");
     const rows = model
       .get("rows")
       .map((row, number) => Object.assign([...row], { key: keys[number] }))
@@ -100,7 +100,7 @@ function render({ model, el }) {
     draw();
   });
   model.on("change:rows", draw);
-  model.on("change:keys", draw);
+  model.on("change:row_keys", draw);
   model.on("change:columns", draw);
   model.on("change:caption", draw);
   draw();

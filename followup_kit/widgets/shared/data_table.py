@@ -22,7 +22,7 @@ class DataTable(anywidget.AnyWidget):
         caption: What the table shows.
         columns: One `{label, number}` per column.
         rows: One list of `{text, sort}` cells per row.
-        keys: What each row is called when it is opened; empty if rows cannot be opened.
+        row_keys: What each row is called when it is opened; empty if rows cannot be opened.
 
     Args:
         on_open: Called with the key of a row whose first cell was pressed.
@@ -32,7 +32,7 @@ class DataTable(anywidget.AnyWidget):
     caption = traitlets.Unicode("").tag(sync=True)
     columns: traitlets.List[dict[str, Any]] = traitlets.List().tag(sync=True)
     rows: traitlets.List[list[dict[str, Any]]] = traitlets.List().tag(sync=True)
-    keys: traitlets.List[str] = traitlets.List().tag(sync=True)
+    row_keys: traitlets.List[str] = traitlets.List().tag(sync=True)
 
     def __init__(self, on_open: Callable[[str], object] = lambda _: None, **options: Any) -> None:
         super().__init__(**options)
@@ -63,7 +63,7 @@ class DataTable(anywidget.AnyWidget):
             self.columns = [
                 {"label": label, "number": bool(is_number[name])} for name, label in labels.items()
             ]
-            self.keys = list(frame[keys]) if keys else []
+            self.row_keys = list(frame[keys]) if keys else []
             self.rows = [
                 [_cell(value, zone_name) for value in row]
                 for row in frame[list(labels)].itertuples(index=False)

@@ -141,6 +141,12 @@ class WritePanel(Panel):
         elif self.draft.person in self.to.people:
             self._follow()
 
+    def open_note(self, person: str, kind: str) -> None:
+        """Open the note of a kind to a person; another one that is typed is kept."""
+        self._open_person(person)
+        if kind in KINDS:
+            self.kind.value = kind
+
     def _open_person(self, person: str) -> None:
         if self._quiet or person not in self.to.people:
             return
