@@ -194,3 +194,10 @@ def test_a_shown_table_leaves_no_name_in_the_file(panel_log: FollowUpLog) -> Non
 
 def test_a_panel_leaves_no_name_in_the_file(panel_log: FollowUpLog) -> None:
     assert "Priya" not in str(plan_panel(panel_log, clock=lambda: NOW)._repr_mimebundle_())
+
+
+def test_a_shown_table_names_the_zone_of_its_moments(panel_log: FollowUpLog) -> None:
+    table = show_table(panel_log.interviews[["starts_at", "kind"]], zone_name="Europe/London")
+
+    assert [column["label"] for column in table.columns] == ["starts_at (Europe/London)", "kind"]
+    assert table.rows[0][0]["text"] == "Tue 15 Sep 2026, 19:00"
