@@ -14,6 +14,7 @@ from followup_kit.progress.rates import Rate
 from followup_kit.progress.states import LOOKS
 from followup_kit.progress.what_happened import CLOSED_BY_YOU, OUTCOMES
 from followup_kit.text import counted, own_toml
+from followup_kit.times import span_in_words
 
 INTERVAL_FROM, PERCENT_FROM = 5, 10
 """Decided notes from which an interval, and a percentage, is worth showing."""
@@ -70,6 +71,22 @@ def share_words(rate: Rate) -> str:
         return ""
     share = f"{100 * rate.done / rate.of:.0f} %"
     return f" ({share}, interval {100 * rate.low:.0f} to {100 * rate.high:.0f} %)"
+
+
+def delay_words(delay: pd.DataFrame) -> str:
+    """How long half of the notes took at most, from five notes on; empty below.
+
+    Args:
+        delay: The table of `typical_delay`, with one row.
+    """
+    (row,) = delay.to_dict("records")
+    if row["notes"] < INTERVAL_FROM:
+        return ""
+    if row["median_hours"] != row["median_hours"]:
+        return "Fewer than half of your notes are out so far."
+    waiting = f", {row['waiting']} of them still waiting" if row["waiting"] else ""
+    took = span_in_words(row["median_hours"])
+    return f"Half of {row['notes']} notes were out within {took} of the interview{waiting}."
 
 
 def interval_words(rate: Rate, text: str = "") -> str:

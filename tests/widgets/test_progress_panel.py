@@ -116,10 +116,23 @@ def test_what_changed_since_last_week_is_said(panel: ProgressPanel) -> None:
 
 def test_what_happened_is_a_table(panel: ProgressPanel) -> None:
     panel.views.buttons["What happened"].value = True
-    words = [row[0]["text"] for row in panel.happened.rows]
+    words = [row[0]["text"] for row in panel.listings["What happened"].rows]
 
     assert "Still waiting" in words
-    assert panel.happened.columns[-1]["label"] == "Of these, no note owed"
+    assert panel.listings["What happened"].columns[-1]["label"] == "Of these, no note owed"
+
+
+@pytest.mark.parametrize("name", ["Your status checks", "Answers to your messages"])
+def test_a_listing_is_shown_with_what_it_adds_up_to(panel: ProgressPanel, name: str) -> None:
+    panel.views.buttons[name].value = True
+    shown = panel.listings[name]
+
+    assert shown.rows
+    assert f"{len(shown.rows)} " in shown.caption
+
+
+def test_the_typical_delay_is_said(panel: ProgressPanel) -> None:
+    assert "notes were out within" in panel.rates.value
 
 
 def test_the_reasons_against_a_chart_of_success_are_given(panel: ProgressPanel) -> None:

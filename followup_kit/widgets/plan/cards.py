@@ -32,6 +32,7 @@ _CARD = """
 <details><summary>Why</summary><p>{why}</p><ul>{behind}</ul>{disputes}
 <p>{changes}</p></details>
 """
+_CALL = "<li><b>Our judgement.</b> {chosen} {why} Also possible: {alternatives}</li>"
 _DISPUTE = """
 <p><b>The sources disagree: {title}.</b></p><ul>{sides}</ul><p>Here: {decision}</p>
 """
@@ -87,7 +88,7 @@ def _behind(found: Why) -> Markup:
         for one in found.statements
     ]
     calls = [
-        fill("<li><b>Our judgement.</b> {chosen} {why}</li>", chosen=one.chosen, why=one.why)
+        fill(_CALL, chosen=one.chosen, why=one.why, alternatives=one.alternatives)
         for one in found.judgements
     ]
     return joined([*said, *calls])

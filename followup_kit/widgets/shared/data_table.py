@@ -70,6 +70,12 @@ class DataTable(anywidget.AnyWidget):
             ]
 
 
+class _TableAlone(DataTable):
+    """A table outside a panel; it brings the style sheet itself."""
+
+    _css = _HERE / "style.css"
+
+
 def show_table(frame: pd.DataFrame, *, caption: str = "", zone_name: str = "UTC") -> DataTable:
     """A table to look at whose cells are not stored in the notebook's file.
 
@@ -79,10 +85,13 @@ def show_table(frame: pd.DataFrame, *, caption: str = "", zone_name: str = "UTC"
     Args:
         frame: The table, such as that of `season`.
         caption: What it shows, in words.
-        zone_name: The zone for moments.
+        zone_name: The zone for moments; their columns name it.
     """
-    shown = DataTable(caption=caption)
-    shown.show(frame, {name: str(name) for name in frame.columns}, zone_name=zone_name)
+    shown = _TableAlone(caption=caption)
+    shown.add_class("fk-panel")
+    moments = frame.select_dtypes("datetimetz").columns
+    labels = {name: f"{name} ({zone_name})" if name in moments else name for name in frame.columns}
+    shown.show(frame, labels, zone_name=zone_name)
     return shown
 
 

@@ -124,13 +124,6 @@ def values_of(fields: Mapping[str, widgets.ValueWidget]) -> dict[str, Any]:
     return {name: made.value for name, made in fields.items()}
 
 
-def show_values(fields: Mapping[str, widgets.ValueWidget], values: Mapping[str, Any]) -> None:
-    """Put values into fields; a field without a value goes back to its default."""
-    for name, made in fields.items():
-        if name in values:
-            made.value = values[name]
-
-
 def mark_refused(fields: Mapping[str, widgets.DOMWidget], problems: Iterable[Problem]) -> None:
     """Mark the fields that were refused, and no other; the page shows and focuses them.
 

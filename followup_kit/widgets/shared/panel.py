@@ -42,12 +42,6 @@ class PanelView(widgets.VBox):
         return "A panel. Run the cell to see it."
 
 
-class _View(widgets.VBox):
-    def __repr__(self) -> str:
-        """What is stored of a panel in a notebook: nothing that stands in it."""
-        return "A panel. Run the cell to see it."
-
-
 class Panel(ABC):
     """A panel on a log. A subclass fills `body` and redraws it in `update`.
 

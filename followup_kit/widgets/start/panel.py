@@ -14,7 +14,7 @@ from followup_kit.log.log import FollowUpLog
 from followup_kit.log.reading import SETTINGS_ROW
 from followup_kit.log.restore import restore
 from followup_kit.plan.calendar import Calendar
-from followup_kit.text import counted
+from followup_kit.text import counted, day_in_words
 from followup_kit.times import moment_in_words
 from followup_kit.widgets.shared.fields import choice_field, field, form
 from followup_kit.widgets.shared.markup import block, fill
@@ -136,7 +136,7 @@ class StartPanel(Panel):
             days = calendar.free_days(self.now.year)
         except FollowUpError as error:
             return fill("{why}", why=str(error))
-        named = (f"{day.day} {day:%b} {name}".strip() for day, name in days.items())
+        named = (f"{day_in_words(day, year=False)} {name}".strip() for day, name in days.items())
         words = ", ".join(named) or "weekends only"
         return fill("Free days that the plan skips this year: {days}.", days=words)
 
