@@ -13,7 +13,7 @@ PACKAGE = ROOT / "followup_kit"
 SOURCES = {path: path.read_text("utf-8") for path in PACKAGE.rglob("*.py")}
 HOOK = re.compile(r"_.*_|handle_\w+")
 """What Python, IPython or the reader of HTML calls by its name."""
-VERBS = {"record_received", "record_outcome", "salvage", "replace_damaged"}
+VERBS = {"record_received", "record_outcome"}
 """What is there for whoever works with a log in Python."""
 WORD = re.compile(r"\w+")
 USES = Counter(word for text in SOURCES.values() for word in WORD.findall(text))
