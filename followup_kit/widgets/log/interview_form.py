@@ -24,6 +24,7 @@ from followup_kit.widgets.shared.fields import (
     form,
     moment_of,
     on_change,
+    tell_about,
 )
 from followup_kit.widgets.shared.markup import block
 from followup_kit.widgets.shared.zone_field import ZoneField
@@ -194,6 +195,11 @@ class InterviewForm(widgets.VBox):
             if value not in (self._empty[name], None, "", ()):
                 self.fields[name].value = value
 
+    def _be_about(self, row: str) -> None:
+        """Be the form of an interview of the log, or of a new one."""
+        self.interview_id = row
+        tell_about(self, row)
+
     def _look(self, table: str, *rows: str) -> None:
         """Remember which version of some rows is shown."""
         self.seen.revisions |= self._log.seen(*((table, row) for row in rows)).revisions
@@ -207,7 +213,7 @@ class InterviewForm(widgets.VBox):
         interview = self._log.get(Interview, row)
         history = self._log.history(interview.application_id)
         self.clear()
-        self.interview_id = row
+        self._be_about(row)
         self._look("interviews", row)
         self._look("interviewers", *(person.id for person in history.people_at(interview)))
         self._quiet = True
@@ -326,7 +332,7 @@ class InterviewForm(widgets.VBox):
                 made.value = _from_plain(made, state[name])
         self._choose(state.get("application", self.fields["application"].value))
         self.people.show(state.get("people", []))
-        self.interview_id = state.get("interview_id", "")
+        self._be_about(state.get("interview_id", ""))
         self.seen = Seen(dict(state.get("seen", {})))
         self._quiet = False
 

@@ -9,6 +9,7 @@ import traitlets
 from followup_kit.times import zone_names
 
 _HERE = Path(__file__).parent
+_PARTS = ("typed", "alive", "page")
 _LOOK = {"look": True}
 
 
@@ -21,7 +22,7 @@ class Ground(anywidget.AnyWidget):
         busy: Whether a field of the panel has the focus, so that somebody may be typing.
     """
 
-    _esm = _HERE / "page.js"
+    _esm = "\n".join((_HERE / f"{part}.js").read_text("utf-8") for part in _PARTS)
     _css = _HERE / "style.css"
     zone = traitlets.Unicode("").tag(sync=True)
     dark = traitlets.Bool(False).tag(sync=True)

@@ -14,7 +14,13 @@ from followup_kit.plan.words import title_of, zone_of
 from followup_kit.times import moment_in_words
 from followup_kit.widgets.shared.button import button
 from followup_kit.widgets.shared.debounce import Debounce
-from followup_kit.widgets.shared.fields import MomentField, choice_field, form, on_change
+from followup_kit.widgets.shared.fields import (
+    MomentField,
+    choice_field,
+    form,
+    on_change,
+    tell_about,
+)
 from followup_kit.widgets.shared.markup import block, fill
 from followup_kit.widgets.shared.panel import Panel
 from followup_kit.widgets.shared.views import Views
@@ -101,14 +107,14 @@ class WritePanel(Panel):
                 self.note,
             ]
         )
-        two = widgets.Box([left, right])
-        two.add_class("fk-two")
+        self._two = widgets.Box([left, right])
+        self._two.add_class("fk-two")
         more = Views({"My templates": self.templates})
         self._all = widgets.VBox(
             [
                 form(self.person, self.kind, self.medium, self.formality),
                 self._advice,
-                two,
+                self._two,
                 more,
                 block("<h3>Send it yourself, then say so here</h3>"),
                 self.hand_over,
@@ -203,6 +209,7 @@ class WritePanel(Panel):
             return
         self._keep_typed()
         self._wording = 0
+        tell_about(self._two, self.person.value, self.kind.value)
         kept = self.draft.open(self.person.value, self.kind.value)
         self._own = from_plain(json.loads(kept.facts)) if kept and kept.facts else {}
         facts = self._facts()
