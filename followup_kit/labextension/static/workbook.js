@@ -171,9 +171,9 @@
       id: "followup-kit:plugin",
       description: "Opens the Follow-Up Workbook, and runs the notebooks that came with it.",
       autoStart: true,
-      requires: [INotebookTracker],
-      optional: [ICommandPalette, ILauncher].filter(Boolean),
+      optional: [INotebookTracker, ICommandPalette, ILauncher].filter(Boolean),
       activate: async (app, tracker, palette, launcher) => {
+        if (!tracker) return; // a page without notebooks, as that of `make app`
         document.documentElement.dataset.followupKit = "here";
         app.commands.addCommand(OPEN, {
           label: "Follow-Up Workbook",
