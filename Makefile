@@ -35,7 +35,7 @@ lab: $(VENV)/.lab ## Open the workbook in JupyterLab (sets everything up on firs
 
 app: $(VENV)/.lab ## Open the workbook as a page of its own, without code or menus
 	@exec $(BIN)/python -m voila $(START) --Voila.ip=127.0.0.1 --template=followup \
-		--VoilaConfiguration.file_allowlist= --show_tracebacks=False \
+		--show_tracebacks=False \
 		$(APP_FLAGS)
 
 test: export HYPOTHESIS_PROFILE ?= full

@@ -50,8 +50,6 @@ def expect_back(page: NotebookPage, typed: str = TYPED) -> None:
     expect(page.page.locator(".fk-panel")).to_have_count(1)
 
 
-
-
 def test_an_ended_kernel_is_noticed_and_started_again(page: NotebookPage) -> None:
     name_field(page).fill(TYPED)
     page.lab.end_kernels()

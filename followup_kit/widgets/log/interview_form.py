@@ -118,7 +118,7 @@ class InterviewForm(widgets.VBox):
         return [
             form(*(self.fields[name] for name in ("application", *_APPLICATION, "preset"))),
             form(*(self.fields[name] for name in when)),
-            block("<h3>People</h3><p>One row for each person you met. Each one gets a note.</p>"),
+            block("<h2>People</h2><p>One row for each person you met. Each one gets a note.</p>"),
             self.people,
             self.show_more,
             self._more,

@@ -135,7 +135,7 @@ class SeasonPanel(Panel):
         mine = [s for s in self._steps if s.application_id == self.open_id]
         told = title_of(mine[0], history, now=self.now) if mine else ""
         return block(
-            '<h3 dir="auto">{name}</h3><p>{stage}. {told}</p><p class="fk-quiet">Times are in the '
+            '<h2 dir="auto">{name}</h2><p>{stage}. {told}</p><p class="fk-quiet">Times are in the '
             "zone {zone}.</p>",
             name=name_of(history),
             stage=stage,

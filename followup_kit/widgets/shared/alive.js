@@ -12,7 +12,7 @@ const BY_ITSELF = "It is starting again by itself, and will bring back what you 
 const SERVER_HINT = "It goes on as soon as the server answers. If you stopped it, start it again as you did before.";
 const BY_BUTTON = "Press the button to start it again. What you typed comes back.";
 const BY_HAND = "Choose Run, then Run All Cells. What you typed comes back.";
-const LONG_START = 30000;
+const LONG_START = 12000;
 
 class SignOfLife {
   constructor(model, panel, typing) {

@@ -98,10 +98,10 @@ class WritePanel(Panel):
             self._empty,
             tooltip="Check a text that was written elsewhere",
         )
-        left = widgets.VBox([block("<h3>Your facts</h3>"), self.facts])
+        left = widgets.VBox([block("<h2>Your facts</h2>"), self.facts])
         right = widgets.VBox(
             [
-                block("<h3>Your note</h3>"),
+                block("<h2>Your note</h2>"),
                 widgets.HBox([self.another, self.anew, self.paste]),
                 self.clashes,
                 self.note,
@@ -116,7 +116,7 @@ class WritePanel(Panel):
                 self._advice,
                 self._two,
                 more,
-                block("<h3>Send it yourself, then say so here</h3>"),
+                block("<h2>Send it yourself, then say so here</h2>"),
                 self.hand_over,
                 block(
                     "<p>Only you know when it went out. Leave date and time empty for now.</p>",
