@@ -23,7 +23,7 @@ CUT_OFF = $(shell for how in "-n" "-c -n"; do \
 say = @printf '\n== %s\n' "$(1)"
 
 .NOTPARALLEL:
-.PHONY: help lab app test check data faults bench bench-short lock clean chromium lint types unit run-notebooks browser
+.PHONY: help lab app test check data faults bench bench-short lock clean chromium lint types unit run-notebooks browser pictures
 
 help: ## Say what each target does
 	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{printf "%-14s %s\n", $$1, $$2}'
@@ -95,6 +95,11 @@ endif
 browser: $(VENV)/.dev chromium
 	$(call say,Browser tests)
 	$(BIN)/python -m pytest -q tests/browser
+
+pictures: $(VENV)/.dev chromium ## Take the pictures of README anew
+	$(BIN)/python -m pytest -q tests/browser/test_tasks.py -k pictured
+	for tab in today season write progress; do \
+		cp build/screenshots/workbook_$$tab.png docs/pictures/$$tab.png; done
 
 chromium:
 	@command -v chromium >/dev/null && exit 0; \
