@@ -112,7 +112,7 @@ def test_a_stale_edit_asks_and_saves_what_is_chosen(
     press(panel.clashes, choice)
     assert value_of(panel_log, table, field) == (mine if choice == "Keep mine" else value)
     assert panel.clashes.children == ()
-    assert panel.log.conflicts() == []
+    assert panel.log.past.conflicts() == []
 
 
 def test_both_values_are_shown_as_people_read_them(panel_log, other, clock) -> None:

@@ -351,7 +351,7 @@ def test_a_double_press_records_once(panel: LogPanel, monkeypatch) -> None:
 
     assert len(panel.log.interviews) == 1
     assert panel.status.text == button.TWICE
-    panel.log.undo(now=NOW)
+    panel.log.past.undo(now=NOW)
     assert panel.log.is_empty
 
 

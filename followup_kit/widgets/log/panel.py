@@ -288,7 +288,7 @@ class LogPanel(Panel):
         if past.value:
             past.value = ""
             return
-        told = self.log.history_of_interview(interview.id, zone_name=self.zone_name)
+        told = self.log.past.history_of_interview(interview.id, zone_name=self.zone_name)
         items = joined([fill("<li>{text}</li>", text=text) for text in told])
         past.value = fill("<ul>{items}</ul>", items=items)
 

@@ -159,7 +159,7 @@ class StartPanel(Panel):
         """Keep one of two values."""
 
         def settled() -> str:
-            self.log.resolve(conflict, value, now=self.now)
+            self.log.past.resolve(conflict, value, now=self.now)
             return f"{conflict.label}: settled."
 
         self.do(settled)

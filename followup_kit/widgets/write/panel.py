@@ -217,7 +217,7 @@ class WritePanel(Panel):
 
     def _show_versions(self) -> None:
         history, _ = self._open
-        versions = self.log.versions("messages", self.draft.id) if self.draft.id else []
+        versions = self.log.past.versions("messages", self.draft.id) if self.draft.id else []
         self.note.show_versions(versions, zone_of(history), now=self.now)
 
     def _compose(self, facts: NoteFacts) -> None:

@@ -24,7 +24,7 @@ def contents(log: FollowUpLog) -> tuple[object, ...]:
         log.applications[["company", "notes"]].to_numpy().tolist(),
         log.interviewers["name"].tolist(),
         log.messages[["state", "body"]].to_numpy().tolist(),
-        log.next_undo,
+        log.past.next_undo,
     )
 
 
@@ -109,4 +109,4 @@ def test_a_log_of_tomorrow_can_be_read_today(old_log: Path) -> None:
     assert contents(log) == TOLD
     assert "update the workbook" in log.read_only
     with pytest.raises(LogNotSavedError, match="newer version"):
-        log.undo(now=NOW)
+        log.past.undo(now=NOW)
