@@ -73,7 +73,25 @@ class Record(BaseModel):
         return self
 
 
-class Application(Record):
+class Said(Record):
+    """What an employer promised or asked for; kept where they said it (policy F1).
+
+    In an application it is what the advert says, in an interview what was said there, and in
+    a message what it names.
+    """
+
+    stated_decision_on: Day = column(
+        "Decision promised for", "The last day, if they named a range.", default=None
+    )
+    decides_same_day: Flag = column("They decide the same day", default=False)
+    decides_at: Moment = column("They decide at", "If they named the hour.", default=None)
+    prompt_on: Day = column("They asked you to check in on", default=None)
+    contact_instruction: Annotated[ContactInstruction, CHOICE] = column(
+        "What they said about contact", default=ContactInstruction.NONE
+    )
+
+
+class Application(Said):
     """One employer, one position."""
 
     about = "one employer, one position"
@@ -91,17 +109,9 @@ class Application(Record):
     employer_timezone: Zone = column(
         "Employer's time zone", "Business days are counted there.", default="UTC", required=True
     )
+    employer_country: Line = column("Employer's country", "Offers the rules of that place.")
     applied_on: Day = column("Applied on", "The day you sent the application.", default=None)
     url: Web = column("Advert address", "Where the advert is or was, starting with https://.")
-    stated_decision_on: Day = column(
-        "Decision promised for", "The last day, if they named a range.", default=None
-    )
-    decides_same_day: Flag = column("They decide the same day", default=False)
-    decides_at: Moment = column("They decide at", "If they named the hour.", default=None)
-    contact_instruction: Annotated[ContactInstruction, CHOICE] = column(
-        "What they said about contact", default=ContactInstruction.NONE
-    )
-    prompt_on: Day = column("They asked you to check in on", default=None)
     interest: Line = column(
         "What draws you to it", "Completes: What draws me to this position is ..."
     )
@@ -109,7 +119,7 @@ class Application(Record):
     notes: LongText = column("Notes", "Private. Never part of a draft.")
 
 
-class Interview(Record):
+class Interview(Said):
     """One round of interviews at one employer."""
 
     about = "one round"
@@ -133,6 +143,9 @@ class Interview(Record):
         "Time zone assumed",
         "Ticked by an import that found none; untick it when it is right.",
         default=False,
+    )
+    said_at: Moment = column(
+        "Said at", "When they promised it, if not at the interview itself.", default=None
     )
     next_step: Line = column("Next step they named", "Completes: The next step is ...")
     due_at: Moment = column(
@@ -173,6 +186,9 @@ class Interviewer(Record):
     title: Line = column("Job title")
     email: Email = column("E-mail", "One address. Leave empty if you do not have it.")
     linkedin_url: Web = column("LinkedIn address")
+    linkedin_invited: Flag = column(
+        "You may write on LinkedIn", "They invited you to, or you are connected.", default=False
+    )
     preferred_medium: Annotated[Medium, CHOICE] = column(
         "How they like to be written to", default=Medium.UNKNOWN
     )
@@ -182,7 +198,7 @@ class Interviewer(Record):
     timezone: Zone = column("Their time zone", "Only if it differs from the employer's.")
 
 
-class Message(Record):
+class Message(Said):
     """One message, either way."""
 
     about = "one message, either way"

@@ -1,11 +1,16 @@
 """One piece of advice: what to do, for whom, by when, and why."""
 
-import datetime as dt
 import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 
 from followup_kit.practice.presets import Reason
+from followup_kit.rules.step_times import Times, Urgency
+
+__all__ = ["IDLE", "Action", "NextStep", "Tier", "Times", "Urgency"]
+
+
+_NO_TIMES = Times()
 
 
 class Action(StrEnum):
@@ -41,16 +46,6 @@ IDLE = frozenset({Action.DO_NOT_CONTACT, Action.PREPARE, Action.WAIT, Action.NON
 """Actions that ask for no message and no entry now."""
 
 
-class Urgency(StrEnum):
-    """How near the due time is; time can only move a step down this list."""
-
-    UPCOMING = "upcoming"
-    OPEN = "open"
-    AMBER = "amber"
-    OVERDUE = "overdue"
-    EXPIRED = "expired"
-
-
 class Tier:
     """The order of decision of policy.md section 2: a lower number comes first."""
 
@@ -66,36 +61,6 @@ class Tier:
     NEXT_ROUND = 9
     STATUS_CHECK = 10
     CLOSE_OUT = 11
-
-
-@dataclass(frozen=True, kw_only=True)
-class Times:
-    """The moments of a step, in UTC, any of them unknown.
-
-    Before `earliest` it is too soon. `target` is what to aim for, `due` is the rule,
-    and after `latest` the step is no longer worth doing. `recommended` is advice: a
-    good hour for the reader.
-    """
-
-    earliest: dt.datetime | None = None
-    target: dt.datetime | None = None
-    due: dt.datetime | None = None
-    latest: dt.datetime | None = None
-    recommended: dt.datetime | None = None
-
-    def urgency(self, now: dt.datetime) -> Urgency:
-        """How urgent a step with these times is."""
-        marks = (
-            (self.latest, Urgency.EXPIRED),
-            (self.due, Urgency.OVERDUE),
-            (self.target, Urgency.AMBER),
-        )
-        for moment, urgency in marks:
-            if moment is not None and now > moment:
-                return urgency
-        if self.earliest is not None and now < self.earliest:
-            return Urgency.UPCOMING
-        return Urgency.OPEN
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,7 +93,7 @@ class NextStep:
     people: tuple[str, ...] = ()
     on_behalf_of: tuple[str, ...] = ()
     message_kind: str = ""
-    times: Times = Times()
+    times: Times = _NO_TIMES
     urgency: Urgency
     then: Action | None = None
     instead_of: Action | None = None

@@ -12,7 +12,7 @@ from followup_kit.log.log import FollowUpLog
 from followup_kit.log.reading import SETTINGS_ROW
 from followup_kit.log.restore import restore
 from followup_kit.log.seen import Seen
-from followup_kit.plan.calendar import Calendar
+from followup_kit.rules.calendar import Calendar
 from followup_kit.progress.words import counted
 from followup_kit.times import moment_in_words, zone_names
 from followup_kit.widgets.parts.button import button

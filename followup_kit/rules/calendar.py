@@ -90,6 +90,14 @@ class Calendar:
         """09:00 on that day, in UTC."""
         return self._at(day, OPENS)
 
+    def ends(self, day: dt.date) -> dt.datetime:
+        """17:00 on that very day, in UTC."""
+        return self._at(day, CLOSES)
+
+    def midnight(self, day: dt.date) -> dt.datetime:
+        """When that day begins, in UTC; the first moment of it where midnight is skipped."""
+        return dt.datetime.combine(day, dt.time(), times.zone(self.zone_name)).astimezone(dt.UTC)
+
     def _opens(self, day: dt.date) -> dt.datetime:
         return self.starts(times.business_day_from(day, self))
 
@@ -104,9 +112,9 @@ class Calendar:
         """17:00 on the next business day after a moment, or some days later (rule O1)."""
         return self.closes(self.business_days_after(self.date_of(moment), days))
 
-    def day_later(self, moment: dt.datetime) -> dt.datetime:
-        """24 hours later; 17:00 of the next business day if that is a free day (rule O1)."""
-        due = times.add_hours(moment, 24)
+    def hours_later(self, moment: dt.datetime, hours: float) -> dt.datetime:
+        """So many hours later; 17:00 of the next business day if that is a free day (O1)."""
+        due = times.add_hours(moment, hours)
         day = self.date_of(due)
         return due if self.is_business_day(day) else self.closes(day)
 
