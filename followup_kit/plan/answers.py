@@ -35,8 +35,10 @@ def _is_answered(case: Case, message: Message) -> bool:
         return True
     if message.kind is MessageKind.SCHEDULING:
         return any(_takes_up(case, message, i) for i in case.history.interviews)
-    moved_on = any(n.at > message.at for n in news_of(case))
-    return moved_on or any(m.at is not None and m.at > message.at for m in received(case))
+    later = [m for m in received(case) if m.at is not None and m.at > message.at]
+    people = sender_of(case, message)
+    said_more = any(m.kind not in _QUESTIONS or sender_of(case, m) == people for m in later)
+    return said_more or any(news.at > message.at for news in news_of(case))
 
 
 def _takes_up(case: Case, invitation: Message, interview: Interview) -> bool:

@@ -11,7 +11,7 @@ from followup_kit.plan.steps import Action, NextStep, Tier, Urgency
 from followup_kit.practice.presets import Reason
 from followup_kit.rules.case import Case
 from followup_kit.rules.notes import rows_to_thank
-from followup_kit.rules.people import can_be_reached, contact_ids, primary_contact
+from followup_kit.rules.people import contact_ids, primary_contact
 from followup_kit.rules.promises import decision_promised
 from followup_kit.rules.visits import latest_held
 from followup_kit.rules.windows import Window, kind_of_check, late_target, status_window
@@ -35,7 +35,7 @@ def status_check(case: Case) -> NextStep | None:
         return None
     is_early = window.times.urgency(case.now) is Urgency.UPCOMING
     action, kind = Action.SEND_STATUS_CHECK, str(kind_of_check(case, window))
-    if contact is None or not can_be_reached(case, contact):
+    if contact is None:
         action, kind = Action.FIND_CONTACT, ""
     step = make_step(
         case,
@@ -44,7 +44,7 @@ def status_check(case: Case) -> NextStep | None:
         window.times,
         *_reasons(case, window, action, is_early=is_early),
         interview_id=last.id if last else "",
-        people=_people(case, kind) or tuple(p.id for p in case.history.interviewers if p.met)[:1],
+        people=_people(case, kind),
         message_kind=kind,
         changes=(reason_for(case, "changes_status_check"),),
         flags=remarks(case),
@@ -60,7 +60,10 @@ def _people(case: Case, kind: str) -> tuple[str, ...]:
 
 def _reasons(case: Case, window: Window, action: Action, *, is_early: bool) -> Iterator[Reason]:
     day = window.values.get("day")
-    values: dict[str, Any] = {**window.values, "date": _named(day) if isinstance(day, dt.date) else ""}
+    values: dict[str, Any] = {
+        **window.values,
+        "date": _named(day) if isinstance(day, dt.date) else "",
+    }
     key = _KEYS[window.rule]
     yield reason_for(case, "S0_passed" if key == "S0" and not is_early else key, **values)
     promise = decision_promised(case)
