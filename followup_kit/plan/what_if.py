@@ -48,6 +48,8 @@ class _Tried:
 
 def _as_if(history: History, preset: str) -> History:
     """The history as if it had that preset, without the due times that were stored."""
+    if history.application.preset == preset:
+        return history
     unset = {"due_at": None, "policy": ""}
     return replace(
         history,
