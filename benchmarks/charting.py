@@ -10,9 +10,9 @@ from matplotlib.figure import Figure
 
 from benchmarks.made_logs import NOW, MadeLog, made_application
 from benchmarks.timing import medians, milliseconds, seconds, show
+from followup_kit.log.file.store import LogFile
+from followup_kit.log.file.undoing import Edit
 from followup_kit.log.log import FollowUpLog
-from followup_kit.log.store import LogFile
-from followup_kit.log.undoing import Edit
 from followup_kit.progress import charts
 from followup_kit.progress.delays import typical_delay
 from followup_kit.progress.lanes import lanes
@@ -23,8 +23,8 @@ from followup_kit.progress.responses import reply_times
 from followup_kit.progress.status_checks import status_checks
 from followup_kit.progress.waits import waits
 from followup_kit.progress.what_happened import what_happened
-from followup_kit.widgets.parts.chart_kinds import CHARTS
-from followup_kit.widgets.progress_panel import ProgressPanel
+from followup_kit.widgets.progress.chart_kinds import CHARTS
+from followup_kit.widgets.progress.panel import ProgressPanel
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

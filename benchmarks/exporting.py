@@ -20,10 +20,10 @@ from followup_kit.exchange.archive_in import log_from_archive
 from followup_kit.exchange.plain_tables import PlainTable, plain_tables
 from followup_kit.exchange.sheets import Sheet, sheets_of
 from followup_kit.exchange.workbook import excel_file
-from followup_kit.log.changes import Change
+from followup_kit.log.file.changes import Change
+from followup_kit.log.file.store import LogFile
+from followup_kit.log.file.undoing import Edit
 from followup_kit.log.log import FollowUpLog
-from followup_kit.log.store import LogFile
-from followup_kit.log.undoing import Edit
 
 SIZES = (10, 500, 1_000, 10_000)
 REPEAT = 5

@@ -6,11 +6,11 @@ import pandas as pd
 
 from benchmarks.made_logs import NOW
 from benchmarks.timing import medians, milliseconds, seconds, show
-from followup_kit.exchange.tables_in.preview import Choices, Preview, write_import
-from followup_kit.exchange.tables_in.previewing import preview_import
-from followup_kit.exchange.tables_in.sheets import read_sheets
+from followup_kit.exchange.lists_in.preview import Choices, Preview, write_import
+from followup_kit.exchange.lists_in.previewing import preview_import
+from followup_kit.exchange.lists_in.reading.files import read_sheets
+from followup_kit.log.file.store import LogFile
 from followup_kit.log.log import FollowUpLog
-from followup_kit.log.store import LogFile
 
 SIZES = (100, 1_000, 10_000)
 REPEAT = 3

@@ -24,7 +24,7 @@ widgets.VBox([typed, said])
 """
 PANEL = """
 from followup_kit import open_sample
-from followup_kit.widgets import write_panel
+from followup_kit.widgets.write import panel as write_panel
 write_panel(open_sample())
 """
 WATCH = """([selector]) => {

@@ -6,9 +6,9 @@ from functools import cached_property
 
 import pandas as pd
 
-from followup_kit.log.frames import to_frame
 from followup_kit.log.history import History, histories
 from followup_kit.log.schema import TABLES, Record, Settings
+from followup_kit.log.tables import to_frame
 
 NOW = dt.datetime(2026, 10, 5, 16, tzinfo=dt.UTC)
 MESSAGES_EACH = 4

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from benchmarks.made_logs import NOW
-from followup_kit.log.frames import dtypes_of
+from followup_kit.log.tables import dtypes_of
 
 PEOPLE_EACH, MESSAGES_EACH = 2, 4
 ZONES = ("America/New_York", "America/Chicago", "Europe/London", "Asia/Kolkata")

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from followup_kit.log.entries import choices_of, kind_of
-from followup_kit.log.frames import dtypes_of
 from followup_kit.log.schema import TABLES
+from followup_kit.log.tables import dtypes_of
 
 FOLDER = Path(__file__).parent
 

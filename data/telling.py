@@ -16,9 +16,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from followup_kit.log.choices import Direction, InterviewStatus, MessageState
+from followup_kit.log.file.store import LogFile
 from followup_kit.log.log import FollowUpLog
 from followup_kit.log.schema import Interview
-from followup_kit.log.store import LogFile
 from followup_kit.plan.confirm import judged_by
 
 Fields = dict[str, Any]

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import HealthCheck, settings
 
+from followup_kit.log.file.store import LogFile
 from followup_kit.log.log import FollowUpLog
-from followup_kit.log.store import LogFile
 
 PROFILES = {"quick": 60, "full": 500, "thorough": 1000}
 """How many histories the properties try: few by default, more in `make test`."""

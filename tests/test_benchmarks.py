@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from benchmarks import engines, exporting, importing, planning, saving, scale
 from benchmarks.made_logs import MESSAGES_EACH, NOW, MadeLog, plain_pass
 from benchmarks.made_tables import loaded, made_tables, saved
-from followup_kit.exchange.tables_in.reports import RowState
+from followup_kit.exchange.lists_in.matching.reports import RowState
 from followup_kit.log.log import FollowUpLog, open_log
 from followup_kit.plan.next_steps import next_steps
 from followup_kit.progress.pairs import pairs

@@ -8,13 +8,15 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "followup_kit"
 
-BASE = {"errors", "times"}
+BASE = {"errors", "times", "zones", "countries"}
 LOG = BASE | {"log"}
 PRACTICE = LOG | {"practice"}
 RULES = PRACTICE | {"plan", "write", "progress"}
 MAY_IMPORT = {
     "errors": set(),
     "times": {"errors"},
+    "zones": {"errors", "times"},
+    "countries": {"errors"},
     "log": BASE,
     "practice": LOG,
     "plan": PRACTICE,
@@ -28,7 +30,7 @@ MAY_IMPORT = {
 ONLY_IN_WIDGETS = {"IPython", "anywidget", "ipykernel", "ipywidgets"}
 ONLY_IN_FUNCTIONS = {"icalendar", "matplotlib", "openpyxl"}
 ONLY_IN_STORE = {"sqlite3"}
-OPEN_THE_FILE = {"log/database.py", "log/store.py"}
+OPEN_THE_FILE = {"log/file/database.py", "log/file/store.py"}
 CLOCK_CALLS = {"now", "today", "utcnow"}
 CLOCK_OWNERS = {"date", "datetime", "Timestamp"}
 TIME_FUNCTIONS = {"localtime", "time", "time_ns"}
@@ -78,7 +80,7 @@ def room_problems(name: str, room: str) -> Iterator[str]:
 def problems(source: str, module: str) -> list[str]:
     """Everything in a module's source that its place in the house does not allow.
 
-    `module` is its path in the package, such as `log/store.py`.
+    `module` is its path in the package, such as `log/file/store.py`.
     """
     tree = ast.parse(source)
     room = module.split("/")[0].removesuffix(".py")
@@ -112,6 +114,29 @@ def test_module_keeps_to_its_layer(module: str) -> None:
     assert problems((PACKAGE / module).read_text("utf-8"), module) == []
 
 
+@pytest.mark.parametrize(
+    ("room", "may_use"),
+    [
+        ("log/file", ("errors", "times", "log.file")),
+        (
+            "exchange/lists_in/reading",
+            ("errors", "exchange.lists_in.questions", "exchange.lists_in.reading"),
+        ),
+    ],
+)
+def test_a_room_that_could_leave_knows_nothing_of_follow_ups(
+    room: str, may_use: tuple[str, ...]
+) -> None:
+    allowed = tuple(f"followup_kit.{name}" for name in may_use)
+    trees = [ast.parse(path.read_text("utf-8")) for path in (PACKAGE / room).glob("*.py")]
+    names = [name for tree in trees for node in ast.walk(tree) for name in imported(node)]
+
+    assert trees
+    assert [n for n in names if n.startswith("followup_kit") and not n.startswith(allowed)] == [
+        name for name in names if name == "followup_kit.times"
+    ]
+
+
 def test_every_room_has_a_layer() -> None:
     assert {module.split("/")[0].removesuffix(".py") for module in MODULES} <= MAY_IMPORT.keys()
 
@@ -127,23 +152,23 @@ def test_every_room_has_a_layer() -> None:
         ("write/compose.py", "from followup_kit import progress"),
         ("progress/pairs.py", "def pairs():\n    from followup_kit.plan import next_steps"),
         ("review/cohort.py", "from followup_kit.exchange import mail"),
-        ("exchange/mail.py", "from followup_kit.widgets import parts"),
+        ("exchange/mail.py", "from followup_kit.widgets import shared"),
         ("__init__.py", "from followup_kit.widgets import log_panel"),
         ("plan/next_steps.py", "import ipywidgets"),
         ("write/compose.py", "from IPython.display import HTML"),
         ("log/log.py", "import sqlite3"),
         ("review/cohort.py", "import sqlite3"),
         ("progress/charts.py", "import matplotlib.pyplot as plt"),
-        ("widgets/progress_panel.py", "from matplotlib.figure import Figure"),
+        ("widgets/progress/panel.py", "from matplotlib.figure import Figure"),
         ("exchange/workbook.py", "from openpyxl import Workbook"),
         ("plan/next_steps.py", "import datetime as dt\nstart = dt.datetime.now(dt.UTC)"),
         ("plan/next_steps.py", "import datetime as dt\nday = dt.date.today()"),
         ("log/log.py", "import datetime as dt\ndef log(clock=dt.datetime.now): ..."),
-        ("log/store.py", "import time\nstamp = time.time()"),
-        ("log/store.py", "from time import time_ns"),
+        ("log/file/store.py", "import time\nstamp = time.time()"),
+        ("log/file/store.py", "from time import time_ns"),
         ("plan/next_steps.py", "import pandas as pd\nnow = pd.Timestamp.now()"),
         ("log/log.py", "print('saved')"),
-        ("widgets/log_panel.py", "print('saved')"),
+        ("widgets/log/panel.py", "print('saved')"),
     ],
 )
 def test_violation_is_caught(module: str, source: str) -> None:
@@ -153,11 +178,11 @@ def test_violation_is_caught(module: str, source: str) -> None:
 @pytest.mark.parametrize(
     ("module", "source"),
     [
-        ("log/store.py", "import sqlite3"),
-        ("log/log.py", "from followup_kit.log.store import Store"),
+        ("log/file/store.py", "import sqlite3"),
+        ("log/log.py", "from followup_kit.log.file.store import Store"),
         ("plan/next_steps.py", "from followup_kit import times"),
         ("progress/charts.py", "def plot():\n    from matplotlib.figure import Figure"),
-        ("widgets/log_panel.py", "import datetime as dt\nnow = dt.datetime.now(dt.UTC)"),
+        ("widgets/log/panel.py", "import datetime as dt\nnow = dt.datetime.now(dt.UTC)"),
         ("plan/next_steps.py", "def steps(facts):\n    return facts.now"),
         ("__init__.py", "from followup_kit.plan.next_steps import next_steps"),
     ],

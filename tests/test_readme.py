@@ -22,7 +22,7 @@ def named_files() -> list[str]:
 
 
 def find(name: str) -> Path:
-    """Where a named file is: from the top, or in the package for `log/store.py`."""
+    """Where a named file is: from the top, or in the package for `log/file/store.py`."""
     return next(
         (top / name for top in (ROOT, ROOT / "followup_kit") if (top / name).exists()), ROOT / name
     )

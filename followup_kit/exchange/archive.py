@@ -16,8 +16,8 @@ from typing import Any
 
 from followup_kit.errors import FollowUpError
 from followup_kit.exchange.plain_tables import plain_tables
-from followup_kit.log.changes import Change
 from followup_kit.log.entries import choices_of
+from followup_kit.log.file.changes import Change
 from followup_kit.log.reading import ReadableLog
 from followup_kit.log.schema import TABLES
 from followup_kit.times import require_zone

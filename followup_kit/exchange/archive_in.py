@@ -14,9 +14,9 @@ from followup_kit.exchange.archive import (
     VERSION,
 )
 from followup_kit.exchange.counted_zip import CountedZip, opened_zip, refused
-from followup_kit.log.changes import Change, are_sound
+from followup_kit.log.file.changes import Change, are_sound
+from followup_kit.log.file.store import LogFile
 from followup_kit.log.log import FollowUpLog
-from followup_kit.log.store import LogFile
 
 _MOST_MANIFEST = 100_000
 _MOST_IN_BATCH = 1 << 31

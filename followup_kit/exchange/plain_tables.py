@@ -15,10 +15,10 @@ from typing import Any
 
 from followup_kit.errors import InvalidEntryError
 from followup_kit.exchange.cells import table_as_csv
-from followup_kit.log.changes import REMOVED, Change, RowState, fold
-from followup_kit.log.conflicts import label_of
 from followup_kit.log.entries import make_record
+from followup_kit.log.file.changes import REMOVED, Change, RowState, fold
 from followup_kit.log.schema import TABLES
+from followup_kit.log.tables import LOG_TABLES
 
 HISTORY_COLUMNS = ("at", "what_you_did", "table", "id", "values")
 _TYPING = "(typed, not saved yet)"
@@ -79,7 +79,7 @@ def _told(change: Change) -> Sequence[str]:
 def _pairs(table: str, values: Mapping[str, Any]) -> Iterable[str]:
     for name, value in values.items():
         in_log = not value if name == REMOVED else value
-        yield f"{label_of(table, name)}: {_text(in_log)}"
+        yield f"{LOG_TABLES.label(table, name)}: {_text(in_log)}"
 
 
 def _text(value: Any) -> str:

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from followup_kit.errors import FollowUpError, LogNotSavedError, LogUnreadableError
-from followup_kit.log.backups import list_backups
-from followup_kit.log.changes import Change
+from followup_kit.log.file.backups import list_backups
+from followup_kit.log.file.changes import Change
+from followup_kit.log.file.store import LogFile
 from followup_kit.log.log import FollowUpLog
 from followup_kit.log.places import workbook_folder
-from followup_kit.log.store import LogFile
 
 _OWN_TABLE = "applications"
 _NAMES_OF_ROWS = ("application_id", "interview_id", "target_id")

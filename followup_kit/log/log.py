@@ -12,16 +12,17 @@ from pathlib import Path
 from typing import Any
 
 from followup_kit.errors import FollowUpError
-from followup_kit.log.backups import Keeper
-from followup_kit.log.changes import REMOVED
 from followup_kit.log.choices import Direction, MessageKind, MessageState
+from followup_kit.log.file.backups import Keeper
+from followup_kit.log.file.changes import REMOVED
+from followup_kit.log.file.stale_edits import Seen
+from followup_kit.log.file.store import LogFile
+from followup_kit.log.file.undoing import Edit
 from followup_kit.log.news import News
 from followup_kit.log.places import own_log_path, sample_folder
 from followup_kit.log.reading import SETTINGS_ROW
 from followup_kit.log.revising import RevisableLog
-from followup_kit.log.seen import Seen
-from followup_kit.log.store import LogFile
-from followup_kit.log.undoing import Edit
+from followup_kit.log.schema import Application, Interview
 
 Fields = Mapping[str, Any]
 
@@ -176,6 +177,49 @@ class FollowUpLog(RevisableLog):
                 if getattr(record, column) == row:
                     yield from self._with_parts(part, record.id)
 
+    def join_applications(self, keep: str, other: str, *, now: dt.datetime) -> None:
+        """Make one application of two, as one batch; undo parts them again.
+
+        What belongs to the other moves over. Empty fields are filled from it, and its
+        notes stand under those that are kept; no other value of the one that stays changes.
+
+        Raises:
+            FollowUpError: One of them is not in the log any more, or they are the same.
+        """
+        if keep == other:
+            msg = "Choose two different applications to join."
+            raise FollowUpError(msg)
+        stays, goes = self.get(Application, keep), self.get(Application, other)
+        edits = [Edit("applications", keep, filled)] if (filled := _filled(stays, goes)) else []
+        for part, column in _PARTS["applications"]:
+            mine = (r.id for r in self.records(part) if getattr(r, column) == other)
+            edits += [Edit(part, row, {column: keep}) for row in mine]
+        edits.append(Edit("applications", other, {REMOVED: True}))
+        self._write(f"Joined two applications to {stays.company}", edits, now=now)
+
+    def part_interview(self, interview: str, *, now: dt.datetime) -> str:
+        """Give an interview an application of its own, as one batch; returns its id.
+
+        The new one has the employer, position and rules of the old one. The messages that
+        belong to the interview go with it; news stays, since it names no interview.
+
+        Raises:
+            FollowUpError: The interview is not in the log any more.
+        """
+        held = self.get(Interview, interview)
+        old = self.get(Application, held.application_id)
+        row = self._ledger.new_id(now)
+        kept = old.model_dump(exclude={"id", "logged_at", "notes"})
+        moved = {"application_id": row}
+        edits = [Edit("applications", row, kept), Edit("interviews", interview, moved)]
+        edits += [
+            Edit("messages", message.id, moved)
+            for message in self.records("messages")
+            if getattr(message, "interview_id", "") == interview
+        ]
+        self._write(f"Made an interview at {old.company} an application of its own", edits, now=now)
+        return row
+
     def save_draft(
         self, fields: Fields, *, now: dt.datetime, draft: str = "", seen: Seen | None = None
     ) -> str:
@@ -309,6 +353,18 @@ class FollowUpLog(RevisableLog):
         draft = self._ledger.rows["forms"].get(name)
         values: dict[str, Any] = json.loads(getattr(draft, "values", "") or "{}")
         return values
+
+
+def _filled(stays: Application, goes: Application) -> Fields:
+    """What the application that stays takes from the one that goes."""
+    found: dict[str, Any] = {}
+    for name, column in Application.model_fields.items():
+        mine, theirs = getattr(stays, name), getattr(goes, name)
+        if name not in {"id", "logged_at"} and theirs != column.default and mine == column.default:
+            found[name] = theirs
+    if stays.notes and goes.notes and goes.notes != stays.notes:
+        found["notes"] = f"{stays.notes}\n\n{goes.notes}"
+    return found
 
 
 def open_log(path: Path | str | None = None) -> FollowUpLog:

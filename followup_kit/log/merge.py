@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from followup_kit.errors import LogUnreadableError
-from followup_kit.log.changes import Change
-from followup_kit.log.conflicts import Conflict
+from followup_kit.log.file.changes import Change
+from followup_kit.log.file.conflicts import Conflict
 from followup_kit.log.log import FollowUpLog, open_bytes, open_copy
 
 _A_DAY = 24 * 3600 * 1000

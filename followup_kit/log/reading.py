@@ -8,13 +8,13 @@ from random import Random, SystemRandom
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from followup_kit.errors import FollowUpError
-from followup_kit.log.backups import Keeper
 from followup_kit.log.entries import as_held
-from followup_kit.log.frames import to_frame
+from followup_kit.log.file.backups import Keeper
+from followup_kit.log.file.ledger import Ledger
+from followup_kit.log.file.store import LogFile
 from followup_kit.log.history import History, histories
-from followup_kit.log.ledger import Ledger
 from followup_kit.log.schema import Record, Settings
-from followup_kit.log.store import LogFile
+from followup_kit.log.tables import LOG_TABLES, to_frame
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -39,7 +39,7 @@ class ReadableLog:
         problem: str = "",
         keeper: Keeper | None = None,
     ) -> None:
-        self._ledger = Ledger(file, random or SystemRandom(), keeper)
+        self._ledger = Ledger(file, LOG_TABLES, random or SystemRandom(), keeper)
         self.problem = problem
         file.read_only = problem or file.read_only
         self._frames: dict[str, tuple[int, pd.DataFrame]] = {}
@@ -147,7 +147,7 @@ class ReadableLog:
         return self._ledger.file.path
 
     @property
-    def ledger(self) -> Ledger:
+    def ledger(self) -> Ledger[Record]:
         """The file and its changes, for the other modules of this room."""
         return self._ledger
 

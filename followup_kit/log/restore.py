@@ -9,11 +9,11 @@ import shutil
 from pathlib import Path
 
 from followup_kit.errors import LogNotSavedError
-from followup_kit.log.backups import Backup
-from followup_kit.log.changes import ERASED, REMOVED
-from followup_kit.log.conflicts import default_of
+from followup_kit.log.file.backups import Backup
+from followup_kit.log.file.changes import ERASED, REMOVED
+from followup_kit.log.file.undoing import Edit
 from followup_kit.log.log import FollowUpLog, open_copy
-from followup_kit.log.undoing import Edit
+from followup_kit.log.tables import LOG_TABLES
 
 _LEFT_ALONE = {ERASED, "forms"}
 
@@ -48,11 +48,13 @@ def _edits(table: str, row: str, log: FollowUpLog, then: FollowUpLog) -> list[Ed
     today, before = log.ledger.values(table, row), then.ledger.values(table, row)
     if not before:
         return [] if today.get(REMOVED) else [Edit(table, row, {REMOVED: True})]
-    wanted = {name: before.get(name, default_of(table, name)) for name in {**today, **before}}
+    wanted = {
+        name: before.get(name, LOG_TABLES.default(table, name)) for name in {**today, **before}
+    }
     changed = {
         name: value
         for name, value in sorted(wanted.items())
-        if value != today.get(name, default_of(table, name))
+        if value != today.get(name, LOG_TABLES.default(table, name))
     }
     return [Edit(table, row, changed)] if changed else []
 

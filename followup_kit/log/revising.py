@@ -8,15 +8,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from followup_kit.errors import InvalidEntryError, Problem
-from followup_kit.log.changes import REMOVED
-from followup_kit.log.conflicts import Conflict
 from followup_kit.log.entries import check_entry
-from followup_kit.log.ledger import Ledger
+from followup_kit.log.file.changes import REMOVED
+from followup_kit.log.file.conflicts import Conflict
+from followup_kit.log.file.ledger import Ledger
+from followup_kit.log.file.stale_edits import Seen, removed_with
+from followup_kit.log.file.undoing import Edit
 from followup_kit.log.reading import ReadableLog
 from followup_kit.log.schema import Record
-from followup_kit.log.seen import Seen, removed_with
 from followup_kit.log.told import history_of, history_of_interview
-from followup_kit.log.undoing import Edit
 
 
 class RevisableLog(ReadableLog):
@@ -114,7 +114,7 @@ class Trial:
         now: The moment they would be written.
     """
 
-    def __init__(self, ledger: Ledger, now: dt.datetime) -> None:
+    def __init__(self, ledger: Ledger[Record], now: dt.datetime) -> None:
         self._ledger, self._now = ledger, now
         self._rows: dict[str, ChainMap[str, Record]] = {
             table: ChainMap({}, known) for table, known in ledger.rows.items()

@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from followup_kit.log.changes import REMOVED, Change
 from followup_kit.log.columns import DAY, LONG_TEXT, MOMENT
-from followup_kit.log.conflicts import default_of, label_of
 from followup_kit.log.entries import choices_of, kind_of
+from followup_kit.log.file.changes import REMOVED, Change
 from followup_kit.log.reading import ReadableLog
 from followup_kit.log.schema import TABLES
+from followup_kit.log.tables import LOG_TABLES
 from followup_kit.times import zone
 
 _NOT_TOLD = {"id", "application_id", "interview_id"}
@@ -95,7 +95,7 @@ def _sentences(
         )
         if old != new and name != REMOVED and name not in _NOT_TOLD:
             key = "changed" if old and new else "filled" if new else "emptied"
-            label = label_of(change.table, name)
+            label = LOG_TABLES.label(change.table, name)
             yield said[key].format(when=when, what=what, label=label, old=old, new=new)
 
 
@@ -134,7 +134,7 @@ def value_in_words(
     """
     if name == REMOVED or name not in TABLES[table].model_fields:
         return ""
-    value = default_of(table, name) if value is None else value
+    value = LOG_TABLES.default(table, name) if value is None else value
     if value is None or value in ("", [], ()):
         return ""
     if isinstance(value, bool):

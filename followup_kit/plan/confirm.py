@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import Any
 
 from followup_kit.log.choices import InterviewStatus
+from followup_kit.log.file.undoing import Edit
 from followup_kit.log.history import History
 from followup_kit.log.schema import Interview
-from followup_kit.log.undoing import Edit
 from followup_kit.practice.practice import Practice, load_practice
 from followup_kit.rules.case import Case
 from followup_kit.rules.note_times import due_by_preset

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from followup_kit.log.frames import to_frame
 from followup_kit.log.log import FollowUpLog
+from followup_kit.log.tables import to_frame
 from followup_kit.practice.practice import Practice
 from followup_kit.progress.pairs import pairs
 

@@ -18,13 +18,13 @@ from followup_kit.errors import FollowUpError
 from followup_kit.exchange.archive import everything_file
 from followup_kit.exchange.archive_in import log_from_archive
 from followup_kit.exchange.cells import unguarded
-from followup_kit.log.changes import REMOVED
+from followup_kit.log.file.changes import REMOVED
+from followup_kit.log.file.store import LogFile
+from followup_kit.log.file.undoing import Edit
 from followup_kit.log.log import FollowUpLog, open_log, open_sample
 from followup_kit.log.merge import merge_open
 from followup_kit.log.schema import TABLES
-from followup_kit.log.store import LogFile
 from followup_kit.log.told import history_of
-from followup_kit.log.undoing import Edit
 from tests.conftest import NOW
 from tests.exchange.test_cells import FORMULAS
 from tests.plan.histories import stories

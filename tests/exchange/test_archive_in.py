@@ -19,9 +19,9 @@ import pytest
 from followup_kit.errors import LogUnreadableError
 from followup_kit.exchange.archive import everything_file
 from followup_kit.exchange.archive_in import log_from_archive
-from followup_kit.log.changes import Change
+from followup_kit.log.file.changes import Change
+from followup_kit.log.file.store import LogFile
 from followup_kit.log.log import FollowUpLog
-from followup_kit.log.store import LogFile
 from tests.conftest import APPLICATION, INTERVIEW, NOW, PANEL
 
 MEGABYTE = 1_000_000

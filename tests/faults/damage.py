@@ -11,8 +11,8 @@ from collections import Counter
 from pathlib import Path
 from random import Random
 
+from followup_kit.log.file.salvage import salvage
 from followup_kit.log.log import FollowUpLog, open_copy
-from followup_kit.log.salvage import salvage
 from tests.faults.work import opened, save
 
 PAGE = 4096

@@ -16,7 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from followup_kit.errors import LogNotSavedError
-from followup_kit.log.backups import list_backups
+from followup_kit.log.file.backups import list_backups
 from followup_kit.log.log import open_copy
 from tests.conftest import NOW
 from tests.faults.work import names, opened, save

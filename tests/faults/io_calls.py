@@ -12,7 +12,7 @@ from collections import Counter
 from pathlib import Path
 
 from followup_kit.errors import FollowUpError
-from followup_kit.log import database
+from followup_kit.log.file import database
 from tests.faults.work import UNSAFE, WORK, make_old, state_after
 
 KINDS = (("eio", ""), ("enospc", ""), ("enospc", "1"), ("kill", ""), ("torn", ""))

@@ -16,7 +16,7 @@ from collections import Counter
 from pathlib import Path
 from random import Random
 
-from followup_kit.log.backups import list_backups
+from followup_kit.log.file.backups import list_backups
 from followup_kit.log.log import open_copy
 from tests.faults.work import names, opened, save
 

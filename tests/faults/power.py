@@ -17,8 +17,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
-from followup_kit.log import database
-from followup_kit.log.backups import list_backups
+from followup_kit.log.file import database
+from followup_kit.log.file.backups import list_backups
 from followup_kit.log.log import open_copy
 from tests.conftest import NOW
 from tests.faults.work import UNSAFE, names, opened, save

@@ -8,16 +8,16 @@ from pathlib import Path
 from random import Random
 
 from followup_kit.errors import LogUnreadableError
-from followup_kit.exchange.tables_in.preview import Choices, write_import
-from followup_kit.exchange.tables_in.previewing import preview_import
-from followup_kit.exchange.tables_in.sheets import read_sheets
-from followup_kit.log import database
-from followup_kit.log.backups import Keeper, list_backups
+from followup_kit.exchange.lists_in.preview import Choices, write_import
+from followup_kit.exchange.lists_in.previewing import preview_import
+from followup_kit.exchange.lists_in.reading.files import read_sheets
 from followup_kit.log.erase import erase_employer
+from followup_kit.log.file import database
+from followup_kit.log.file.backups import Keeper, list_backups
+from followup_kit.log.file.store import LogFile
 from followup_kit.log.log import FollowUpLog, open_copy
 from followup_kit.log.merge import merge
 from followup_kit.log.restore import replace_damaged, restore
-from followup_kit.log.store import LogFile
 from tests.conftest import APPLICATION, INTERVIEW, NOW, PANEL
 
 OLD = 6

@@ -4,12 +4,12 @@ import pandas as pd
 import pytest
 
 from followup_kit.errors import FollowUpError, InvalidEntryError
-from followup_kit.log.frames import dtypes_of
-from followup_kit.log.ledger import Edit
+from followup_kit.log.file.ledger import Edit
+from followup_kit.log.file.store import LogFile
 from followup_kit.log.log import FollowUpLog, open_copy, open_log
 from followup_kit.log.news import NEWS
 from followup_kit.log.schema import TABLES, Application, Interview
-from followup_kit.log.store import LogFile
+from followup_kit.log.tables import dtypes_of
 from tests.conftest import APPLICATION, INTERVIEW, NOW, PANEL, at
 
 SHOWN = ["applications", "interviews", "interviewers", "messages", "outcomes", "comments"]

@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from followup_kit.errors import LogUnreadableError
-from followup_kit.log.backups import list_backups
-from followup_kit.log.changes import REMOVED
-from followup_kit.log.conflicts import Conflict
+from followup_kit.log.file.backups import list_backups
+from followup_kit.log.file.changes import REMOVED
+from followup_kit.log.file.conflicts import Conflict
+from followup_kit.log.file.store import LogFile
+from followup_kit.log.file.undoing import Edit
 from followup_kit.log.log import FollowUpLog, open_log
 from followup_kit.log.merge import merge
-from followup_kit.log.store import LogFile
-from followup_kit.log.undoing import Edit
 from tests.conftest import APPLICATION, INTERVIEW, NOW, at
 
 

@@ -4,8 +4,8 @@ import pandas as pd
 import pytest
 
 from followup_kit.errors import LogUnreadableError
-from followup_kit.log.backups import list_backups
 from followup_kit.log.erase import erase_employer
+from followup_kit.log.file.backups import list_backups
 from followup_kit.log.log import FollowUpLog, open_log
 from followup_kit.log.restore import replace_damaged, restore
 from tests.conftest import INTERVIEW, NOW, at

@@ -1,8 +1,8 @@
 import pytest
 
+from followup_kit.log.file.undoing import Edit
 from followup_kit.log.log import FollowUpLog
 from followup_kit.log.schema import TABLES
-from followup_kit.log.undoing import Edit
 from tests.conftest import at
 
 ZONE = "America/New_York"

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 import pandas as pd
 
-from followup_kit.log.frames import to_frame
 from followup_kit.log.schema import Application, Interview, Interviewer, Message, Outcome
+from followup_kit.log.tables import to_frame
 
 NEW_YORK = ZoneInfo("America/New_York")
 

@@ -9,9 +9,9 @@ import pandas as pd
 import pytest
 
 from followup_kit.errors import FollowUpError
-from followup_kit.log.changes import Change
+from followup_kit.log.file.changes import Change
+from followup_kit.log.file.store import LogFile
 from followup_kit.log.log import FollowUpLog
-from followup_kit.log.store import LogFile
 from followup_kit.review.cohort import COHORT_DTYPES, Cohort, cohort_table, read_cohort
 from tests.conftest import APPLICATION, INTERVIEW, PANEL, at
 

@@ -20,8 +20,8 @@ import pytest
 
 from followup_kit.review.cohort import read_cohort
 from followup_kit.review.inbox import content_of, shown_name
-from followup_kit.widgets.review_panel import ReviewPanel
-from tests.log import test_hostile_files as hostile
+from followup_kit.widgets.review.panel import ReviewPanel
+from tests.log.file import test_hostile_files as hostile
 from tests.review.test_cohort import folder, hand_in
 from tests.widgets.conftest import html_of
 

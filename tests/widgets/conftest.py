@@ -7,7 +7,7 @@ import ipywidgets as widgets
 import pytest
 
 from followup_kit.log.log import FollowUpLog, open_sample
-from followup_kit.widgets.parts.file_picker import FilePicker
+from followup_kit.widgets.shared.file_picker import FilePicker
 from tests.conftest import NOW
 
 

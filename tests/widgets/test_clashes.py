@@ -9,12 +9,12 @@ import pytest
 
 from followup_kit.log.log import FollowUpLog, open_log
 from followup_kit.practice.editing import class_practice
-from followup_kit.widgets.log_panel import LogPanel
-from followup_kit.widgets.parts.panel import Panel
-from followup_kit.widgets.plan_panel import PlanPanel
-from followup_kit.widgets.presets_panel import PresetsPanel
-from followup_kit.widgets.start_panel import StartPanel
-from followup_kit.widgets.write_panel import WritePanel
+from followup_kit.widgets.log.panel import LogPanel
+from followup_kit.widgets.plan.panel import PlanPanel
+from followup_kit.widgets.presets.panel import PresetsPanel
+from followup_kit.widgets.shared.panel import Panel
+from followup_kit.widgets.start.panel import StartPanel
+from followup_kit.widgets.write.panel import WritePanel
 from tests.conftest import INTERVIEW, NOW, at
 from tests.widgets.conftest import html_of, press
 from tests.widgets.test_write_panel import type_text

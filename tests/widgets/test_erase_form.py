@@ -3,8 +3,8 @@ from pathlib import Path
 import pytest
 
 from followup_kit.log.log import FollowUpLog, open_log
-from followup_kit.widgets.parts.erase_form import EraseForm
-from followup_kit.widgets.start_panel import StartPanel
+from followup_kit.widgets.start.erase_form import EraseForm
+from followup_kit.widgets.start.panel import StartPanel
 from tests.conftest import NOW
 from tests.log.test_erase import found_in, told
 from tests.widgets.conftest import html_of, press

@@ -7,7 +7,7 @@ from html import unescape
 
 import pytest
 
-from followup_kit.widgets.parts.hand_over import HandOver
+from followup_kit.widgets.write.ways_to_send import HandOver
 from tests.exchange.test_addresses import HOSTILE
 from tests.widgets.conftest import html_of
 

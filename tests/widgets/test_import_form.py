@@ -3,10 +3,10 @@ from pathlib import Path
 import ipywidgets as widgets
 import pytest
 
-from followup_kit.exchange.tables_in.headers import LEFT_OUT
+from followup_kit.exchange.lists_in.understanding.headers import LEFT_OUT
 from followup_kit.log.log import FollowUpLog, open_log
-from followup_kit.widgets.log_panel import LogPanel
-from followup_kit.widgets.parts.import_form import ImportForm
+from followup_kit.widgets.log.import_form import ImportForm
+from followup_kit.widgets.log.panel import LogPanel
 from tests.conftest import NOW, at
 from tests.widgets.conftest import everything_in, hand_over, html_of
 

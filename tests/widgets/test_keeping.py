@@ -5,7 +5,7 @@ import pytest
 
 from followup_kit.exchange.archive import everything_file
 from followup_kit.log.log import FollowUpLog, open_log
-from followup_kit.widgets.start_panel import StartPanel, start_panel
+from followup_kit.widgets.start.panel import StartPanel, start_panel
 from tests.conftest import NOW, PANEL
 from tests.widgets.conftest import hand_over, html_of, press
 

@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from followup_kit.log.log import FollowUpLog, open_log
-from followup_kit.widgets.log_panel import LogPanel
+from followup_kit.widgets.log.panel import LogPanel
 from tests.conftest import NOW, at
 from tests.widgets.conftest import buttons, html_of, press
 
@@ -77,8 +77,9 @@ WRONG = {
     "no date": ({"day": None}, "`Date` is empty. Fill it in."),
     "no start": ({"start": None}, "`From` is empty. Fill it in."),
     "end before start": ({"end": dt.time(13)}, "`Planned end` is not after the start."),
-    "no zone": ({"zone": ""}, "`Time zone` is empty."),
-    "unknown zone": ({"zone": "Berlin"}, "`Berlin` is not a time zone this computer knows."),
+    "no zone": ({"zone": ""}, "Time zone: The time zone is empty. Type a city"),
+    "unknown zone": ({"zone": "Gotham"}, "`Gotham` is not a place this workbook knows"),
+    "a fixed offset": ({"zone": "EST"}, "Which place do you mean? Choose New York"),
     "future but done": (
         {"day": dt.date(2026, 9, 20), "status": "completed"},
         "This interview starts in the future",
@@ -88,6 +89,48 @@ WRONG = {
         "02:30 does not exist on Sun 08 Mar 2026",
     ),
 }
+
+
+def test_a_city_is_enough_for_the_zone(panel: LogPanel) -> None:
+    fill_in(panel, zone="Mumbai")
+    panel.save.click()
+
+    assert panel.log.interviews["timezone"].tolist() == ["Asia/Kolkata"]
+    assert panel.log.applications["employer_timezone"].tolist() == ["Asia/Kolkata"]
+
+
+def test_the_employers_zone_can_be_set_apart(panel: LogPanel) -> None:
+    fill_in(panel, zone="Berlin", employer_zone="New York")
+    panel.save.click()
+
+    assert panel.log.interviews["timezone"].tolist() == ["Europe/Berlin"]
+    assert panel.log.applications["employer_timezone"].tolist() == ["America/New_York"]
+
+
+def test_a_corrected_zone_corrects_the_employers_too(panel: LogPanel) -> None:
+    fill_in(panel, zone="Berlin")
+    panel.save.click()
+    panel.change(panel.log.interviews["id"][0])
+
+    panel.form.fields["zone"].value = "New York"
+    panel.save.click()
+
+    assert panel.log.applications["employer_timezone"].tolist() == ["America/New_York"]
+    assert panel.log.interviews["starts_at"][0] == at(15, 14)
+
+
+def test_a_talk_may_end_after_midnight(panel: LogPanel) -> None:
+    fill_in(panel, day=dt.date(2026, 9, 14), start=dt.time(23, 30), end=dt.time(0, 30))
+    panel.save.click()
+
+    assert panel.log.interviews["ends_at"][0] == at(15, 0, 30)
+
+
+def test_the_real_end_is_kept(panel: LogPanel) -> None:
+    fill_in(panel, ended=dt.time(15, 40))
+    panel.save.click()
+
+    assert panel.log.interviews["ended_at"][0] == at(15, 15, 40)
 
 
 @pytest.mark.parametrize(("typed", "message"), WRONG.values(), ids=WRONG)

@@ -9,14 +9,14 @@ import pytest
 from followup_kit.errors import FollowUpError
 from followup_kit.log.log import FollowUpLog, open_log, open_sample
 from followup_kit.log.schema import TABLES
-from followup_kit.widgets.clock import clock_of, real_time
-from followup_kit.widgets.parts.data_table import DataTable
-from followup_kit.widgets.parts.debounce import Debounce
-from followup_kit.widgets.parts.fields import MomentField, field
-from followup_kit.widgets.parts.markup import fill, joined
-from followup_kit.widgets.parts.status_line import StatusLine
-from followup_kit.widgets.parts.watch import watch
-from followup_kit.widgets.plan_panel import plan_panel
+from followup_kit.widgets.plan.panel import plan_panel
+from followup_kit.widgets.shared.clock import clock_of, real_time
+from followup_kit.widgets.shared.data_table import DataTable
+from followup_kit.widgets.shared.debounce import Debounce
+from followup_kit.widgets.shared.fields import MomentField, field
+from followup_kit.widgets.shared.markup import fill, joined
+from followup_kit.widgets.shared.status_line import StatusLine
+from followup_kit.widgets.shared.watch import watch
 from tests.conftest import NOW, at
 
 WIDGETS = Path(__file__).parents[2] / "followup_kit" / "widgets"
@@ -127,7 +127,7 @@ def test_a_debounce_can_be_flushed_or_cancelled() -> None:
 
 @pytest.mark.parametrize(("is_stale", "asked"), [(True, True), (False, False)])
 def test_only_a_panel_that_is_out_of_date_is_asked_to_look(monkeypatch, is_stale, asked) -> None:
-    monkeypatch.setattr("followup_kit.widgets.parts.watch.SECONDS", 0.01)
+    monkeypatch.setattr("followup_kit.widgets.shared.watch.SECONDS", 0.01)
     looked: list[int] = []
 
     class Watched:

@@ -5,7 +5,7 @@ import pytest
 from followup_kit.log.log import FollowUpLog
 from followup_kit.log.schema import Application
 from followup_kit.plan.steps import Action
-from followup_kit.widgets.plan_panel import PlanPanel, plan_panel
+from followup_kit.widgets.plan.panel import PlanPanel, plan_panel
 from tests.conftest import NOW, at
 from tests.widgets.conftest import buttons, html_of, press
 

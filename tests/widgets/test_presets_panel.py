@@ -4,8 +4,8 @@ import pytest
 
 from followup_kit.log.log import FollowUpLog
 from followup_kit.practice.editing import class_practice
-from followup_kit.widgets.plan_panel import plan_panel
-from followup_kit.widgets.presets_panel import PresetsPanel, presets_panel
+from followup_kit.widgets.plan.panel import plan_panel
+from followup_kit.widgets.presets.panel import PresetsPanel, presets_panel
 from tests.widgets.conftest import html_of, press
 
 

@@ -4,8 +4,8 @@ import datetime as dt
 import pytest
 
 from followup_kit.log.log import FollowUpLog
-from followup_kit.widgets.parts.chart_kinds import CHARTS
-from followup_kit.widgets.progress_panel import ProgressPanel, progress_panel
+from followup_kit.widgets.progress.chart_kinds import CHARTS
+from followup_kit.widgets.progress.panel import ProgressPanel, progress_panel
 from tests.conftest import NOW
 from tests.widgets.conftest import html_of
 

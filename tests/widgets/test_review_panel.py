@@ -4,7 +4,7 @@ from shutil import copy
 import pytest
 
 from followup_kit.log.log import FollowUpLog
-from followup_kit.widgets.review_panel import ReviewPanel, review_panel
+from followup_kit.widgets.review.panel import ReviewPanel, review_panel
 from tests.conftest import NOW
 from tests.widgets.conftest import html_of
 

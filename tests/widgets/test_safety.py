@@ -6,12 +6,12 @@ import pytest
 
 from followup_kit.errors import InvalidEntryError
 from followup_kit.log.log import FollowUpLog
-from followup_kit.widgets.log_panel import log_panel
-from followup_kit.widgets.plan_panel import plan_panel
-from followup_kit.widgets.progress_panel import progress_panel
-from followup_kit.widgets.review_panel import review_panel
-from followup_kit.widgets.start_panel import start_panel
-from followup_kit.widgets.write_panel import write_panel
+from followup_kit.widgets.log.panel import log_panel
+from followup_kit.widgets.plan.panel import plan_panel
+from followup_kit.widgets.progress.panel import progress_panel
+from followup_kit.widgets.review.panel import review_panel
+from followup_kit.widgets.start.panel import start_panel
+from followup_kit.widgets.write.panel import write_panel
 from tests.conftest import INTERVIEW, NOW
 from tests.widgets.conftest import html_of
 

@@ -1,6 +1,6 @@
 from importlib.resources import files
 
-STYLE = (files("followup_kit.widgets") / "style.css").read_text("utf-8")
+STYLE = (files("followup_kit.widgets.shared") / "style.css").read_text("utf-8")
 DARK = 'body[data-jp-theme-light="false"] .fk-panel {'
 
 

@@ -9,8 +9,8 @@ import pytest
 import vobject
 
 from followup_kit.log.log import FollowUpLog, open_log
-from followup_kit.widgets.parts.take_out import TakeOut
-from followup_kit.widgets.start_panel import StartPanel, start_panel
+from followup_kit.widgets.start.panel import StartPanel, start_panel
+from followup_kit.widgets.start.take_out import TakeOut
 from tests.conftest import NOW
 from tests.widgets.conftest import html_of
 

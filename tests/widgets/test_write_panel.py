@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from followup_kit.log.log import FollowUpLog, open_log
-from followup_kit.widgets.write_panel import WritePanel, write_panel
+from followup_kit.widgets.write.panel import WritePanel, write_panel
 from followup_kit.write.facts import KINDS
 from tests.conftest import NOW
 from tests.widgets.conftest import buttons, html_of, press

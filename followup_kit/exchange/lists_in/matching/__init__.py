@@ -1,0 +1,1 @@
+"""Rows of a list held against what the log has."""

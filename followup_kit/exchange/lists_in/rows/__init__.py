@@ -1,0 +1,1 @@
+"""What each row of a list says, as entries of a log."""

@@ -1,0 +1,1 @@
+"""The machinery of the log's file; it knows nothing of interviews."""

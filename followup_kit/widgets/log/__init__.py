@@ -1,0 +1,1 @@
+"""The panel that logs interviews and takes in lists."""

@@ -1,0 +1,223 @@
+"""Logging interviews: a form, the news that comes later, and what is in the log."""
+
+from typing import Any
+
+import ipywidgets as widgets
+
+from followup_kit.errors import FollowUpError
+from followup_kit.log.choices import InterviewStatus
+from followup_kit.log.history import History
+from followup_kit.log.log import FollowUpLog
+from followup_kit.log.schema import Interview
+from followup_kit.plan.confirm import judged_by
+from followup_kit.plan.words import names_in_words
+from followup_kit.times import moment_in_words
+from followup_kit.widgets.log.import_form import ImportForm
+from followup_kit.widgets.log.interview_form import InterviewForm
+from followup_kit.widgets.shared.button import button
+from followup_kit.widgets.shared.debounce import Debounce
+from followup_kit.widgets.shared.markup import block, fill, joined
+from followup_kit.widgets.shared.news_form import NewsForm
+from followup_kit.widgets.shared.panel import Panel
+
+_FORM = "log_interview"
+_SHOWN = 25
+_SECTIONS = (
+    "Log an interview",
+    "Record an answer or news",
+    "See or change what is logged",
+    "Bring in a list",
+)
+
+
+class LogPanel(Panel):
+    """The panel of notebook 01.
+
+    Attributes:
+        section: Which of the four parts is shown.
+        form: The form for an interview.
+        news: The form for news.
+        listed: One row per interview in the log, newest first.
+        bring_in: The form for a list that was kept elsewhere.
+    """
+
+    def __init__(self, log: FollowUpLog, **options: Any) -> None:
+        super().__init__(log, **options)
+        self._keep = Debounce(1.0, self._keep_form)
+        self.section = widgets.ToggleButtons(options=_SECTIONS, description="Do what?")
+        self.section.style.button_width = "auto"
+        self.form = InterviewForm(self.log, self.practice, self._keep, clock=self.clock)
+        self.save = button("Save this interview", lambda: self.do(self._save), main=True)
+        self.clear = button("Empty the form", self._empty)
+        self.news = NewsForm()
+        self.record = button("Record it", lambda: self.do(self._record), main=True)
+        self.listed = widgets.VBox()
+        self.bring_in = ImportForm(log, self.practice, self.do, self.clock)
+        self._parts = (
+            widgets.VBox([self.form, widgets.HBox([self.save, self.clear])]),
+            widgets.VBox([self.news, self.record]),
+            self.listed,
+            self.bring_in,
+        )
+        self.section.observe(lambda _: self._show_section(), names="value")
+        self.ground.observe(lambda _: self._suggest_zone(), names="zone")
+        self.body.children = [self.section, *self._parts]
+        self._show_section()
+        self.start()
+        self._bring_back()
+
+    def _show_section(self) -> None:
+        for name, part in zip(_SECTIONS, self._parts, strict=True):
+            part.layout.display = "" if name == self.section.value else "none"
+
+    def _suggest_zone(self) -> None:
+        self.bring_in.suggest_zone(self.zone_name)
+        if not self.form.fields["zone"].value:
+            self.form.fields["zone"].show(self.zone_name)
+
+    # What is typed is kept
+
+    def _keep_form(self) -> None:
+        try:
+            self.log.save_form(_FORM, self.form.state(), now=self.now)
+        except FollowUpError as error:
+            self.status.problem(str(error))
+            return
+        self._shown += 1
+
+    def _bring_back(self) -> None:
+        if state := self.log.form(_FORM):
+            self.form.restore(state)
+            self.status.info("What you had typed and not saved yet is back in the form.")
+        elif self.log.settings.timezone or self.log.settings.made_up:
+            self._suggest_zone()
+
+    def _empty(self) -> None:
+        self.clashes.clear()
+        self._keep.cancel()
+        self.form.clear()
+        self.do(self._forget_form)
+
+    def _forget_form(self) -> str:
+        self.log.save_form(_FORM, {}, now=self.now)
+        return "The form is empty."
+
+    # Saving
+
+    def _save(self) -> str:
+        interview, people = self.form.interview_fields(), self.form.people.values()
+        application, seen = self.form.application_fields(), self.form.seen
+        row = self.form.interview_id
+        about: dict[str, Any] = {"application": application, "now": self.now, "seen": seen}
+        if row:
+            self.log.change_interview(row, self._judged_anew(row, interview), people, **about)
+        else:
+            row = self.log.add_interview(interview, people, **about)
+        self._keep.cancel()
+        self.form.clear()
+        self.log.save_form(_FORM, {}, now=self.now)
+        if not (saved := self._logged(row)):
+            return "The interview stays taken out, as you chose."
+        self._store_due(saved)
+        return f"Interview at {application['company']} with {len(people)} people is in your log."
+
+    def _logged(self, row: str) -> Interview | None:
+        """An interview as it is in the log; None if it was taken out."""
+        try:
+            return self.log.get(Interview, row)
+        except FollowUpError:
+            return None
+
+    def _judged_anew(self, row: str, interview: dict[str, Any]) -> dict[str, Any]:
+        """Another time means another due time; nothing else does."""
+        before, after = self._logged(row), (interview["starts_at"], interview["ends_at"])
+        moved = before is None or (before.starts_at, before.ends_at) != after
+        return {**interview, "due_at": None} if moved else interview
+
+    def _store_due(self, interview: Interview) -> None:
+        if interview.status is InterviewStatus.COMPLETED and interview.due_at is None:
+            history = self.log.history(interview.application_id)
+            stored = judged_by(history, interview, now=self.now, practice=self.practice)
+            self.log.change("interviews", interview.id, stored, now=self.now, action="")
+
+    def _record(self) -> str:
+        return self.news.save(self.log, zone_name=self.zone_name, now=self.now)
+
+    # What is in the log
+
+    def update(self) -> None:
+        """Offer the applications of the log, and list its interviews."""
+        histories = self.log.histories()
+        self.form.offer(histories)
+        self.news.offer(histories)
+        rounds = [(h, i) for h in histories for i in h.interviews]
+        rounds.sort(key=lambda pair: str(pair[1].starts_at), reverse=True)
+        self.listed.children = [self._row(h, i) for h, i in rounds[:_SHOWN]] or [
+            block(
+                "<p><b>Your log is empty.</b> Log your first interview with the form. It takes "
+                "about a minute.</p>",
+                css="fk-calm",
+            )
+        ]
+
+    def _row(self, history: History, interview: Interview) -> widgets.Widget:
+        company = history.application.company
+        people = names_in_words([person.name for person in history.people_at(interview)])
+        moment = interview.starts_at
+        when = moment_in_words(moment, interview.timezone, now=self.now) if moment else ""
+        text = block(
+            "<b>{company}</b>, round {round}, {when}: {status}<br>{people}",
+            company=company,
+            round=interview.round,
+            when=when,
+            status=interview.status.label,
+            people=people or "Nobody recorded",
+        )
+        change = button(
+            "Change",
+            lambda: self.change(interview.id),
+            tooltip=f"Change the interview at {company}",
+        )
+        remove = button(
+            "Remove",
+            lambda: self.do(lambda: self._remove(interview, company)),
+            tooltip=f"Remove the interview at {company}; undo brings it back",
+        )
+        past = block()
+        history_button = button(
+            "What was changed",
+            lambda: self._show_past(interview, past),
+            tooltip=f"The history of the interview at {company}",
+        )
+        card = widgets.VBox([text, widgets.HBox([change, remove, history_button]), past])
+        card.add_class("fk-card")
+        return card
+
+    def _show_past(self, interview: Interview, past: widgets.HTML) -> None:
+        """What was done to an interview since it was logged; pressed again, hide it."""
+        if past.value:
+            past.value = ""
+            return
+        told = self.log.history_of_interview(interview.id, zone_name=self.zone_name)
+        items = joined([fill("<li>{text}</li>", text=text) for text in told])
+        past.value = fill("<ul>{items}</ul>", items=items)
+
+    def change(self, interview: str) -> None:
+        """Bring an interview of the log into the form, by its id."""
+        self.clashes.clear()
+        try:
+            self.form.show_interview(interview)
+        except FollowUpError as error:
+            self.status.problem(str(error))
+            return
+        self.section.value = _SECTIONS[0]
+        self.status.info(f"You are changing the interview at {self.form.fields['company'].value}.")
+
+    def _remove(self, interview: Interview, company: str) -> str:
+        self.log.remove("interviews", interview.id, now=self.now)
+        return f"Removed the interview at {company}. Undo brings it back."
+
+
+def log_panel(log: FollowUpLog, **options: Any) -> LogPanel:
+    """The panel to log interviews, the people at them, and the news that comes later."""
+    return LogPanel(log, **options)

@@ -1,0 +1,1 @@
+"""The panel for the numbers behind the advice."""

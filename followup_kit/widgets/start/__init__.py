@@ -1,0 +1,1 @@
+"""Where your data lives, and what to do with all of it."""

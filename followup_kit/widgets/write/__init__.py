@@ -1,0 +1,1 @@
+"""The panel that writes and checks notes."""
