@@ -36,6 +36,7 @@ class Chosen:
     """
 
     def __init__(self, tables: Tables, choice: Choice) -> None:
+        self.settings = getattr(tables, "settings", None)
         applications = _of(tables.applications, preset=choice.preset, company=choice.company)
         inside = tables.interviews["application_id"].isin(applications["id"])
         interviews = _of(tables.interviews[inside], kind=choice.kind)

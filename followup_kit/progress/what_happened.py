@@ -11,13 +11,13 @@ import pandas as pd
 from followup_kit.practice.practice import Practice, load_practice
 from followup_kit.progress.held import held_interviews
 from followup_kit.progress.local_times import HOUR
-from followup_kit.progress.pairs import pairs
+from followup_kit.progress.pairs import pairs, pairs_of_cases
 from followup_kit.progress.states import ON_TIME
-from followup_kit.progress.tables import Tables
-from followup_kit.progress.waits import waits
+from followup_kit.progress.tables import Tables, cases_in
+from followup_kit.progress.waits import CLOSED_BY_YOU, waits
 from followup_kit.times import require_zone
 
-WAITING, CLOSED_BY_YOU = "waiting", "no_response"
+WAITING = "waiting"
 OUTCOMES = {
     "offer": "Offer",
     "advanced": "Invited to the next round",
@@ -113,9 +113,10 @@ def landmark_counts(
 
 def _all_on_time(tables: Tables, now: pd.Timestamp, practice: Practice) -> pd.Series:
     """Whether every note owed after the latest round was on time, by application."""
-    held = held_interviews(tables, now=now, practice=practice)
+    cases = cases_in(tables, now=now.to_pydatetime(), practice=practice)
+    held = held_interviews(cases)
     last = held["clock_start"] == held.groupby("application_id")["clock_start"].transform("max")
-    owed = pairs(tables, now=now.to_pydatetime(), practice=practice)
+    owed = pairs_of_cases(cases)
     latest = owed["interview_id"].isin(held.loc[last, "interview_id"])
     owed = owed.loc[latest & (owed["state"] != "exempt")]
     return owed["state"].isin(ON_TIME).groupby(owed["application_id"]).all().astype("object")

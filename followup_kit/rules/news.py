@@ -1,5 +1,6 @@
 """News in order: the latest governs, and the path can be read (rules F3, W1)."""
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -102,3 +103,38 @@ def clash_of(case: Case) -> tuple[News, News] | None:
 def was_withdrawn_before(case: Case) -> bool:
     """Whether you had withdrawn before the latest news."""
     return any(news.kind is OutcomeKind.WITHDRAWN for news in news_of(case)[:-1])
+
+
+OUTCOMES = {
+    OutcomeKind.OFFER: "offer",
+    OutcomeKind.ACCEPTED: "offer",
+    OutcomeKind.DECLINED: "offer",
+    OutcomeKind.ADVANCED: "advanced",
+    OutcomeKind.REJECTED: "rejected",
+    OutcomeKind.CLOSED_BY_EMPLOYER: "closed_by_employer",
+    OutcomeKind.WITHDRAWN: "withdrawn",
+    OutcomeKind.NO_RESPONSE: "no_response",
+}
+"""What each piece of news makes of an application in tables and charts."""
+
+
+def outcome_of(case: Case) -> tuple[str, dt.datetime] | None:
+    """What came of an application, and since when; None while you wait (rule F3).
+
+    The latest news governs. What you said to an offer tells of one, from the day it was made.
+    """
+    last = ending_of(case) or invitation_of(case)
+    if last is None:
+        return None
+    at, outcome = last.at, OUTCOMES[last.kind]
+    for news in reversed(news_of(case)[: news_of(case).index(last)]):
+        if outcome != "offer" or OUTCOMES[news.kind] != outcome:
+            break
+        at = news.at
+    return outcome, at
+
+
+def path_of(case: Case) -> tuple[str, ...]:
+    """All that came of an application so far, oldest first, such as `("rejected", "offer")`."""
+    path = [OUTCOMES[news.kind] for news in news_of(case)]
+    return tuple(one for n, one in enumerate(path) if n == 0 or path[n - 1] != one)

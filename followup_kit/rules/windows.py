@@ -45,6 +45,12 @@ class Window:
     values: dict[str, object] = field(default_factory=dict)
     is_asked: bool = False
 
+    @property
+    def opens(self) -> dt.datetime:
+        """From when on."""
+        assert self.times.earliest is not None
+        return self.times.earliest
+
 
 def is_in_stage(case: Case, message: Message) -> bool:
     """Whether a message came after the latest interview."""
