@@ -99,7 +99,8 @@ def _values(table: str, name: str, column: pd.Series) -> Iterable[Any]:
         as_held = (m.date() if kind is DAY else m for m in moments)
         return (m if is_known else None for m, is_known in zip(as_held, known, strict=True))
     choices = {choice.value: choice for choice in choices_of(table, name)}
-    return (choices[value] for value in column) if choices else column.tolist()
+    usual = TABLES[table].model_fields[name].default
+    return (choices.get(value, usual) for value in column) if choices else column.tolist()
 
 
 def to_frame(table: str, records: Iterable[Record]) -> pd.DataFrame:

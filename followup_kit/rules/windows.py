@@ -94,7 +94,7 @@ def rounds_allowed(case: Case) -> int:
 
 
 def is_prompted(case: Case, message: Message) -> bool:
-    """Whether they asked for it, or their own date had passed and that counts as asking."""
+    """Whether they asked for it, or their own date had passed and that counts as asking once."""
     if message.prompted:
         return True
     assert message.at is not None
@@ -103,7 +103,10 @@ def is_prompted(case: Case, message: Message) -> bool:
     if asked_for is not None and day >= asked_for:
         return True
     promised = promise.decision_on if promise else None
-    return case.preset.missed_date_is_prompt and promised is not None and day > promised
+    if promised is None or day <= promised or not case.preset.missed_date_is_prompt:
+        return False
+    earlier = (m for m in status_checks(case) if m.at is not None and m.at < message.at)
+    return not any(m.at and case.calendar.date_of(m.at) > promised for m in earlier)
 
 
 @once

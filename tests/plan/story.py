@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pandas as pd
 
-from followup_kit.log.frames import to_frame
+from followup_kit.log.tables import to_frame
 from followup_kit.log.history import History, histories
 from followup_kit.log.schema import (
     TABLES,
