@@ -122,8 +122,10 @@ class _Student:
         self.log.add("outcomes", fields, now=now, action="Recorded news")
 
     def learn(self, entry: Fields, now: dt.datetime) -> None:
-        """Something new about an application, such as a decision date."""
-        self.log.change("applications", self.ids[entry.pop("company"),], entry, now=now)
+        """Something they said at the last interview before it, such as a decision date."""
+        history = self.log.history(self.ids[entry.pop("company"),])
+        held = [i for i in history.interviews if i.starts_at is not None and i.starts_at <= now]
+        self.log.change("interviews", held[-1].id, entry, now=now)
 
 
 def _entries(application: Fields) -> Iterator[tuple[str, Fields]]:

@@ -289,7 +289,7 @@ class FollowUpLog(RevisableLog):
             at: When it came, with a zone.
             now: When this is recorded.
             people: Ids of the interviewers it came from.
-            decision_on: The new decision date, if they named one.
+            decision_on: The new decision date, if they named one in a message.
             body: The text, if you want to keep it.
         """
         about: dict[str, Any] = {"application_id": application}
@@ -298,12 +298,10 @@ class FollowUpLog(RevisableLog):
             message = {**about, "direction": Direction.IN, "state": MessageState.SENT, "at": at}
             automated = news.message is MessageKind.AUTO_REPLY
             message |= {"kind": news.message, "automated": automated, "body": body}
+            message |= {"stated_decision_on": decision_on}
             edits.append(self._edit("messages", {**message, "covers": list(people)}, now))
         if news.outcome is not None:
             edits.append(self._edit("outcomes", {**about, "outcome": news.outcome, "at": at}, now))
-        if decision_on is not None:
-            fields = {"stated_decision_on": decision_on}
-            edits.append(Edit("applications", application, fields))
         self._write(f"Recorded: {news.label}", edits, now=now)
 
     def take_in(

@@ -7,19 +7,22 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from followup_kit.log.columns import DAY, LONG_TEXT, MOMENT
 from followup_kit.log.entries import choices_of, kind_of, make_record
-from followup_kit.log.file.changes import REMOVED
+from followup_kit.log.file.changes import REMOVED, Change
+from followup_kit.log.file.undoing import Edit
+from followup_kit.log.moved_promises import moved_promises
 from followup_kit.log.schema import TABLES, Record
 
 if TYPE_CHECKING:
     import pandas as pd
 
 _REMOVED_LABEL = "In the log"
+_PROMISES_MOVED = 2
 
 
 class LogTables:
@@ -62,6 +65,12 @@ class LogTables:
             InvalidEntryError: A value is missing, unknown or not allowed.
         """
         return make_record(table, values)
+
+    def moved(
+        self, version: int, changes: Sequence[Change], rows: Mapping[str, Mapping[str, Any]]
+    ) -> list[Edit]:
+        """What has another place since a version, as edits that put it there."""
+        return moved_promises(changes, rows) if version < _PROMISES_MOVED else []
 
 
 LOG_TABLES = LogTables()

@@ -98,6 +98,11 @@ def _same_day(case: Case, interview: Interview) -> Iterator[Promise]:
             yield promise
 
 
+def decides_same_day(case: Case, interview: Interview) -> bool:
+    """Whether they decide on the day of that interview, as far as is still true."""
+    return any(promise.holds(case.now) for promise in _same_day(case, interview))
+
+
 def _in_a_hurry(
     preset: Preset, ended: dt.datetime, promise: Promise
 ) -> tuple[dt.datetime, dt.datetime]:

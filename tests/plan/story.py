@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo
 
 import pandas as pd
 
-from followup_kit.log.tables import to_frame
 from followup_kit.log.history import History, histories
 from followup_kit.log.schema import (
     TABLES,
@@ -22,6 +21,7 @@ from followup_kit.log.schema import (
     Record,
     Settings,
 )
+from followup_kit.log.tables import to_frame
 
 NEW_YORK = "America/New_York"
 PROMISES = (

@@ -28,18 +28,9 @@ from followup_kit.widgets.shared.markup import block
 from followup_kit.widgets.shared.zone_field import ZoneField
 
 _APPLICATION = ("company", "position")
-_MORE = (
-    "stated_decision_on",
-    "decides_same_day",
-    "prompt_on",
-    "applied_on",
-    "url",
-    "contact_instruction",
-    "position_type",
-    "interest",
-    "fit",
-    "notes",
-)
+_MORE = ("applied_on", "url", "position_type", "interest", "fit", "notes")
+_SAID = ("stated_decision_on", "decides_same_day", "prompt_on", "contact_instruction")
+"""What was said at the interview; it is not filled in again for the next round (F1)."""
 _EMPLOYER_NEW = ("A new application", "")
 _LONGEST_NIGHT = dt.timedelta(hours=6)
 """An end before the start is on the next day only if the talk is not longer than this."""
@@ -71,7 +62,7 @@ class InterviewForm(widgets.VBox):
         self._known: list[tuple[str, str]] = []
         self.fields = self._make_fields(practice)
         self.people = PeopleRows(self._typed)
-        more = ("ended", "employer_zone", *_MORE, "industry", "next_step", "overlays")
+        more = ("ended", "employer_zone", *_SAID, *_MORE, "industry", "next_step", "overlays")
         self._more = form(*(self.fields[name] for name in more))
         self.show_more = widgets.ToggleButton(description="More about it (optional)")
         self.show_more.observe(lambda _: self._fold(), names="value")
@@ -90,6 +81,7 @@ class InterviewForm(widgets.VBox):
         return {
             "application": choice_field("Application", [_EMPLOYER_NEW]),
             **{name: field("applications", name) for name in (*_APPLICATION, *_MORE)},
+            **{name: field("interviews", name) for name in _SAID},
             "preset": choice_field("Preset", presets, value="general"),
             "industry": choice_field("Industry", [("Not recorded", ""), *industries], value=""),
             "day": as_field(widgets.DatePicker(description="Date")),
@@ -203,7 +195,7 @@ class InterviewForm(widgets.VBox):
         self.fields["zone"].show(interview.timezone)
         apart = history.application.employer_timezone
         self.fields["employer_zone"].show("" if apart == interview.timezone else apart)
-        for name in ("kind", "status", "round", "next_step"):
+        for name in ("kind", "status", "round", "next_step", *_SAID):
             self.fields[name].value = getattr(interview, name)
         self.people.show([person.model_dump() for person in history.people_at(interview)])
 
@@ -230,7 +222,7 @@ class InterviewForm(widgets.VBox):
         Raises:
             FollowUpError: The date or a time is missing, or does not exist.
         """
-        names = ("kind", "status", "round", "next_step")
+        names = ("kind", "status", "round", "next_step", *_SAID)
         found = {name: self.fields[name].value for name in names}
         zone_name = self.fields["zone"].zone_name()
         times = self._times(zone_name)
