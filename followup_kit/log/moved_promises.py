@@ -1,7 +1,7 @@
 """What employers promised, moved from the application to where they said it (version 2).
 
-A value that was typed with a message of theirs belongs to that message, any other to the last
-interview that had begun when it was first typed. Without an interview it stays with the
+A value that was typed with a message of theirs, or after one that named a new date, belongs to
+that message, any other to the last interview that had begun when it was first typed. Without an interview it stays with the
 application, as what the advert says; nothing is lost. A wish about contact stays there too:
 it was meant for the whole application.
 """
@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from followup_kit.log.choices import Direction
+from followup_kit.log.choices import Direction, MessageKind
 from followup_kit.log.file.changes import Change
 from followup_kit.log.file.undoing import Edit
 from followup_kit.log.schema import Application, Interview, Message
@@ -66,7 +66,17 @@ def _where(
     typed_at = dt.datetime.fromisoformat(change.at)
     begun = [i for i in ordered if _start(i) <= typed_at and not _is_over(i, value)]
     chosen = (begun or ordered)[-1 if begun else 0] if ordered else None
+    named = [m for m in rows["messages"].values() if _names_a_date(m, application.id, typed_at)]
+    if named and (chosen is None or max(m.at for m in named) > _start(chosen)):
+        return "messages", max(named, key=lambda m: m.at).id
     return ("interviews", chosen.id) if chosen else None
+
+
+def _names_a_date(message: Message, application: str, typed_at: dt.datetime) -> bool:
+    """Whether they named a new date in a message that came before a moment."""
+    is_new_date = message.kind is MessageKind.NEW_DATE and message.direction is Direction.IN
+    is_past = message.at is not None and message.at <= typed_at
+    return is_new_date and is_past and message.application_id == application
 
 
 def _is_over(interview: Interview, value: object) -> bool:

@@ -73,25 +73,17 @@ class Record(BaseModel):
         return self
 
 
-class Said(Record):
-    """What an employer promised or asked for; kept where they said it (policy F1).
-
-    In an application it is what the advert says, in an interview what was said there, and in
-    a message what it names.
-    """
-
-    stated_decision_on: Day = column(
-        "Decision promised for", "The last day, if they named a range.", default=None
-    )
-    decides_same_day: Flag = column("They decide the same day", default=False)
-    decides_at: Moment = column("They decide at", "If they named the hour.", default=None)
-    prompt_on: Day = column("They asked you to check in on", default=None)
-    contact_instruction: Annotated[ContactInstruction, CHOICE] = column(
-        "What they said about contact", default=ContactInstruction.NONE
-    )
+# What an employer promised or asked for is kept where they said it (policy F1): in an
+# application it is what the advert says, in an interview what was said there, and in a message
+# what it names.
+PROMISED_FOR = column("Decision promised for", "The last day, if they named a range.", default=None)
+SAME_DAY = column("They decide the same day", default=False)
+DECIDES_AT = column("They decide at", "If they named the hour.", default=None)
+CHECK_IN_ON = column("They asked you to check in on", default=None)
+ABOUT_CONTACT = column("What they said about contact", default=ContactInstruction.NONE)
 
 
-class Application(Said):
+class Application(Record):
     """One employer, one position."""
 
     about = "one employer, one position"
@@ -112,6 +104,11 @@ class Application(Said):
     employer_country: Line = column("Employer's country", "Offers the rules of that place.")
     applied_on: Day = column("Applied on", "The day you sent the application.", default=None)
     url: Web = column("Advert address", "Where the advert is or was, starting with https://.")
+    stated_decision_on: Day = PROMISED_FOR
+    decides_same_day: Flag = SAME_DAY
+    decides_at: Moment = DECIDES_AT
+    prompt_on: Day = CHECK_IN_ON
+    contact_instruction: Annotated[ContactInstruction, CHOICE] = ABOUT_CONTACT
     interest: Line = column(
         "What draws you to it", "Completes: What draws me to this position is ..."
     )
@@ -119,7 +116,7 @@ class Application(Said):
     notes: LongText = column("Notes", "Private. Never part of a draft.")
 
 
-class Interview(Said):
+class Interview(Record):
     """One round of interviews at one employer."""
 
     about = "one round"
@@ -144,6 +141,11 @@ class Interview(Said):
         "Ticked by an import that found none; untick it when it is right.",
         default=False,
     )
+    stated_decision_on: Day = PROMISED_FOR
+    decides_same_day: Flag = SAME_DAY
+    decides_at: Moment = DECIDES_AT
+    prompt_on: Day = CHECK_IN_ON
+    contact_instruction: Annotated[ContactInstruction, CHOICE] = ABOUT_CONTACT
     said_at: Moment = column(
         "Said at", "When they promised it, if not at the interview itself.", default=None
     )
@@ -198,7 +200,7 @@ class Interviewer(Record):
     timezone: Zone = column("Their time zone", "Only if it differs from the employer's.")
 
 
-class Message(Said):
+class Message(Record):
     """One message, either way."""
 
     about = "one message, either way"
@@ -212,6 +214,11 @@ class Message(Said):
     at: Moment = column("When", "Sent, scheduled or received.", default=None)
     at_precision: Annotated[Precision, CHOICE] = column("How exact", default=Precision.MINUTE)
     covers: Names = column("People", "Ids of the interviewers it is to, from or for.", default=())
+    stated_decision_on: Day = PROMISED_FOR
+    decides_same_day: Flag = SAME_DAY
+    decides_at: Moment = DECIDES_AT
+    prompt_on: Day = CHECK_IN_ON
+    contact_instruction: Annotated[ContactInstruction, CHOICE] = ABOUT_CONTACT
     prompted: Flag = column("They asked for it", default=False)
     automated: Flag = column("Sent by a machine", "Such as an out-of-office reply.", default=False)
     wrong_name_noticed_at: Moment = column(
@@ -223,6 +230,10 @@ class Message(Said):
     dismissed: Names = column(
         "Findings left as they are", "What was found and why you keep it.", default=()
     )
+
+
+Said = Application | Interview | Message
+"""A row that holds what an employer promised or asked for."""
 
 
 class Outcome(Record):

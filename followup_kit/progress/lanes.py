@@ -14,8 +14,8 @@ from followup_kit.progress.local_times import HOUR, moments_of
 from followup_kit.progress.promises import gaps_of
 from followup_kit.progress.responses import answers, sent_messages
 from followup_kit.progress.tables import Tables, cases_in
-from followup_kit.progress.waits import waits_of
-from followup_kit.progress.what_happened import CLOSED_BY_YOU, WAITING, with_outcome
+from followup_kit.progress.waits import CLOSED_BY_YOU, waits_of
+from followup_kit.progress.what_happened import WAITING, with_outcome
 from followup_kit.rules.messages import CHECKS, NOTES
 from followup_kit.times import require_zone
 

@@ -98,15 +98,16 @@ def _newest(case: Case) -> tuple[Any, ...] | None:
     if not dated or not took_place(case):
         return None
     promise, application = dated[-1], case.application
-    since = promise.at
+    since, day = promise.at, promise.decision_on
+    assert day is not None
     if promise.said is application:
         ends = (end_of(case, i) for i in took_place(case))
         since = max(
-            (end for end in ends if case.calendar.date_of(end) <= promise.decision_on),
+            (end for end in ends if case.calendar.date_of(end) <= day),
             default=case.now,
         )
     names = (application.id, application.company, application.position)
-    return (*names, application.employer_timezone, promise.decision_on, since)
+    return (*names, application.employer_timezone, day, since)
 
 
 def _first_answer(promised: pd.DataFrame, said: pd.DataFrame) -> pd.DataFrame:

@@ -7,8 +7,8 @@ import pandas as pd
 
 from followup_kit.progress.lanes import ONGOING
 from followup_kit.progress.promises import kept_rate
-from followup_kit.progress.waits import CURVE_FROM, counted_waits, waiting_curves
-from followup_kit.progress.what_happened import CLOSED_BY_YOU, OUTCOMES
+from followup_kit.progress.waits import CLOSED_BY_YOU, CURVE_FROM, counted_waits, waiting_curves
+from followup_kit.progress.what_happened import OUTCOMES
 from followup_kit.progress.words import counted, empty_alt_text, share_words, words
 
 LONGEST_NAME = 30

@@ -41,11 +41,16 @@ _HOUR, _DAY = pd.Timedelta(hours=1), pd.Timedelta(days=1)
 class Frames(Protocol):
     """Anything with the tables of a log."""
 
-    applications: Any
-    interviews: Any
-    interviewers: Any
-    messages: Any
-    outcomes: Any
+    @property
+    def applications(self) -> pd.DataFrame: ...  # noqa: D102 (said above)
+    @property
+    def interviews(self) -> pd.DataFrame: ...  # noqa: D102
+    @property
+    def interviewers(self) -> pd.DataFrame: ...  # noqa: D102
+    @property
+    def messages(self) -> pd.DataFrame: ...  # noqa: D102
+    @property
+    def outcomes(self) -> pd.DataFrame: ...  # noqa: D102
 
 
 @dataclass(frozen=True)
@@ -109,7 +114,8 @@ def _special(tables: Frames) -> pd.Index:
     shared |= has_email & people.duplicated(["interview_id", "email"], keep=False)
     odd = people.loc[shared | (people["part"] == Part.AGENCY), "interview_id"]
     owners = tables.interviews.loc[tables.interviews["id"].isin(odd), "application_id"]
-    return pd.Index(pd.concat([named, owners]).unique())
+    ids: pd.Index = pd.Index(pd.concat([named, owners]).unique())
+    return ids
 
 
 def _is_odd_message(messages: pd.DataFrame) -> pd.Series:
@@ -141,7 +147,7 @@ def plain_pairs(tables: Frames, *, now: pd.Timestamp, practice: Practice) -> pd.
     rows = rows.join(_first_notes(tables.messages, rows, now), on="interviewer_id")
     exempt = np.select([rows["silent"], ~rows["met"].astype(bool)], [NO_CONTACT, NOT_MET], "")
     hours = (rows["first_note_at"] - rows["clock_start"]).dt.total_seconds() / 3600
-    rows = rows.assign(exempt_reason=exempt, hours=hours, decided_at=pd.NaT, is_what_if=False)
+    rows = rows.assign(exempt_reason=exempt, hours=hours, decided_at=None, is_what_if=False)
     return rows.assign(state=_states(rows, now))
 
 
