@@ -1,9 +1,9 @@
 """What employers promised, moved from the application to where they said it (version 2).
 
 A value that was typed with a message of theirs, or after one that named a new date, belongs to
-that message, any other to the last interview that had begun when it was first typed. Without an interview it stays with the
-application, as what the advert says; nothing is lost. A wish about contact stays there too:
-it was meant for the whole application.
+that message, any other to the last interview that had begun when it was first typed. Without
+an interview it stays with the application, as what the advert says; nothing is lost. A wish
+about contact stays there too: it was meant for the whole application.
 """
 
 import datetime as dt

@@ -5,7 +5,7 @@ from typing import Any
 
 from followup_kit.log.choices import MessageKind
 from followup_kit.plan.steps import Action, NextStep
-from followup_kit.practice.presets import Preset, Reason
+from followup_kit.practice.presets import Reason
 from followup_kit.rules.case import Case, once
 from followup_kit.rules.messages import delivered
 from followup_kit.rules.step_times import Times
@@ -29,8 +29,10 @@ def make_step(
 
 def reason_for(case: Case, key: str, *, also: tuple[str, ...] = (), **values: Any) -> Reason:
     """A reason in words, with the numbers of the preset; `also` are the sources of these."""
-    reason = case.practice.reason(key, **{**_numbers(case.preset), **values})
-    return _with_sources(reason, also) if also else reason
+    known = case.practice.reasons.get(key)
+    if known is None or "{" in known.text:
+        known = case.practice.reason(key, **{**vars(case.preset), **values})
+    return _with_sources(known, also) if also else known
 
 
 @once
@@ -42,10 +44,6 @@ def remarks(case: Case) -> tuple[str, ...]:
     passed_on = any(m.kind is MessageKind.FORWARD_REQUEST for m in thanks)
     named = (("group_note", group and apart), ("covered_by_forward", passed_on))
     return tuple(key for key, holds in named if holds)
-
-
-def _numbers(preset: Preset) -> dict[str, Any]:
-    return vars(preset)
 
 
 @lru_cache(maxsize=4096)

@@ -12,7 +12,7 @@ OPENS = dt.time(9)
 CLOSES = dt.time(17)
 
 _OFFICE_HOURS = (dt.time(8), dt.time(18))
-_WAKING_HOURS = (dt.time(7), dt.time(21))
+WAKING_HOURS = (dt.time(7), dt.time(21))
 _DAYS_AHEAD = 15
 _SLOW_DAYS = {(12, day) for day in range(24, 32)} | {(1, 1), (1, 2)}
 """Between the years nobody should expect an answer (overlay `slow_season`)."""
@@ -134,7 +134,7 @@ class Calendar:
             zone_name: The reader's zone, if it is not the employer's.
         """
         zone_name = zone_name or self.zone_name
-        for hours, business in ((_OFFICE_HOURS, True), (_WAKING_HOURS, False)):
+        for hours, business in ((_OFFICE_HOURS, True), (WAKING_HOURS, False)):
             moment = self._first_within(hours, start, end, zone_name, business=business)
             if moment is not None:
                 return moment

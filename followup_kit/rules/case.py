@@ -89,10 +89,11 @@ def once(
 
     @wraps(rule)
     def known(case: Case, /, *about: P.args, **more: P.kwargs) -> R:
-        key = (rule, *[getattr(one, "id", one) for one in about])
-        if key not in case.known:
-            case.known[key] = rule(case, *about, **more)
-        found: R = case.known[key]
+        key = (rule, *[getattr(one, "id", one) for one in about]) if about else rule
+        try:
+            found: R = case.known[key]
+        except KeyError:
+            found = case.known[key] = rule(case, *about, **more)
         return found
 
     return known

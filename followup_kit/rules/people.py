@@ -39,6 +39,7 @@ def identities(case: Case) -> dict[str, tuple[str, int]]:
     return found
 
 
+@once
 def rows_of(case: Case, person: Interviewer) -> tuple[str, ...]:
     """The ids of the same person at all interviews of one employer, this one first."""
     who = identities(case)
@@ -112,6 +113,7 @@ def _order(person: Interviewer) -> int:
     return len(_ASKED) + (person.part is _ASKED_LAST)
 
 
+@once
 def contact_ids(case: Case) -> tuple[str, ...]:
     """The primary contact as the people of a step."""
     contact = primary_contact(case)

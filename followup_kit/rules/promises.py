@@ -140,6 +140,7 @@ def _newest(
     return held[-1] if held else None
 
 
+@once
 def instruction(case: Case, moment: dt.datetime | None = None) -> ContactInstruction:
     """What they said last about writing to them, if it held at a moment; by default, now.
 
@@ -151,6 +152,7 @@ def instruction(case: Case, moment: dt.datetime | None = None) -> ContactInstruc
     return told[-1] if told else case.application.contact_instruction
 
 
+@once
 def may_not_contact(case: Case, moment: dt.datetime | None = None) -> bool:
     """Whether unprompted messages are unwelcome here (tier 1)."""
     told = instruction(case, moment) is ContactInstruction.NO_CONTACT

@@ -82,11 +82,13 @@ def rounds_used(case: Case) -> int:
     return has_thanked(case) + sum(not is_prompted(case, m) for m in status_checks(case))
 
 
+@once
 def has_budget(case: Case) -> bool:
     """Whether one more unprompted message is within the preset (rule B1)."""
     return rounds_used(case) < rounds_allowed(case)
 
 
+@once
 def rounds_allowed(case: Case) -> int:
     """How many rounds of unprompted messages the preset and the overlays allow (rule B1)."""
     more = case.preset.persistent_more_rounds if case.has("persistent") else 0
@@ -192,6 +194,7 @@ def _late_thanks(case: Case) -> Window | None:
     return _quiet_window(case, case.practice.preset(DEFAULT_PRESET), "B1a")
 
 
+@once
 def answer_day(case: Case) -> dt.date | None:
     """The day by which they must tell you, where a rule of the place says so."""
     last = latest_held(case)

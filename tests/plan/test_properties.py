@@ -244,7 +244,8 @@ def test_every_calendar_can_be_read(told: Told) -> None:
     data = calendar_file(steps, story.histories(), now=now)
 
     found = Calendar.from_ical(data).walk("VEVENT")
-    assert len(found) == sum(step.times.due is not None for step in steps)
+    ids = {str(event["uid"]).split("@")[0] for event in found}
+    assert {step.key for step in steps if step.times.due is not None} <= ids
 
 
 @given(stories(most=1))
