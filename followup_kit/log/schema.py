@@ -95,7 +95,7 @@ class Application(Record):
     )
     industry: Line = column("Industry", "Sets how formal a draft is.")
     preset: Line = column(
-        "Preset", "Which set of rules judges this application.", default="general"
+        "Preset", "The rules that judge it. Empty: those of the type of position.", default=""
     )
     overlays: Names = column("Special rules", "Rules on top of the preset.", default=())
     employer_timezone: Zone = column(

@@ -17,6 +17,7 @@ from followup_kit.plan.irregular import irregular_steps
 from followup_kit.plan.making import reason_for
 from followup_kit.plan.marks import with_marks
 from followup_kit.plan.offers import competing_steps
+from followup_kit.plan.old_ones import as_one_question
 from followup_kit.plan.outcome import outcome_steps
 from followup_kit.plan.records import record_steps
 from followup_kit.plan.steps import IDLE, Action, NextStep
@@ -58,7 +59,7 @@ def next_steps(
     now = require_zone(now, "Now")
     practice = practice or load_practice()
     cases = cases_of(log.histories(), now=now, practice=practice)
-    return sorted((step for case in cases for step in steps_for(case)), key=_pressing)
+    return sorted(as_one_question((case, steps_for(case)) for case in cases), key=_pressing)
 
 
 def steps_for(case: Case) -> list[NextStep]:

@@ -38,6 +38,7 @@ class Action(StrEnum):
     PREPARE = "prepare"
     SEND_STATUS_CHECK = "send_status_check"
     CLOSE_OUT = "close_out"
+    SORT_OLD_ONES = "sort_old_ones"
     WAIT = "wait"
     NONE = "none"
 
@@ -84,6 +85,7 @@ class NextStep:
         flags: Remarks, such as `group_note` or `optional`.
         table: For an entry to put right or confirm, the table it is in.
         row: The id of that entry.
+        instead: For one question about many old interviews, the steps it stands for.
     """
 
     action: Action
@@ -102,6 +104,7 @@ class NextStep:
     flags: tuple[str, ...] = ()
     table: str = ""
     row: str = ""
+    instead: tuple["NextStep", ...] = ()
 
     @property
     def key(self) -> str:

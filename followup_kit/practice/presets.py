@@ -225,6 +225,9 @@ class Preset(Entry):
     apology_latest_business_days: int = Field(
         title="You missed it: not later than (business days)", ge=1, le=10
     )
+    old_ones_from: int = Field(
+        title="One question for all old interviews from (how many)", ge=2, le=100
+    )
     ontario_answer_days: int = Field(
         title="Special rule `Ontario`: they must answer within (days)", ge=1, le=180
     )

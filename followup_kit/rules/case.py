@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from followup_kit.log.choices import InterviewKind, OutcomeKind
+from followup_kit.log.choices import InterviewKind, OutcomeKind, PositionType
 from followup_kit.log.history import History
 from followup_kit.log.schema import Application
 from followup_kit.practice.practice import Practice
@@ -16,6 +16,22 @@ from followup_kit.rules.calendar import Calendar, calendar_for
 
 P = ParamSpec("P")
 R = TypeVar("R")
+
+
+_BY_TYPE: dict[str, str] = {
+    PositionType.INTERNSHIP: "internship",
+    PositionType.INTERNAL: "internal",
+}
+
+
+def preset_of(application: Application) -> str:
+    """The preset that judges an application: one chosen by hand, else by its type (rule P1)."""
+    return application.preset or usual_preset(application.position_type)
+
+
+def usual_preset(position_type: str, otherwise: str = DEFAULT_PRESET) -> str:
+    """The preset of a type of position where none was chosen by hand (rule P1)."""
+    return _BY_TYPE.get(position_type, otherwise)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,7 +76,7 @@ class Case:
 
     def __post_init__(self) -> None:
         application, settings = self.history.application, self.history.settings
-        self.preset = self.practice.preset(application.preset or DEFAULT_PRESET)
+        self.preset = self.practice.preset(preset_of(application))
         self.calendar = calendar_for(
             application.employer_timezone,
             settings.holidays,

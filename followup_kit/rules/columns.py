@@ -101,7 +101,13 @@ def _special(tables: Frames) -> pd.Index:
     applications, messages, people = tables.applications, tables.messages, tables.interviewers
     told = applications["contact_instruction"]
     may = told.isin([ContactInstruction.NONE, ContactInstruction.NO_CONTACT])
-    is_odd = applications["overlays"].map(bool) | ~may | _promises(applications, but_contact=True)
+    by_type = applications["preset"] == ""
+    is_odd = (
+        by_type
+        | applications["overlays"].map(bool)
+        | ~may
+        | _promises(applications, but_contact=True)
+    )
     named = pd.concat(
         [
             applications.loc[is_odd, "id"],

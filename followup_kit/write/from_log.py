@@ -15,7 +15,7 @@ from followup_kit.log.choices import (
 from followup_kit.log.history import History
 from followup_kit.log.schema import Interviewer
 from followup_kit.practice.practice import Practice
-from followup_kit.rules.case import Case
+from followup_kit.rules.case import Case, preset_of
 from followup_kit.rules.note_times import decides_same_day, note_times
 from followup_kit.rules.promises import decision_on
 from followup_kit.times import local_date, zone
@@ -86,7 +86,7 @@ def facts_from(
 
 def usual_formality(history: History, practice: Practice) -> str:
     """How formal a note starts out: by the preset, else by the industry (C26, E07)."""
-    by_preset = practice.preset(history.application.preset or "general").default_formality
+    by_preset = practice.preset(preset_of(history.application)).default_formality
     if by_preset in FORMALITIES:
         return by_preset
     industry = practice.industries.get(history.application.industry)
@@ -96,7 +96,7 @@ def usual_formality(history: History, practice: Practice) -> str:
 def is_internal(history: History) -> bool:
     """Whether the student works there already, so that notes go to colleagues."""
     is_by_type = history.application.position_type is PositionType.INTERNAL
-    return is_by_type or history.application.preset == _INTERNAL_PRESET
+    return is_by_type or preset_of(history.application) == _INTERNAL_PRESET
 
 
 def _next_meeting(history: History) -> str:

@@ -12,6 +12,7 @@ from followup_kit.log.history import History
 from followup_kit.log.log import FollowUpLog
 from followup_kit.log.schema import Interview
 from followup_kit.practice.practice import Practice
+from followup_kit.rules.case import usual_preset
 from followup_kit.times import at_local, zone
 from followup_kit.widgets.log.overlay_boxes import OverlayBoxes
 from followup_kit.widgets.log.people_rows import PeopleRows
@@ -59,6 +60,7 @@ class InterviewForm(widgets.VBox):
         self._clock = clock
         self._on_typed = on_typed
         self._quiet = False
+        self._suited = usual_preset("job")
         self._known: list[tuple[str, str]] = []
         self.fields = self._make_fields(practice)
         self.people = PeopleRows(self._typed)
@@ -72,6 +74,7 @@ class InterviewForm(widgets.VBox):
         for name in ("day", "start", "zone"):
             on_change(self.fields[name], self._guess_status)
         on_change(self.fields["application"], self._show_application)
+        on_change(self.fields["position_type"], self._suit_preset)
         self._empty = self.state()
         super().__init__(self._laid_out())
 
@@ -131,6 +134,13 @@ class InterviewForm(widgets.VBox):
         happened = begins <= self._clock()
         guess = InterviewStatus.COMPLETED if happened else InterviewStatus.SCHEDULED
         self.fields["status"].value = guess.value
+
+    def _suit_preset(self) -> None:
+        """The type of position sets the preset; one chosen by hand stays (policy P1)."""
+        wanted = usual_preset(self.fields["position_type"].value)
+        preset = self.fields["preset"]
+        if not self._quiet and preset.value == self._suited:
+            preset.value = self._suited = wanted
 
     # What is in the log
 
