@@ -76,6 +76,8 @@ def facts_from(
         others=_others(history, person),
         other_companies=tuple(sorted(set(other_companies) - {application.company, ""})),
         earlier_notes=_earlier_notes(history, person),
+        feedback_level=case.preset.feedback_request_level,
+        separate_notes=case.preset.separate_notes,
         decides_same_day=decides_same_day(case, interview),
         meeting_time=_next_meeting(history),
         pass_on_to=_without_address(history, person),

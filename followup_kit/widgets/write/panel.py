@@ -331,6 +331,7 @@ class WritePanel(Panel):
             formality=self.formality.value,
             decides_same_day=decides_same_day(case, history.interview_of(person)),
             is_decided=bool(history.outcomes),
+            card=case.preset.card_in_addition,
         )
         self._advice.value = fill(
             "<p><b>{title}</b></p><p>{reason} [{ids}] {extra}</p>",
