@@ -1,11 +1,10 @@
 """Countries as people say them: `us`, `USA` and `United States` are one."""
 
 import re
-import tomllib
 from functools import cache
-from pathlib import Path
 
 from followup_kit.errors import FollowUpError
+from followup_kit.text import own_toml
 
 
 def country_code(text: str) -> str:
@@ -46,7 +45,7 @@ def _codes() -> dict[str, str]:
     """What a country may be called, as a key, to its code."""
     from holidays.registry import COUNTRIES
 
-    called = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))["called"]
+    called = own_toml("countries.toml")["called"]
     known = {_key(name): codes[1] for name, codes in COUNTRIES.items()}
     known |= {_key(code): codes[1] for codes in COUNTRIES.values() for code in codes[1:3]}
     return known | {_key(name): code for name, code in called.items()}

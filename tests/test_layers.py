@@ -8,15 +8,16 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "followup_kit"
 
-BASE = {"errors", "times", "zones", "countries"}
+BASE = {"errors", "text", "times", "zones", "countries"}
 LOG = BASE | {"practice", "log"}
 RULES = LOG | {"rules"}
 WORK = RULES | {"plan", "write", "progress"}
 MAY_IMPORT = {
     "errors": set(),
-    "times": {"errors"},
-    "zones": {"errors", "times"},
-    "countries": {"errors"},
+    "text": set(),
+    "times": {"errors", "text"},
+    "zones": {"errors", "text", "times"},
+    "countries": {"errors", "text"},
     "practice": BASE,
     "log": LOG,
     "rules": LOG,

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from followup_kit.exchange.lines import one_line
 from followup_kit.log.choices import InterviewKind, InterviewStatus
 from followup_kit.log.history import History
 from followup_kit.log.schema import Interview
@@ -21,6 +20,7 @@ from followup_kit.practice.practice import Practice, load_practice
 from followup_kit.rules.calendar import WAKING_HOURS
 from followup_kit.rules.case import Case
 from followup_kit.rules.visits import end_of
+from followup_kit.text import visible_line
 from followup_kit.times import at_local, require_zone, zone
 
 if TYPE_CHECKING:
@@ -88,12 +88,12 @@ def calendar_file(
 def _event(step: NextStep, history: History, now: dt.datetime, alarm: float | None) -> "Event":
     assert step.times.due is not None
     due = step.times.due.astimezone(dt.UTC).replace(microsecond=0)
-    title = one_line(short_title_of(step, history), longest=_LONGEST)
+    title = visible_line(short_title_of(step, history), longest=_LONGEST)
     event = _new_event(step.key, title, now)
     event.add("dtstart", due - _LENGTH)
     event.add("dtend", due)
     reasons = " ".join(reason.text for reason in step.reasons)
-    event.add("description", one_line(reasons, longest=_LONGEST))
+    event.add("description", visible_line(reasons, longest=_LONGEST))
     event.add("transp", "TRANSPARENT")
     if alarm is not None:
         _remind(event, title, _awake_before(due, alarm, zone_of(history)), now)
@@ -153,7 +153,7 @@ def _interview_events(interview: Interview, case: Case) -> Iterator["Event"]:
     where, now, company = zone(interview.timezone), case.now, case.application.company
     assert interview.starts_at is not None
     is_on = interview.status in {InterviewStatus.SCHEDULED, InterviewStatus.COMPLETED}
-    title = one_line(f"Interview with {company}", longest=_LONGEST)
+    title = visible_line(f"Interview with {company}", longest=_LONGEST)
     event = _new_event(f"interview-{interview.id}", title, now)
     event.add("dtstart", interview.starts_at.astimezone(where))
     event.add(
@@ -165,7 +165,7 @@ def _interview_events(interview: Interview, case: Case) -> Iterator["Event"]:
         event.add("status", "CANCELLED")
     yield event
     ended = end_of(case, interview)
-    asks = one_line(f"Say how your interview with {company} went", longest=_LONGEST)
+    asks = visible_line(f"Say how your interview with {company} went", longest=_LONGEST)
     after = _new_event(f"afterwards-{interview.id}", asks, now)
     after.add("dtstart", ended)
     after.add("dtend", ended + _LENGTH)

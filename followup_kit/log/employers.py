@@ -4,19 +4,17 @@ Names are compared with care: only capitals, signs and the legal form at the end
 so unlike letters in any script never become one employer.
 """
 
-import tomllib
 import unicodedata
 from collections.abc import Iterable
 from functools import cache
-from pathlib import Path
 
 from followup_kit.log.history import History
+from followup_kit.text import own_toml
 
 
 @cache
 def _legal_forms() -> frozenset[str]:
-    data = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
-    return frozenset(data["legal_forms"])
+    return frozenset(own_toml("log/employers.toml")["legal_forms"])
 
 
 def employer_key(name: str) -> str:

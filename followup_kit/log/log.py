@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from followup_kit.errors import FollowUpError
+from followup_kit.errors import FollowUpError, LogDamagedError
 from followup_kit.log.choices import Direction, MessageKind, MessageState
 from followup_kit.log.file.backups import Keeper
 from followup_kit.log.file.changes import REMOVED
@@ -279,6 +279,7 @@ class FollowUpLog(RevisableLog):
         now: dt.datetime,
         people: Sequence[str] = (),
         decision_on: dt.date | None = None,
+        decide_by: dt.datetime | None = None,
         body: str = "",
     ) -> None:
         """Record an answer from the employer or other news, as one batch.
@@ -290,6 +291,7 @@ class FollowUpLog(RevisableLog):
             now: When this is recorded.
             people: Ids of the interviewers it came from.
             decision_on: The new decision date, if they named one in a message.
+            decide_by: When they want your answer, for an offer.
             body: The text, if you want to keep it.
         """
         about: dict[str, Any] = {"application_id": application}
@@ -301,7 +303,8 @@ class FollowUpLog(RevisableLog):
             message |= {"stated_decision_on": decision_on}
             edits.append(self._edit("messages", {**message, "covers": list(people)}, now))
         if news.outcome is not None:
-            edits.append(self._edit("outcomes", {**about, "outcome": news.outcome, "at": at}, now))
+            fields = {**about, "outcome": news.outcome, "at": at, "decide_by": decide_by}
+            edits.append(self._edit("outcomes", fields, now))
         self._write(f"Recorded: {news.label}", edits, now=now)
 
     def take_in(
@@ -380,7 +383,9 @@ def open_log(path: Path | str | None = None) -> FollowUpLog:
         file = LogFile(where)
         return FollowUpLog(file, keeper=Keeper(file, in_background=True))
     except FollowUpError as error:
-        return FollowUpLog(LogFile(None), problem=str(error))
+        log = FollowUpLog(LogFile(None), problem=str(error))
+        log.damaged = where if isinstance(error, LogDamagedError) else None
+        return log
 
 
 def open_copy(path: Path) -> FollowUpLog:

@@ -15,6 +15,7 @@ from followup_kit.log.file.store import LogFile
 from followup_kit.log.history import History, histories
 from followup_kit.log.schema import Record, Settings
 from followup_kit.log.tables import LOG_TABLES, to_frame
+from followup_kit.text import facts_as_html
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 R = TypeVar("R", bound=Record)
 
 SETTINGS_ROW = "settings"
+_SHOWN = ("applications", "interviews", "interviewers", "messages", "outcomes")
 
 
 class ReadableLog:
@@ -29,6 +31,7 @@ class ReadableLog:
 
     Attributes:
         problem: Why the log could not be opened, in words; empty if it was.
+        damaged: The file that could not be opened because it is damaged; None if it is not.
     """
 
     def __init__(
@@ -41,6 +44,7 @@ class ReadableLog:
     ) -> None:
         self._ledger = Ledger(file, LOG_TABLES, random or SystemRandom(), keeper)
         self.problem = problem
+        self.damaged: Path | None = None
         file.read_only = problem or file.read_only
         self._frames: dict[str, tuple[int, pd.DataFrame]] = {}
 
@@ -160,6 +164,11 @@ class ReadableLog:
     def bad_rows(self) -> tuple[str, ...]:
         """What is wrong with rows that cannot be shown, in words."""
         return tuple(self._ledger.bad_rows.values())
+
+    def _repr_html_(self) -> str:
+        """How a notebook shows the log: counts, and no name that would be stored with it."""
+        counts = {name.capitalize(): len(self._ledger.rows[name]) for name in _SHOWN}
+        return facts_as_html(f"Follow-up log {self.path.name if self.path else ''}", counts)
 
     @property
     def version(self) -> int:

@@ -143,6 +143,10 @@ class Trial:
                 tried[edit.table][edit.row] = record
             except InvalidEntryError as error:
                 problems += error.problems
+                # What is wrong with this row is said once, not again by those that name it.
+                tried[edit.table].setdefault(
+                    edit.row, Record.model_construct(id=edit.row, logged_at=self._now)
+                )
         if problems:
             raise InvalidEntryError(problems)
         self._fields.update(fields.maps[0])

@@ -6,10 +6,7 @@ Typing that was not saved yet is left out.
 """
 
 import datetime as dt
-import tomllib
 from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -19,15 +16,15 @@ from followup_kit.log.file.changes import REMOVED, Change
 from followup_kit.log.reading import ReadableLog
 from followup_kit.log.schema import TABLES
 from followup_kit.log.tables import LOG_TABLES
+from followup_kit.text import cut, day_in_words, own_toml, time_in_words
 from followup_kit.times import zone
 
 _NOT_TOLD = {"id", "application_id", "interview_id"}
 _LONGEST = 60
 
 
-@cache
 def _words() -> dict[str, dict[str, str]]:
-    return tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+    return own_toml("log/told.toml")
 
 
 def history_of(log: ReadableLog, table: str, row: str, *, zone_name: str) -> list[str]:
@@ -109,8 +106,7 @@ def _thing(table: str, values: dict[str, Any]) -> str:
 
 
 def _moment(text: str, where: ZoneInfo) -> str:
-    local = dt.datetime.fromisoformat(text).astimezone(where)
-    return f"{local:%a} {local.day} {local:%b, %H:%M}"
+    return time_in_words(dt.datetime.fromisoformat(text).astimezone(where), year=False)
 
 
 def value_in_words(
@@ -147,10 +143,9 @@ def value_in_words(
     if kind is MOMENT:
         return _moment(value, where)
     if kind is DAY:
-        day = dt.date.fromisoformat(value)
-        return f"{day:%a} {day.day} {day:%b %Y}"
+        return day_in_words(dt.date.fromisoformat(value), weekday=True)
     text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
-    shown = text if len(text) <= longest or kind is not LONG_TEXT else f"{text[:longest]}…"
+    shown = cut(text, longest + 1) if kind is LONG_TEXT else text
     return f"“{shown}”"
 
 

@@ -11,6 +11,7 @@ from followup_kit.rules.messages import delivered, sent_since, that_end
 from followup_kit.rules.news import ending_of, is_ended_by, was_withdrawn_before
 from followup_kit.rules.people import contact_ids
 from followup_kit.rules.promises import decision_on, may_not_contact
+from followup_kit.text import day_in_words
 
 _OVER = frozenset(
     {
@@ -125,7 +126,7 @@ def competing_steps(case: Case) -> list[NextStep]:
         Action.TELL_COMPETING_DEADLINE,
         Tier.ELSEWHERE,
         Times(earliest=offer.at, due=min(_within_a_day(case, offer.at), offer.decide_by)),
-        reason_for(case, "competing_deadline", date=f"{date:%a} {date.day} {date:%b}"),
+        reason_for(case, "competing_deadline", date=day_in_words(date, weekday=True, year=False)),
         people=contact_ids(case),
         message_kind=MessageKind.COMPETING_DEADLINE,
         flags=("if_you_prefer_it",),

@@ -15,6 +15,7 @@ from followup_kit.rules.people import contact_ids, primary_contact
 from followup_kit.rules.promises import decision_promised
 from followup_kit.rules.visits import latest_held
 from followup_kit.rules.windows import Window, kind_of_check, late_target, status_window
+from followup_kit.text import day_in_words
 
 _KEYS = {
     "S5": "asked_to_check_in",
@@ -78,4 +79,4 @@ def _reasons(case: Case, window: Window, action: Action, *, is_early: bool) -> I
 
 
 def _named(day: dt.date) -> str:
-    return f"{day:%a} {day.day} {day:%b}"
+    return day_in_words(day, weekday=True, year=False)

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from followup_kit.practice.presets import Reason
 from followup_kit.rules.step_times import Times, Urgency
+from followup_kit.text import facts_as_html
 
 __all__ = ["IDLE", "Action", "NextStep", "Tier", "Times", "Urgency"]
 
@@ -119,6 +120,16 @@ class NextStep:
             *(self.flags[:1] if self.action is Action.FIX_RECORD else ()),
         )
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:24]
+
+    def _repr_html_(self) -> str:
+        """How a notebook shows the step: what, when and why, without the names of people."""
+        facts = {
+            "How pressing": str(self.urgency),
+            "Due": self.times.due,
+            "Why": " ".join(reason.text for reason in self.reasons),
+            "Sources": self.sources,
+        }
+        return facts_as_html(self.action.replace("_", " ").capitalize(), facts)
 
     @property
     def is_optional(self) -> bool:

@@ -13,7 +13,6 @@ from followup_kit.log.choices import (
 from followup_kit.log.schema import Interview, Interviewer
 from followup_kit.plan.making import make_step, reason_for
 from followup_kit.plan.steps import Action, NextStep, Tier, Times, Urgency
-from followup_kit.plan.words import names_in_words
 from followup_kit.practice.presets import Reason
 from followup_kit.rules.case import Case
 from followup_kit.rules.messages import ours
@@ -44,6 +43,7 @@ from followup_kit.rules.people import (
 )
 from followup_kit.rules.promises import decision_promised
 from followup_kit.rules.visits import end_of, took_place, unconfirmed
+from followup_kit.text import day_in_words, list_in_words
 
 _KINDS = {
     Action.SEND_THANK_YOU: MessageKind.THANK_YOU,
@@ -190,7 +190,7 @@ def _reasons(
         "due_hours": preset.due_hours,
         "target_hours": preset.target_hours,
         "who": case.practice.who_says(sources),
-        "date": f"{day:%a} {day.day} {day:%b}" if day else "",
+        "date": day_in_words(day, weekday=True, year=False) if day else "",
         "zone": interview.timezone,
     }
     return tuple(
@@ -241,7 +241,7 @@ def with_late_ones(case: Case, steps: list[NextStep]) -> list[NextStep]:
     late = [pair for pair in too_late(case) if named.isdisjoint(rows_to_thank(case, pair))]
     if not late or not steps:
         return steps
-    names = names_in_words(list(dict.fromkeys(pair.person.name for pair in late)))
+    names = list_in_words(list(dict.fromkeys(pair.person.name for pair in late)))
     last = steps[-1]
     said = reason_for(case, "thanks_too_late", people=names)
     return [*steps[:-1], replace(last, reasons=(*last.reasons, said))]

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from followup_kit.practice.practice import Practice, load_practice
-from followup_kit.progress.held import held_interviews
+from followup_kit.progress.interviews import held_interviews
 from followup_kit.progress.local_times import HOUR, moments_of
 from followup_kit.progress.promises import gaps_of
 from followup_kit.progress.responses import answers, sent_messages
@@ -50,7 +50,8 @@ _NOON = 12 * HOUR
 def lanes(tables: Tables, *, now: dt.datetime, practice: Practice | None = None) -> pd.DataFrame:
     """One row per event of each application with an interview, with `LANE_DTYPES`.
 
-    Applications come in the order of their first interview, events by time.
+    Applications come in the order of their first interview, events by time; `attrs["now"]`
+    is the moment in ISO form.
 
     Raises:
         FollowUpError: `now` has no time zone.
@@ -75,7 +76,9 @@ def lanes(tables: Tables, *, now: dt.datetime, practice: Practice | None = None)
     events = events.loc[events["at"] >= events["first_held_at"]]
     order = ["first_held_at", "application_id", "at"]
     events = events.sort_values(order, kind="stable").fillna({"outcome": ""})
-    return events[list(LANE_DTYPES)].astype(LANE_DTYPES).reset_index(drop=True)
+    table = events[list(LANE_DTYPES)].astype(LANE_DTYPES).reset_index(drop=True)
+    table.attrs["now"] = moment.isoformat()
+    return table
 
 
 def _interviews(held: pd.DataFrame) -> pd.DataFrame:

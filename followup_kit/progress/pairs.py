@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from followup_kit.practice.practice import Practice, load_practice
-from followup_kit.progress.held import held_on
+from followup_kit.progress.interviews import held_on
 from followup_kit.progress.tables import Tables, cases_in
 from followup_kit.rules.case import Case
 from followup_kit.rules.columns import plain_pairs, split_off_plain
@@ -54,6 +54,7 @@ def pairs(tables: Tables, *, now: dt.datetime, practice: Practice | None = None)
     """One row per interview that took place and person at it, with the columns of `DTYPES`.
 
     Somebody who was at several sessions of one visit is one row: one note is owed (T1).
+    `attrs["now"]` is the moment in ISO form.
 
     Args:
         tables: The log; it is not changed.
@@ -65,7 +66,7 @@ def pairs(tables: Tables, *, now: dt.datetime, practice: Practice | None = None)
     """
     moment, practice = require_zone(now, "The moment to judge at"), practice or load_practice()
     if len(tables.applications) < BY_COLUMNS_FROM:
-        return pairs_of_cases(cases_in(tables, now=moment, practice=practice))
+        return _at(moment, pairs_of_cases(cases_in(tables, now=moment, practice=practice)))
     plain, rest = split_off_plain(tables)
     found = pd.concat(
         [
@@ -73,13 +74,19 @@ def pairs(tables: Tables, *, now: dt.datetime, practice: Practice | None = None)
             pairs_of_cases(cases_in(rest, now=moment, practice=practice)),
         ]
     )
-    return _ordered(found.astype(DTYPES))
+    return _at(moment, _ordered(found.astype(DTYPES)))
 
 
 def pairs_of_cases(cases: Iterable[Case]) -> pd.DataFrame:
     """The table of pairs of applications that are at hand already."""
     rows = [_row(case, pair) for case in cases for pair in pairs_of(case)]
     return _ordered(pd.DataFrame(rows, columns=list(DTYPES)).astype(DTYPES))
+
+
+def _at(moment: dt.datetime, table: pd.DataFrame) -> pd.DataFrame:
+    """The table, which remembers for which moment it is."""
+    table.attrs["now"] = moment.isoformat()
+    return table
 
 
 def _ordered(table: pd.DataFrame) -> pd.DataFrame:

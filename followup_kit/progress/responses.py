@@ -42,7 +42,6 @@ REPLY_DTYPES = {
 """Columns of the reply times. `hours` are elapsed hours to the first answer before your
 next message to that employer; `state` is `replied`, `waiting`, or `wrote again`."""
 
-CLASSES = ("ack", "process", "decision")
 _PROCESS = (
     MessageKind.QUESTION,
     MessageKind.SCHEDULING,

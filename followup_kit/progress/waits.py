@@ -13,9 +13,8 @@ import numpy as np
 import pandas as pd
 
 from followup_kit.practice.practice import Practice, load_practice
-from followup_kit.progress.held import held_interviews
+from followup_kit.progress.interviews import held_interviews
 from followup_kit.progress.local_times import days_between
-from followup_kit.progress.rates import Rate, rate_of
 from followup_kit.progress.responses import answers
 from followup_kit.progress.survival import cumulative_incidence
 from followup_kit.progress.tables import Tables, cases_in
@@ -49,7 +48,6 @@ typed in more than 7 days afterwards."""
 ENDINGS = ("advanced", "offer", "rejected", "closed_by_employer", "withdrawn")
 DECIDED = ENDINGS[:-1]
 CLOSED_BY_YOU = "no_response"
-MATURE_AFTER_DAYS = 14
 CURVE_FROM = 20
 """Applications from which a waiting curve says more than the lanes (metrics, section 5)."""
 
@@ -95,55 +93,12 @@ def _outcomes(cases: Iterable[Case]) -> pd.DataFrame:
     return table.set_index("application_id")
 
 
-def answered_share(waits: pd.DataFrame) -> Rate:
-    """Applications with any human answer after the latest round, of all; young ones too."""
-    answered = int(waits["answered_at"].notna().sum())
-    return rate_of(answered, len(waits), int((waits["ending"] == "").sum()))
-
-
-def answered_within(
-    waits: pd.DataFrame,
-    *,
-    now: dt.datetime,
-    days: int = MATURE_AFTER_DAYS,
-    retrospective: bool = False,
-) -> Rate:
-    """Applications answered within so many days, of those that are at least that old.
-
-    Age alone decides which count: to let young ones in once they are answered would flatter.
-    `open` counts those that are too young.
-
-    Args:
-        waits: The table of waits.
-        now: The moment to judge at, with a time zone.
-        days: Elapsed days.
-        retrospective: Whether to count what was typed in from memory, too.
-
-    Raises:
-        FollowUpError: `now` has no time zone.
-    """
-    moment = pd.Timestamp(require_zone(now, "The moment to judge at"))
-    kept = counted_waits(waits, retrospective=retrospective)
-    mature = days_between(kept["clock_start"], moment) >= days
-    within = kept["silence_days"] <= days
-    return rate_of(int((mature & within).sum()), int(mature.sum()), int((~mature).sum()))
-
-
 def counted_waits(waits: pd.DataFrame, *, retrospective: bool = False) -> pd.DataFrame:
     """The rows that count over time: by default without those typed in from memory.
 
     What is typed in later is mostly what had an answer, so it would look too fast.
     """
     return waits if retrospective else waits.loc[~waits["is_retrospective"]]
-
-
-def endings_over_time(waits: pd.DataFrame, *, retrospective: bool = False) -> pd.DataFrame:
-    """The share of applications with each ending by days since the latest round.
-
-    The columns are those of `survival.CURVE_DTYPES`, with `time` in days.
-    """
-    kept = counted_waits(waits, retrospective=retrospective)
-    return cumulative_incidence(kept["watched_days"], kept["ending"])
 
 
 def waiting_curves(waits: pd.DataFrame, *, retrospective: bool = False) -> pd.DataFrame:

@@ -6,13 +6,11 @@ A missing fact is never papered over. The draft leaves its sentence out, and
 
 import datetime as dt
 import re
-import tomllib
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from followup_kit.errors import FollowUpError
+from followup_kit.text import one_line, own_toml
 from followup_kit.write.kinds import kinds
 
 KINDS = tuple(kinds())
@@ -135,11 +133,6 @@ def questions(facts: NoteFacts) -> tuple[MissingFact, ...]:
     )
 
 
-def one_line(text: str) -> str:
-    """The text with every run of white space as one space, and none at its ends."""
-    return " ".join(text.split())
-
-
 def given_name(full_name: str) -> str:
     """The name to greet with: the first word, or all when that is a title or an initial.
 
@@ -196,7 +189,6 @@ def _missing_fact(field: str, person: str) -> MissingFact:
     )
 
 
-@cache
 def forms_of_words() -> dict[str, Any]:
     """The texts of questions.toml: the questions, and words that names and facts begin with."""
-    return tomllib.loads((files("followup_kit.write") / "questions.toml").read_text("utf-8"))
+    return own_toml("write/questions.toml")

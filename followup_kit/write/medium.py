@@ -4,13 +4,11 @@ A stated preference comes first, then what the employer asked for, then e-mail. 
 an extra, unless the person likes post (practice.md X3).
 """
 
-import tomllib
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from followup_kit.log.choices import ContactInstruction, Medium
+from followup_kit.text import own_toml
 
 SLOWEST_POST = 5
 """Business days after which a card has surely arrived."""
@@ -87,6 +85,5 @@ def _rule(kind: str, preferred: str, instruction: str, is_soon: bool, is_decided
     return "usual"
 
 
-@cache
 def _rules() -> dict[str, dict[str, Any]]:
-    return tomllib.loads((files("followup_kit.write") / "medium.toml").read_text("utf-8"))
+    return own_toml("write/medium.toml")

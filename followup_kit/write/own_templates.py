@@ -12,8 +12,9 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from followup_kit.errors import FollowUpError
+from followup_kit.text import one_line
 from followup_kit.write.compose import Draft, tidy
-from followup_kit.write.facts import NoteFacts, given_name, one_line, questions
+from followup_kit.write.facts import NoteFacts, given_name, questions
 from followup_kit.write.phrasing import words_for
 
 if TYPE_CHECKING:

@@ -5,14 +5,8 @@ An optional word brings its own leading space, so that a sentence reads well wit
 
 import datetime as dt
 
-from followup_kit.write.facts import (
-    NoteFacts,
-    forms_of_words,
-    given_name,
-    name_alone,
-    noun_phrase,
-    one_line,
-)
+from followup_kit.text import list_in_words, one_line
+from followup_kit.write.facts import NoteFacts, forms_of_words, given_name, name_alone, noun_phrase
 
 Words = dict[str, object]
 
@@ -68,7 +62,7 @@ def _names(facts: NoteFacts) -> Words:
         "at_company": f" at {company}" if company and not facts.is_internal else "",
         "title": _title(facts.position),
         "the_position": _the_position(facts),
-        "people": listed(tuple(one_line(name) for name in facts.pass_on_to if name.strip())),
+        "people": list_in_words(one_line(name) for name in facts.pass_on_to if name.strip()),
         "link": one_line(facts.link),
         "answer": facts.answer.strip(),
         "about_request": f" about {request}" if request else "",
@@ -97,16 +91,6 @@ def _turns(facts: NoteFacts) -> Words:
         "is_card": facts.medium == "card",
         "is_short": facts.decides_same_day or facts.interview_kind == "phone_screen",
     }
-
-
-def listed(names: tuple[str, ...]) -> str:
-    """The names as one phrase.
-
-    >>> listed(("Ann Bo", "Cy Dee", "Ed Fox"))
-    'Ann Bo, Cy Dee and Ed Fox'
-    """
-    *first, last = names or ("",)
-    return f"{', '.join(first)} and {last}" if first else last
 
 
 def in_words(day: dt.date | None) -> str:

@@ -5,8 +5,8 @@ import pytest
 
 from followup_kit.errors import FollowUpError
 from followup_kit.exchange.calendar import calendar_file
-from followup_kit.exchange.lines import one_line
 from followup_kit.plan.next_steps import next_steps
+from followup_kit.text import visible_line
 from tests.plan.story import Story, ny
 
 NOW = ny("15 Sep 16:30")
@@ -195,7 +195,7 @@ def test_hostile_names_inject_nothing(value: str) -> None:
     assert not any(key in e for e in calendar.walk() for key in ("attach", "attendee"))
     assert data.count(b"\r\nBEGIN:VEVENT\r\n") == 4
     titles = [str(event["summary"]) for event in events(data)]
-    shown = one_line(value, longest=300)
+    shown = visible_line(value, longest=300)
     assert titles == [f"Thank Priya Nair ({shown})", f"Thank B ({shown})"]
     assert max(len(line) for line in data.split(b"\r\n")) <= 75
 

@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from followup_kit.log.log import FollowUpLog
+from followup_kit.log.log import FollowUpLog, open_sample
 from followup_kit.log.schema import Application
 from followup_kit.plan.steps import Action
 from followup_kit.widgets.plan.panel import PlanPanel, plan_panel
@@ -40,7 +40,7 @@ def test_a_card_says_why_with_sources(panel: PlanPanel) -> None:
 
 
 def test_urgency_is_a_word_and_not_only_a_colour(panel: PlanPanel) -> None:
-    assert '<span class="fk-tag">Now</span>' in html_of(panel.cards.children[0])
+    assert "</svg> Now</span>" in html_of(panel.cards.children[0])
 
 
 def test_when_all_is_done_the_panel_is_calm(panel: PlanPanel) -> None:
@@ -322,3 +322,7 @@ def test_ten_days_of_the_sample_student(sample: FollowUpLog, days, title, cards)
 
     assert title in html_of(panel.cards.children[0])
     assert len(panel.cards.children) == cards
+
+
+def test_a_judgement_names_what_else_is_possible() -> None:
+    assert "Also possible: " in html_of(plan_panel(open_sample()).cards)

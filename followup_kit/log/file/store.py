@@ -10,7 +10,12 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from followup_kit.errors import FollowUpError, LogNotSavedError, LogUnreadableError
+from followup_kit.errors import (
+    FollowUpError,
+    LogDamagedError,
+    LogNotSavedError,
+    LogUnreadableError,
+)
 from followup_kit.log.file import database
 from followup_kit.log.file.changes import Change, are_sound
 from followup_kit.log.file.private import make_private, may_write
@@ -264,7 +269,7 @@ class LogFile:
                 f"{self.name} is held by another program, and nothing is wrong with it. Close it "
                 "there, then try again."
             )
-        return LogUnreadableError(
+        return LogDamagedError(
             f"{self.name} cannot be read: it is damaged or not a follow-up log ({error}). "
             "Nothing was changed in it. Keep the file, and open a copy you saved earlier."
         )

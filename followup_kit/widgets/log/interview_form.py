@@ -6,14 +6,15 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from followup_kit.log.choices import InterviewStatus
+from followup_kit.exchange.invitations import Invitation
+from followup_kit.log.choices import InterviewKind, InterviewStatus
 from followup_kit.log.file.stale_edits import Seen
 from followup_kit.log.history import History
 from followup_kit.log.log import FollowUpLog
 from followup_kit.log.schema import Interview
 from followup_kit.practice.practice import Practice
 from followup_kit.rules.case import usual_preset
-from followup_kit.times import at_local, zone
+from followup_kit.times import at_local, local_date, zone
 from followup_kit.widgets.log.overlay_boxes import OverlayBoxes
 from followup_kit.widgets.log.people_rows import PeopleRows
 from followup_kit.widgets.shared.clock import Clock
@@ -174,7 +175,26 @@ class InterviewForm(widgets.VBox):
         for name in (*_APPLICATION, *_MORE, "preset", "industry", "overlays"):
             self.fields[name].value = getattr(history.application, name)
         if not self.interview_id:
-            self.fields["round"].value = 1 + max((i.round for i in history.interviews), default=0)
+            self.fields["round"].value = self._round_in(history)
+
+    def _round_in(self, history: History) -> int:
+        """The round a new interview is: that of the same day, else the next (rule F6)."""
+        day = self.fields["day"].value
+        for interview in history.interviews:
+            if interview.starts_at and local_date(interview.starts_at, interview.timezone) == day:
+                return interview.round
+        return 1 + max((i.round for i in history.interviews), default=0)
+
+    def join(self, application: str) -> None:
+        """Make what is typed an interview of an application that is in the log.
+
+        What was typed stays; what was left empty is filled in from the application.
+        """
+        typed = {name: self.fields[name].value for name in (*_MORE, "industry", "overlays")}
+        self.fields["application"].value = application
+        for name, value in typed.items():
+            if value not in (self._empty[name], None, "", ()):
+                self.fields[name].value = value
 
     def _look(self, table: str, *rows: str) -> None:
         """Remember which version of some rows is shown."""
@@ -208,6 +228,27 @@ class InterviewForm(widgets.VBox):
         for name in ("kind", "status", "round", "next_step", *_SAID):
             self.fields[name].value = getattr(interview, name)
         self.people.show([person.model_dump() for person in history.people_at(interview)])
+
+    def fill_in(self, found: Invitation) -> None:
+        """Put what was found of an interview into the fields; what was not found stays."""
+        values = {
+            "company": found.company,
+            "position": found.position,
+            "day": found.day,
+            "start": found.start,
+            "end": found.end,
+            "kind": "" if found.kind is InterviewKind.UNKNOWN else found.kind,
+            "notes": found.text,
+        }
+        for name, value in values.items():
+            if value:
+                self.fields[name].value = value
+        if found.zone_name:
+            self.fields["zone"].show(found.zone_name)
+        if found.people:
+            self.people.show([*self.people.state(), *found.people])
+        self._guess_status()
+        self._typed()
 
     # What was typed
 
@@ -256,6 +297,13 @@ class InterviewForm(widgets.VBox):
         next_day = at_local(day + dt.timedelta(days=1), clock_time, zone_name)
         return next_day if end <= start and next_day - start <= _LONGEST_NIGHT else end
 
+    def refusable(self) -> dict[str, widgets.DOMWidget]:
+        """The field of each column, to be marked when it is refused."""
+        times = {"starts_at": "day", "ends_at": "end", "ended_at": "ended"}
+        places = {"timezone": "zone", "employer_timezone": "employer_zone"}
+        found = {name: self.fields[shown] for name, shown in {**times, **places}.items()}
+        return {**self.fields, **found, **self.people.refusable()}
+
     # Keeping what is typed
 
     def state(self) -> dict[str, Any]:
@@ -268,7 +316,7 @@ class InterviewForm(widgets.VBox):
         return {
             **plain,
             "interview_id": self.interview_id,
-            "people": self.people.values(),
+            "people": self.people.state(),
             "seen": self.seen.revisions,
         }
 

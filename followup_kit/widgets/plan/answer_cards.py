@@ -1,7 +1,6 @@
 """What opens from a card of the plan: one short question, and a button to save the answer."""
 
 import datetime as dt
-from collections.abc import Callable
 from typing import Any
 
 import ipywidgets as widgets
@@ -16,12 +15,9 @@ from followup_kit.plan.steps import NextStep
 from followup_kit.plan.words import zone_of
 from followup_kit.practice.practice import Practice
 from followup_kit.times import at_local, local_date
-from followup_kit.widgets.shared.button import button
 from followup_kit.widgets.shared.fields import MomentField, as_field, choice_field, form
 from followup_kit.widgets.shared.markup import block
-
-Do = Callable[[Callable[[], str]], object]
-"""Does something that may be refused and says how it went, as `Panel.do`."""
+from followup_kit.widgets.shared.panel import MakeRecordButton
 
 _OTHERWISE = (
     InterviewStatus.CANCELLED_BY_EMPLOYER,
@@ -129,7 +125,12 @@ class LaterDesk(Desk):
     """Put a step off, give it a time of your own, or leave it out."""
 
     def __init__(
-        self, step: NextStep, history: History, log: FollowUpLog, now: dt.datetime, do: Do
+        self,
+        step: NextStep,
+        history: History,
+        log: FollowUpLog,
+        now: dt.datetime,
+        make: MakeRecordButton,
     ) -> None:
         self._step, self._history, self._log, self._now = step, history, log, now
         self.when = MomentField("On", "At")
@@ -139,12 +140,10 @@ class LaterDesk(Desk):
             form(self.when, self.reason),
             widgets.HBox(
                 [
-                    button(
-                        "Remind me then", lambda: do(lambda: self.mark(MarkKind.SNOOZED)), main=True
-                    ),
-                    button("I do it then", lambda: do(lambda: self.mark(MarkKind.PINNED))),
-                    button("Leave it out", lambda: do(lambda: self.mark(MarkKind.DONE))),
-                    button("They asked me not to write", lambda: do(self.no_contact)),
+                    make("Remind me then", lambda: self.mark(MarkKind.SNOOZED), main=True),
+                    make("I do it then", lambda: self.mark(MarkKind.PINNED)),
+                    make("Leave it out", lambda: self.mark(MarkKind.DONE)),
+                    make("They asked me not to write", self.no_contact),
                 ]
             ),
         ]

@@ -3,13 +3,14 @@
 import ipywidgets as widgets
 
 from followup_kit.log.log import FollowUpLog
+from followup_kit.widgets.shared.icons import icon_html
 from followup_kit.widgets.shared.markup import block, fill
 
 _LINE = (
     '<div role="status" aria-live="polite" class="fk-status fk-{level}">'
-    '<span aria-hidden="true">{icon}</span> <b>{word}</b> {text}</div>'
+    '{icon} <b>{word}</b> <span dir="auto">{text}</span></div>'
 )
-_WORDS = {"saved": ("✓", "Saved."), "problem": ("⚠", "Not done."), "info": ("ⓘ", "")}
+_WORDS = {"saved": ("done", "Saved."), "problem": ("problem", "Not done."), "info": ("info", "")}
 
 
 class StatusLine(widgets.VBox):
@@ -48,7 +49,7 @@ class StatusLine(widgets.VBox):
     def _say(self, level: str, text: str) -> None:
         icon, word = _WORDS[level]
         self.text = text
-        self._said.value = fill(_LINE, level=level, icon=icon, word=word, text=text)
+        self._said.value = fill(_LINE, level=level, icon=icon_html(icon), word=word, text=text)
 
     def update(self) -> None:
         """Show where the log is and what undo would take back."""

@@ -76,10 +76,13 @@ class ZoneField(widgets.VBox):
             return str(error)
         return ""
 
+    def _understood(self) -> str:
+        """The zone that was understood, unless it is what stands in the field."""
+        found = zone_in_words(zone_named(self.value))
+        return "" if found == self.value else f"Understood: {found}"
+
     def _explain(self) -> None:
         """Say under the field which zone was understood, or what has to be chosen."""
-        if not self.value.strip():
-            text = self._help
-        else:
-            text = self._problem() or f"Understood: {zone_in_words(zone_named(self.value))}"
+        is_empty = not self.value.strip()
+        text = self._help if is_empty else self._problem() or self._understood()
         self._said.value = fill("{text}", text=text)

@@ -13,10 +13,9 @@ from followup_kit.log.file.stale_edits import Seen
 from followup_kit.log.log import FollowUpLog
 from followup_kit.log.reading import SETTINGS_ROW
 from followup_kit.log.restore import restore
-from followup_kit.progress.words import counted
 from followup_kit.rules.calendar import Calendar
+from followup_kit.text import counted, day_in_words
 from followup_kit.times import moment_in_words
-from followup_kit.widgets.shared.button import button
 from followup_kit.widgets.shared.fields import choice_field, field, form
 from followup_kit.widgets.shared.markup import block, fill
 from followup_kit.widgets.shared.own_copy import is_passing
@@ -24,6 +23,7 @@ from followup_kit.widgets.shared.panel import Panel
 from followup_kit.widgets.shared.zone_field import ZoneField
 from followup_kit.widgets.start.conflict_list import ConflictList
 from followup_kit.widgets.start.erase_form import EraseForm
+from followup_kit.widgets.start.rescue_form import RescueForm
 from followup_kit.widgets.start.take_out import TakeOut
 from followup_kit.zones import zone_in_words
 
@@ -79,14 +79,15 @@ class StartPanel(Panel):
             [
                 block(_BACKUPS),
                 form(self.backup),
-                button("Go back to this backup", lambda: self.do(self._restore)),
+                self.record_button("Go back to this backup", self._restore),
             ]
         )
         self.take_out = TakeOut(log, self.clock, lambda: self.zone_name, self.status)
         self.free = block(css="fk-quiet")
         self.ground.observe(lambda _: self._suggest_zone(), names="zone")
-        save = button("Save this about me", lambda: self.do(self._save), main=True)
-        parts: list[widgets.Widget] = [self.place, block("<h3>About you</h3>")]
+        save = self.record_button("Save this about me", self._save, main=True)
+        self.rescue = RescueForm(log, self.record_button, lambda: self.now, lambda: self.zone_name)
+        parts: list[widgets.Widget] = [self.rescue, self.place, block("<h3>About you</h3>")]
         parts += [form(*self.fields.values()), self.free, save]
         if not is_passing():
             parts += [block(_COPY), self.keeping]
@@ -135,7 +136,7 @@ class StartPanel(Panel):
             days = calendar.free_days(self.now.year)
         except FollowUpError as error:
             return fill("{why}", why=str(error))
-        named = (f"{day.day} {day:%b} {name}".strip() for day, name in days.items())
+        named = (f"{day_in_words(day, year=False)} {name}".strip() for day, name in days.items())
         words = ", ".join(named) or "weekends only"
         return fill("Free days that the plan skips this year: {days}.", days=words)
 

@@ -1,6 +1,6 @@
 import pytest
 
-from followup_kit.exchange.lines import one_line
+from followup_kit.text import visible_line
 
 
 @pytest.mark.parametrize(
@@ -13,5 +13,5 @@ from followup_kit.exchange.lines import one_line
         ("", ""),
     ],
 )
-def test_a_text_becomes_one_line(text: str, shown: str) -> None:
-    assert one_line(text, longest=10 if "xx" in text else 200) == shown
+def test_a_text_becomes_visible_line(text: str, shown: str) -> None:
+    assert visible_line(text, longest=10 if "xx" in text else 200) == shown

@@ -10,7 +10,7 @@ from followup_kit.progress.tables import Tables
 
 
 @dataclass(frozen=True, kw_only=True)
-class Choice:
+class Selection:
     """What to show; an empty text or None leaves nothing out.
 
     Attributes:
@@ -28,24 +28,24 @@ class Choice:
     until: dt.date | None = None
 
 
-class Chosen:
+class Selected:
     """The tables of a log with only the chosen interviews; the log itself is not changed.
 
     People go with their interview. Applications stay if one of their interviews is chosen
     or if they have none and are chosen themselves; messages and outcomes go with them.
     """
 
-    def __init__(self, tables: Tables, choice: Choice) -> None:
+    def __init__(self, tables: Tables, selection: Selection) -> None:
         self.settings = getattr(tables, "settings", None)
-        applications = _of(tables.applications, preset=choice.preset, company=choice.company)
+        applications = _of(tables.applications, preset=selection.preset, company=selection.company)
         inside = tables.interviews["application_id"].isin(applications["id"])
-        interviews = _of(tables.interviews[inside], kind=choice.kind)
+        interviews = _of(tables.interviews[inside], kind=selection.kind)
         days = local_days(interviews["starts_at"], interviews["timezone"])
-        if choice.since is not None:
-            interviews = interviews[days >= pd.Timestamp(choice.since)]
+        if selection.since is not None:
+            interviews = interviews[days >= pd.Timestamp(selection.since)]
             days = days[interviews.index]
-        if choice.until is not None:
-            interviews = interviews[days <= pd.Timestamp(choice.until)]
+        if selection.until is not None:
+            interviews = interviews[days <= pd.Timestamp(selection.until)]
         self.interviews = interviews.reset_index(drop=True)
         had_any = applications["id"].isin(tables.interviews["application_id"])
         keeps_any = applications["id"].isin(interviews["application_id"])
