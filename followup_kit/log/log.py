@@ -326,7 +326,7 @@ class FollowUpLog(ReadableLog):
             at: When it came, with a zone.
             now: When this is recorded.
             people: Ids of the interviewers it came from.
-            decision_on: The new decision date, if they named one.
+            decision_on: The new decision date, if they named one in a message.
             decide_by: When they want your answer, for an offer.
             body: The text, if you want to keep it.
         """
@@ -336,13 +336,11 @@ class FollowUpLog(ReadableLog):
             message = {**about, "direction": Direction.IN, "state": MessageState.SENT, "at": at}
             automated = news.message is MessageKind.AUTO_REPLY
             message |= {"kind": news.message, "automated": automated, "body": body}
+            message |= {"stated_decision_on": decision_on}
             edits.append(self._edit("messages", {**message, "covers": list(people)}, now))
         if news.outcome is not None:
             fields = {**about, "outcome": news.outcome, "at": at, "decide_by": decide_by}
             edits.append(self._edit("outcomes", fields, now))
-        if decision_on is not None:
-            fields = {"stated_decision_on": decision_on}
-            edits.append(Edit("applications", application, fields))
         self._write(f"Recorded: {news.label}", edits, now=now)
 
     def take_in(

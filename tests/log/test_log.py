@@ -98,7 +98,7 @@ def test_news_is_a_message_and_an_outcome(panel_log: FollowUpLog) -> None:
     assert len(panel_log.messages) + len(panel_log.outcomes) == 0
 
 
-def test_a_new_date_changes_the_application(panel_log: FollowUpLog) -> None:
+def test_a_new_date_stays_with_the_message_that_named_it(panel_log: FollowUpLog) -> None:
     application = panel_log.applications["id"][0]
     day = dt.date(2026, 10, 2)
 
@@ -106,7 +106,7 @@ def test_a_new_date_changes_the_application(panel_log: FollowUpLog) -> None:
         application, NEWS["new_date"], at=at(17, 10), now=at(17, 11), decision_on=day
     )
 
-    assert panel_log.history(application).application.stated_decision_on == day
+    assert panel_log.history(application).messages[-1].stated_decision_on == day
     assert panel_log.history(application).received[0].kind == "new_date"
 
 

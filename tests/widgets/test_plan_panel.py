@@ -165,7 +165,7 @@ def test_confirming_records_who_was_not_there_and_the_date(log: FollowUpLog, clo
     press(panel.view, "It took place")
 
     assert log.interviewers["met"].tolist() == [True, False]
-    assert log.histories()[0].application.stated_decision_on == dt.date(2026, 9, 25)
+    assert log.histories()[0].interviews[0].stated_decision_on == dt.date(2026, 9, 25)
     panel.status.undo.click()
     assert log.interviews["status"].tolist() == ["scheduled"]
 

@@ -13,6 +13,7 @@ from followup_kit.log.history import History
 from followup_kit.log.log import FollowUpLog
 from followup_kit.log.schema import Interview
 from followup_kit.practice.practice import Practice
+from followup_kit.rules.case import usual_preset
 from followup_kit.times import at_local, local_date, zone
 from followup_kit.widgets.log.overlay_boxes import OverlayBoxes
 from followup_kit.widgets.log.people_rows import PeopleRows
@@ -29,18 +30,9 @@ from followup_kit.widgets.shared.markup import block
 from followup_kit.widgets.shared.zone_field import ZoneField
 
 _APPLICATION = ("company", "position")
-_MORE = (
-    "stated_decision_on",
-    "decides_same_day",
-    "prompt_on",
-    "applied_on",
-    "url",
-    "contact_instruction",
-    "position_type",
-    "interest",
-    "fit",
-    "notes",
-)
+_MORE = ("applied_on", "url", "position_type", "interest", "fit", "notes")
+_SAID = ("stated_decision_on", "decides_same_day", "prompt_on", "contact_instruction")
+"""What was said at the interview; it is not filled in again for the next round (F1)."""
 _EMPLOYER_NEW = ("A new application", "")
 _LONGEST_NIGHT = dt.timedelta(hours=6)
 """An end before the start is on the next day only if the talk is not longer than this."""
@@ -69,10 +61,11 @@ class InterviewForm(widgets.VBox):
         self._clock = clock
         self._on_typed = on_typed
         self._quiet = False
+        self._suited = usual_preset("job")
         self._known: list[tuple[str, str]] = []
         self.fields = self._make_fields(practice)
         self.people = PeopleRows(self._typed)
-        more = ("ended", "employer_zone", *_MORE, "industry", "next_step", "overlays")
+        more = ("ended", "employer_zone", *_SAID, *_MORE, "industry", "next_step", "overlays")
         self._more = form(*(self.fields[name] for name in more))
         self.show_more = widgets.ToggleButton(description="More about it (optional)")
         self.show_more.observe(lambda _: self._fold(), names="value")
@@ -82,6 +75,7 @@ class InterviewForm(widgets.VBox):
         for name in ("day", "start", "zone"):
             on_change(self.fields[name], self._guess_status)
         on_change(self.fields["application"], self._show_application)
+        on_change(self.fields["position_type"], self._suit_preset)
         self._empty = self.state()
         super().__init__(self._laid_out())
 
@@ -91,6 +85,7 @@ class InterviewForm(widgets.VBox):
         return {
             "application": choice_field("Application", [_EMPLOYER_NEW]),
             **{name: field("applications", name) for name in (*_APPLICATION, *_MORE)},
+            **{name: field("interviews", name) for name in _SAID},
             "preset": choice_field("Preset", presets, value="general"),
             "industry": choice_field("Industry", [("Not recorded", ""), *industries], value=""),
             "day": as_field(widgets.DatePicker(description="Date")),
@@ -140,6 +135,13 @@ class InterviewForm(widgets.VBox):
         happened = begins <= self._clock()
         guess = InterviewStatus.COMPLETED if happened else InterviewStatus.SCHEDULED
         self.fields["status"].value = guess.value
+
+    def _suit_preset(self) -> None:
+        """The type of position sets the preset; one chosen by hand stays (policy P1)."""
+        wanted = usual_preset(self.fields["position_type"].value)
+        preset = self.fields["preset"]
+        if not self._quiet and preset.value == self._suited:
+            preset.value = self._suited = wanted
 
     # What is in the log
 
@@ -223,7 +225,7 @@ class InterviewForm(widgets.VBox):
         self.fields["zone"].show(interview.timezone)
         apart = history.application.employer_timezone
         self.fields["employer_zone"].show("" if apart == interview.timezone else apart)
-        for name in ("kind", "status", "round", "next_step"):
+        for name in ("kind", "status", "round", "next_step", *_SAID):
             self.fields[name].value = getattr(interview, name)
         self.people.show([person.model_dump() for person in history.people_at(interview)])
 
@@ -271,7 +273,7 @@ class InterviewForm(widgets.VBox):
         Raises:
             FollowUpError: The date or a time is missing, or does not exist.
         """
-        names = ("kind", "status", "round", "next_step")
+        names = ("kind", "status", "round", "next_step", *_SAID)
         found = {name: self.fields[name].value for name in names}
         zone_name = self.fields["zone"].zone_name()
         times = self._times(zone_name)

@@ -84,7 +84,7 @@ class ConfirmDesk(Desk):
         self.decision_on = as_field(
             widgets.DatePicker(
                 description="Decision promised for (if they said)",
-                value=history.application.stated_decision_on,
+                value=interview.stated_decision_on,
             )
         )
         options = [(status.label, status.value) for status in _OTHERWISE]
@@ -100,12 +100,13 @@ class ConfirmDesk(Desk):
         stored = judged_by(self._history, interview, now=now, practice=practice)
         self._log.change_interview(
             interview.id,
-            {"status": InterviewStatus.COMPLETED, **stored},
-            people,
-            application={
-                "id": interview.application_id,
+            {
+                "status": InterviewStatus.COMPLETED,
                 "stated_decision_on": self.decision_on.value,
+                **stored,
             },
+            people,
+            application=interview.application_id,
             now=now,
             seen=self._seen,
         )

@@ -12,6 +12,7 @@ from followup_kit.log.log import FollowUpLog
 from followup_kit.log.news import NEWS
 from followup_kit.log.schema import Interview
 from followup_kit.plan.next_steps import next_steps
+from followup_kit.plan.old_ones import answer_edits
 from followup_kit.plan.steps import IDLE, Action, NextStep, Urgency
 from followup_kit.widgets.log.panel import LogPanel
 from followup_kit.widgets.plan.answer_cards import ConfirmDesk, FixDesk, LaterDesk, SentDesk
@@ -178,10 +179,23 @@ class PlanPanel(Panel):
             return [button("Put it right", lambda: self._fix(step), main=True)]
         if step.action is Action.CONFIRM_INTERVIEW:
             return [button("Say what happened", lambda: self._confirm(step), main=True)]
+        if step.action is Action.SORT_OLD_ONES:
+            answers = {"They took place": True, "Leave them out": False}
+            return [self.record_button(t, self._sorter(step, held)) for t, held in answers.items()]
         return [
             self.record_button(text, self._recorder(step.application_id, key))
             for text, key in news.get(step.action, [])
         ]
+
+    def _sorter(self, step: NextStep, took_place: bool) -> Callable[[], str]:
+        def sort() -> str:
+            edits = answer_edits(
+                step, took_place=took_place, new_id=lambda: self.log.new_id(now=self.now)
+            )
+            self.log.take_in(edits, source="older interviews", now=self.now, action="Sorted")
+            return f"Sorted {len(step.instead)} older interviews. Undo takes it back."
+
+        return sort
 
     def _recorder(self, application: str, key: str) -> Callable[[], str]:
         def record() -> str:
