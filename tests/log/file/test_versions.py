@@ -66,7 +66,7 @@ def test_promises_move_to_where_they_were_said(tmp_path: Path) -> None:
         kept = applications.loc[applications["company"] == "Waiting Room"].iloc[0]
         assert f"{kept['stated_decision_on']:%d %b}" == "09 Oct"
         assert kept["contact_instruction"] == "no_status"
-        assert log.next_undo == "Changed"
+        assert log.past.next_undo == "Changed"
         log.close()
 
 
