@@ -12,6 +12,7 @@ from followup_kit.rules.case import Case
 from followup_kit.rules.visits import end_of
 
 _ASKS = frozenset({Action.CONFIRM_INTERVIEW, Action.CLOSE_OUT})
+_ZONE = "timezone_assumed"
 
 
 def as_one_question(
@@ -26,7 +27,7 @@ def as_one_question(
     old: list[tuple[Case, NextStep]] = []
     for case, steps in planned:
         for step in steps:
-            if step.action in _ASKS and _was_long_ago(case, step):
+            if _asks_about_the_past(step) and _was_long_ago(case, step):
                 old.append((case, step))
             else:
                 kept.append(step)
@@ -35,8 +36,14 @@ def as_one_question(
     return [*kept, _one_for_all(old)]
 
 
+def _asks_about_the_past(step: NextStep) -> bool:
+    """Whether a step asks how it went, whether it is over, or whether its zone is right."""
+    return step.action in _ASKS or (step.action is Action.FIX_RECORD and _ZONE in step.flags)
+
+
 def _was_long_ago(case: Case, step: NextStep) -> bool:
-    interview = next((i for i in case.history.interviews if i.id == step.interview_id), None)
+    about = step.interview_id or step.row
+    interview = next((i for i in case.history.interviews if i.id == about), None)
     if interview is None:
         return False
     late = dt.timedelta(days=case.preset.latest_days)
@@ -59,20 +66,20 @@ def _one_for_all(old: list[tuple[Case, NextStep]]) -> NextStep:
 def answer_edits(step: NextStep, *, took_place: bool, new_id: Callable[[], str]) -> list[Edit]:
     """The one answer to the question, for all interviews that it is about.
 
+    Their time zones stay as they were assumed: nothing is due any more that depends on them.
+
     Args:
         step: The question.
         took_place: Whether those that were planned took place; else all are left out.
         new_id: Gives an id for a row that is not written yet.
     """
+    assumed = [one for one in step.instead if one.action is Action.FIX_RECORD]
+    rest = [one for one in step.instead if one.action is not Action.FIX_RECORD]
+    zones = [Edit("interviews", one.row, {_ZONE: False}) for one in assumed]
     if took_place:
-        asked = (one for one in step.instead if one.action is Action.CONFIRM_INTERVIEW)
+        planned = (one for one in rest if one.action is Action.CONFIRM_INTERVIEW)
         held = {"status": InterviewStatus.COMPLETED}
-        return [Edit("interviews", one.interview_id, held) for one in asked]
-    return [
-        Edit(
-            "marks",
-            new_id(),
-            {"application_id": one.application_id, "step": one.key, "mark": MarkKind.DONE},
-        )
-        for one in step.instead
-    ]
+        return [*zones, *(Edit("interviews", one.interview_id, held) for one in planned)]
+    done = {"mark": MarkKind.DONE}
+    marks = [{"application_id": one.application_id, "step": one.key, **done} for one in rest]
+    return [*zones, *(Edit("marks", new_id(), mark) for mark in marks)]

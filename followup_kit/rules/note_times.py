@@ -28,7 +28,7 @@ def times_and_rule(case: Case, interview: Interview) -> tuple[Times, str]:
     """The times of the notes (rules T1, T2, T4), and the key of the reason for the due time."""
     ended, preset = end_of(case, interview), judging_preset(case, interview)
     earliest = add_hours(ended, preset.earliest_minutes / 60)
-    limits = [(interview.due_at or due_by_preset(case, interview), _rule_of(case))]
+    limits = [(_stored_due(case, interview) or due_by_preset(case, interview), _rule_of(case))]
     limits += _limits(case, interview)
     for promise in _same_day(case, interview):
         soon, due = _in_a_hurry(preset, ended, promise)
@@ -39,6 +39,14 @@ def times_and_rule(case: Case, interview: Interview) -> tuple[Times, str]:
     target = min(add_hours(ended, preset.target_hours), due)
     latest = max(due, add_hours(ended, preset.latest_days * _HOURS_PER_DAY))
     return Times(earliest=earliest, target=max(target, earliest), due=due, latest=latest), rule
+
+
+def _stored_due(case: Case, interview: Interview) -> dt.datetime | None:
+    """The due time that was stored (M2); of one visit the latest stored counts (rule F6)."""
+    if interview.due_at is None:
+        return None
+    stored = (held.due_at for held in visit_of(case, interview))
+    return max([interview.due_at, *(due for due in stored if due is not None)])
 
 
 def judging_preset(case: Case, interview: Interview) -> Preset:
