@@ -248,7 +248,8 @@ class PlanPanel(Panel):
             "It took place", lambda: desk.save(self.practice, self.now), main=True
         )
         otherwise = self._finishing("It did not take place", lambda: desk.save_otherwise(self.now))
-        desk.children += (held, desk.otherwise, otherwise)
+        moved = self._finishing("Save the new time", lambda: desk.save_new_time(self.now))
+        desk.children += (held, desk.otherwise, otherwise, desk.new_time, moved)
         self._open(desk)
 
     def _fix(self, step: NextStep) -> None:
