@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from followup_kit.log.choices import InterviewKind, OutcomeKind, PositionType
+from followup_kit.log.choices import OutcomeKind, PositionType
 from followup_kit.log.history import History
 from followup_kit.log.schema import Application
 from followup_kit.practice.practice import Practice
@@ -92,10 +92,6 @@ class Case:
     def has(self, overlay: str) -> bool:
         """Whether a special rule was chosen for this application."""
         return overlay in self.history.application.overlays
-
-    def is_of_kind(self, kind: InterviewKind, last: InterviewKind | None) -> bool:
-        """Whether the last interview was of that kind, or the overlay of that name is set."""
-        return last is kind or self.has(kind.value)
 
 
 def once(
