@@ -56,6 +56,10 @@ class NoteFacts:
     """Whether a thank-you comes after it was due: the note says so in half a sentence."""
     decides_same_day: bool = False
     """Whether they decide on the day of the interview: the note is short then."""
+    feedback_level: str = "error"
+    """How grave it is to ask for feedback in the first note; set by the preset."""
+    separate_notes: bool = True
+    """Whether the preset wants a note of its own to each person."""
     missed_point: str = ""
     """Noun phrase that completes "I forgot to mention ..."."""
     clarification: str = ""

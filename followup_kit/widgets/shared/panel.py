@@ -217,11 +217,11 @@ class Panel(ABC):
 
     def redo(self) -> None:
         """Do again what was taken back last."""
-        self.do(lambda: f"Done again: {self.log.redo(now=self.now)}.")
+        self.do(lambda: f"Done again: {self.log.past.redo(now=self.now)}.")
 
     def undo(self) -> None:
         """Take back the last thing that was done in the log."""
-        self.do(lambda: f"Undone: {self.log.undo(now=self.now)}.")
+        self.do(lambda: f"Undone: {self.log.past.undo(now=self.now)}.")
 
     def is_stale(self) -> bool:
         """Whether the log may hold something that is not shown."""

@@ -13,7 +13,7 @@ from followup_kit.log.file.stale_edits import Seen
 from followup_kit.log.log import FollowUpLog
 from followup_kit.log.reading import SETTINGS_ROW
 from followup_kit.log.restore import restore
-from followup_kit.plan.calendar import Calendar
+from followup_kit.rules.calendar import Calendar
 from followup_kit.text import counted, day_in_words
 from followup_kit.times import moment_in_words
 from followup_kit.widgets.shared.fields import choice_field, field, form
@@ -159,7 +159,7 @@ class StartPanel(Panel):
         """Keep one of two values."""
 
         def settled() -> str:
-            self.log.resolve(conflict, value, now=self.now)
+            self.log.past.resolve(conflict, value, now=self.now)
             return f"{conflict.label}: settled."
 
         self.do(settled)

@@ -11,6 +11,9 @@ from followup_kit.log.history import History
 from followup_kit.log.log import FollowUpLog
 from followup_kit.log.schema import Interviewer
 from followup_kit.plan.words import title_of, zone_of
+from followup_kit.rules.case import Case
+from followup_kit.rules.note_times import decides_same_day
+from followup_kit.rules.promises import instruction
 from followup_kit.times import moment_in_words
 from followup_kit.widgets.shared.button import button
 from followup_kit.widgets.shared.debounce import Debounce
@@ -224,7 +227,7 @@ class WritePanel(Panel):
 
     def _show_versions(self) -> None:
         history, _ = self._open
-        versions = self.log.versions("messages", self.draft.id) if self.draft.id else []
+        versions = self.log.past.versions("messages", self.draft.id) if self.draft.id else []
         self.note.show_versions(versions, zone_of(history), now=self.now)
 
     def _compose(self, facts: NoteFacts) -> None:
@@ -338,14 +341,16 @@ class WritePanel(Panel):
         """What is due for this person, and how the note should travel."""
         history, person = self._open
         step = self.to.steps.get(person.id)
+        case = Case(history, self.now, self.practice)
         advice = advise_medium(
             kind=self.draft.kind,
             person=person.name,
             preferred=person.preferred_medium,
-            instruction=history.application.contact_instruction,
+            instruction=instruction(case),
             formality=self.formality.value,
-            decides_same_day=history.application.decides_same_day,
+            decides_same_day=decides_same_day(case, history.interview_of(person)),
             is_decided=bool(history.outcomes),
+            card=case.preset.card_in_addition,
         )
         self._advice.value = fill(
             "<p><b>{title}</b></p><p>{reason} [{ids}] {extra}</p>",

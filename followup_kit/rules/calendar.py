@@ -12,7 +12,7 @@ OPENS = dt.time(9)
 CLOSES = dt.time(17)
 
 _OFFICE_HOURS = (dt.time(8), dt.time(18))
-_WAKING_HOURS = (dt.time(7), dt.time(21))
+WAKING_HOURS = (dt.time(7), dt.time(21))
 _DAYS_AHEAD = 15
 _SLOW_DAYS = {(12, day) for day in range(24, 32)} | {(1, 1), (1, 2)}
 """Between the years nobody should expect an answer (overlay `slow_season`)."""
@@ -90,6 +90,14 @@ class Calendar:
         """09:00 on that day, in UTC."""
         return self._at(day, OPENS)
 
+    def ends(self, day: dt.date) -> dt.datetime:
+        """17:00 on that very day, in UTC."""
+        return self._at(day, CLOSES)
+
+    def midnight(self, day: dt.date) -> dt.datetime:
+        """When that day begins, in UTC; the first moment of it where midnight is skipped."""
+        return dt.datetime.combine(day, dt.time(), times.zone(self.zone_name)).astimezone(dt.UTC)
+
     def _opens(self, day: dt.date) -> dt.datetime:
         return self.starts(times.business_day_from(day, self))
 
@@ -104,9 +112,9 @@ class Calendar:
         """17:00 on the next business day after a moment, or some days later (rule O1)."""
         return self.closes(self.business_days_after(self.date_of(moment), days))
 
-    def day_later(self, moment: dt.datetime) -> dt.datetime:
-        """24 hours later; 17:00 of the next business day if that is a free day (rule O1)."""
-        due = times.add_hours(moment, 24)
+    def hours_later(self, moment: dt.datetime, hours: float) -> dt.datetime:
+        """So many hours later; 17:00 of the next business day if that is a free day (O1)."""
+        due = times.add_hours(moment, hours)
         day = self.date_of(due)
         return due if self.is_business_day(day) else self.closes(day)
 
@@ -126,7 +134,7 @@ class Calendar:
             zone_name: The reader's zone, if it is not the employer's.
         """
         zone_name = zone_name or self.zone_name
-        for hours, business in ((_OFFICE_HOURS, True), (_WAKING_HOURS, False)):
+        for hours, business in ((_OFFICE_HOURS, True), (WAKING_HOURS, False)):
             moment = self._first_within(hours, start, end, zone_name, business=business)
             if moment is not None:
                 return moment

@@ -13,8 +13,8 @@ from zoneinfo import ZoneInfo
 from followup_kit.log.columns import DAY, LONG_TEXT, MOMENT
 from followup_kit.log.entries import choices_of, kind_of
 from followup_kit.log.file.changes import REMOVED, Change
-from followup_kit.log.reading import ReadableLog
-from followup_kit.log.schema import TABLES
+from followup_kit.log.file.ledger import Ledger
+from followup_kit.log.schema import TABLES, Record
 from followup_kit.log.tables import LOG_TABLES
 from followup_kit.text import cut, day_in_words, own_toml, time_in_words
 from followup_kit.times import zone
@@ -24,42 +24,42 @@ _LONGEST = 60
 
 
 def _words() -> dict[str, dict[str, str]]:
-    return own_toml("log/told.toml")
+    return own_toml("log/history_words.toml")
 
 
-def history_of(log: ReadableLog, table: str, row: str, *, zone_name: str) -> list[str]:
+def history_of(ledger: Ledger[Record], table: str, row: str, *, zone_name: str) -> list[str]:
     """What was done to one row, in sentences, oldest first.
 
     Args:
-        log: The log.
+        ledger: What the log holds.
         table: The table of the row.
         row: The id of the row; it may be removed.
         zone_name: The zone of the reader, such as `Europe/London`.
     """
-    log.refresh()
-    changes = [c for c in log.ledger.file.changes_in("row", [row]) if c.table == table]
-    return list(_told(changes, log, zone(zone_name)))
+    ledger.refresh()
+    changes = [c for c in ledger.file.changes_in("row", [row]) if c.table == table]
+    return list(_told(changes, ledger, zone(zone_name)))
 
 
-def history_of_interview(log: ReadableLog, interview: str, *, zone_name: str) -> list[str]:
+def history_of_interview(ledger: Ledger[Record], interview: str, *, zone_name: str) -> list[str]:
     """What was done to an interview, the people at it, and its messages, oldest first.
 
     Args:
-        log: The log.
+        ledger: What the log holds.
         interview: The id of the interview; it may be removed.
         zone_name: The zone of the reader.
     """
-    log.refresh()
+    ledger.refresh()
     parts = [
         row
-        for table, row in log.ledger.known_rows()
-        if log.ledger.values(table, row).get("interview_id") == interview
+        for table, row in ledger.known_rows()
+        if ledger.values(table, row).get("interview_id") == interview
     ]
-    changes = log.ledger.file.changes_in("row", [interview, *parts])
-    return list(_told(changes, log, zone(zone_name)))
+    changes = ledger.file.changes_in("row", [interview, *parts])
+    return list(_told(changes, ledger, zone(zone_name)))
 
 
-def _told(changes: list[Change], log: ReadableLog, where: ZoneInfo) -> Iterator[str]:
+def _told(changes: list[Change], ledger: Ledger[Record], where: ZoneInfo) -> Iterator[str]:
     known: dict[str, dict[str, Any]] = {}
     for change in changes:
         if change.table not in TABLES:
@@ -68,13 +68,17 @@ def _told(changes: list[Change], log: ReadableLog, where: ZoneInfo) -> Iterator[
         now = {**before, **change.values}
         if change.action:
             suffix = _words()["suffixes"]["undo"] if change.undoes else ""
-            for sentence in _sentences(change, before, now, log, where):
+            for sentence in _sentences(change, before, now, ledger, where):
                 yield f"{sentence.removesuffix('.')}{suffix}."
         known[change.row] = now
 
 
 def _sentences(
-    change: Change, before: dict[str, Any], now: dict[str, Any], log: ReadableLog, where: ZoneInfo
+    change: Change,
+    before: dict[str, Any],
+    now: dict[str, Any],
+    ledger: Ledger[Record],
+    where: ZoneInfo,
 ) -> Iterator[str]:
     said = _words()["sentences"]
     what = _thing(change.table, now)
@@ -87,7 +91,7 @@ def _sentences(
         yield said[key].format(when=when, what=what)
     for name in change.values:
         old, new = (
-            value_in_words(change.table, name, values.get(name), log, where)
+            value_in_words(change.table, name, values.get(name), ledger, where)
             for values in (before, now)
         )
         if old != new and name != REMOVED and name not in _NOT_TOLD:
@@ -96,9 +100,9 @@ def _sentences(
             yield said[key].format(when=when, what=what, label=label, old=old, new=new)
 
 
-def thing_in_words(log: ReadableLog, table: str, row: str) -> str:
+def thing_in_words(ledger: Ledger[Record], table: str, row: str) -> str:
     """What a row is, such as `the interview`, as the middle of a sentence."""
-    return _thing(table, log.ledger.values(table, row))
+    return _thing(table, ledger.values(table, row))
 
 
 def _thing(table: str, values: dict[str, Any]) -> str:
@@ -113,7 +117,7 @@ def value_in_words(
     table: str,
     name: str,
     value: Any,
-    log: ReadableLog,
+    ledger: Ledger[Record],
     where: ZoneInfo,
     *,
     longest: int = _LONGEST,
@@ -124,7 +128,7 @@ def value_in_words(
         table: The table of the column.
         name: The column.
         value: The value as it is kept in the log.
-        log: The log, for the names of people.
+        ledger: What the log holds, for the names of people.
         where: The zone of the reader.
         longest: How many characters of a long text to show.
     """
@@ -136,7 +140,7 @@ def value_in_words(
     if isinstance(value, bool):
         return _words()["values"][str(value).lower()]
     if name == "covers":
-        return ", ".join(_name(log, person) for person in value)
+        return ", ".join(_name(ledger, person) for person in value)
     if choices := choices_of(table, name):
         return next((f"“{c.label}”" for c in choices if c == value), str(value))
     kind = kind_of(table, name)
@@ -149,6 +153,6 @@ def value_in_words(
     return f"“{shown}”"
 
 
-def _name(log: ReadableLog, person: str) -> str:
-    name = log.ledger.values("interviewers", person).get("name")
+def _name(ledger: Ledger[Record], person: str) -> str:
+    name = ledger.values("interviewers", person).get("name")
     return str(name or _words()["values"]["nobody"])

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable
 
 from followup_kit.log.choices import OutcomeKind
 from followup_kit.log.history import History
-from followup_kit.plan.case import LETTERS, Case, Elsewhere, News
 from followup_kit.practice.practice import Practice
+from followup_kit.rules.case import Case, Elsewhere, News
+from followup_kit.rules.news import LETTERS, clash_of, ending_of
 
 Told = tuple[str, News]
 """The id of an application, and its news."""
@@ -15,36 +16,40 @@ Told = tuple[str, News]
 _LAG = dt.timedelta(days=1)
 
 
-class Surroundings:
-    """The accepted and the open offers of a student, found once for all applications.
+def cases_of(histories: Iterable[History], *, now: dt.datetime, practice: Practice) -> list[Case]:
+    """Every application of one student at a moment, each knowing of the others' offers.
 
     Args:
         histories: Everything that happened.
         now: The moment to judge at, with a zone.
-        practice: The presets and reasons.
+        practice: The presets.
+
+    Raises:
+        PracticeError: An application names an unknown preset.
     """
+    cases = [Case(history, now, practice) for history in histories]
+    told = [(c.application.id, e) for c in filter(_has_news, cases) if (e := _counts(c))]
+    accepted = [(row, news) for row, news in told if news.kind is OutcomeKind.ACCEPTED]
+    offers = [(row, news) for row, news in told if _is_running(news, now)]
+    if accepted or offers:
+        first = _Soonest(accepted, lambda news: news.at)
+        best = _Soonest(offers, lambda news: news.decide_by or news.at)
+        for case in cases:
+            case.elsewhere = _around(case, first, best)
+    return cases
 
-    def __init__(
-        self, histories: Iterable[History], *, now: dt.datetime, practice: Practice
-    ) -> None:
-        accepted: list[Told] = []
-        offers: list[Told] = []
-        for history in filter(_has_news, histories):
-            case = Case(history, now=now, practice=practice)
-            if case.ending is None or case.has_withdrawn or case.conflict:
-                continue
-            if case.ending.kind is OutcomeKind.ACCEPTED:
-                accepted.append((case.application.id, case.ending))
-            elif _is_running(case.ending, now):
-                offers.append((case.application.id, case.ending))
-        self._accepted = _Soonest(accepted, lambda news: news.at)
-        self._offers = _Soonest(offers, lambda news: news.decide_by or news.at)
 
-    def of(self, history: History) -> Elsewhere:
-        """What the other applications mean for this one."""
-        accepted = self._accepted.since(_began(history), besides=history.application.id)
-        offer = self._offers.since(_began(history), besides=history.application.id)
-        return Elsewhere(accepted_at=accepted.at if accepted else None, offer=offer)
+def _counts(case: Case) -> News | None:
+    """The news that others are told of: none where two entries exclude each other."""
+    return None if clash_of(case) else ending_of(case)
+
+
+def _around(case: Case, accepted: "_Soonest", offers: "_Soonest") -> Elsewhere:
+    began, row = _began(case.history), case.application.id
+    found = accepted.since(began, besides=row)
+    return Elsewhere(
+        accepted_at=found.at if found else None, offer=offers.since(began, besides=row)
+    )
 
 
 class _Soonest:
@@ -67,7 +72,8 @@ class _Soonest:
         return next((news for application, news in best if application != besides), None)
 
 
-def _has_news(history: History) -> bool:
+def _has_news(case: Case) -> bool:
+    history = case.history
     return bool(history.outcomes) or any(m.kind in LETTERS for m in history.messages)
 
 
