@@ -66,7 +66,8 @@ def test_a_changed_notebook_is_left_to_the_person(lab: Lab, workbook: OpenNotebo
     page.wait_ready()
     # The shipped one is opened after it and runs, so the changed one had the time to run, too.
     page.page.evaluate(
-        "path => jupyterapp.commands.execute('docmanager:open', { path })", f"notebooks/{WORKBOOK}"
+        "path => void jupyterapp.commands.execute('docmanager:open', { path })",
+        f"notebooks/{WORKBOOK}",
     )
 
     expect(page.panel.locator(".fk-panel").first).to_be_visible()
@@ -122,10 +123,12 @@ def test_a_reload_keeps_the_panel_and_what_is_typed(workbook: OpenNotebook) -> N
 def test_the_launcher_and_the_palette_open_it(lab: Lab, workbook: OpenNotebook) -> None:
     page = workbook("30_play_with_your_tables.ipynb")
     page.wait_ready()
-    page.page.evaluate("() => jupyterapp.commands.execute('launcher:create')")
+    page.page.evaluate("() => void jupyterapp.commands.execute('launcher:create')")
 
     page.page.locator(".jp-LauncherCard", has_text="Follow-Up Workbook").click()
     expect(page.panel.locator(".fk-tabs")).to_be_visible()
 
-    page.page.evaluate("() => jupyterapp.commands.execute('apputils:activate-command-palette')")
+    page.page.evaluate(
+        "() => void jupyterapp.commands.execute('apputils:activate-command-palette')"
+    )
     expect(page.page.get_by_role("menuitem", name="Follow-Up Workbook")).to_be_visible()

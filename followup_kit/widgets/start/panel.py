@@ -95,6 +95,8 @@ class StartPanel(Panel):
         parts += [self.take_out, self.conflicts, self.backups, self.erase]
         self.body.children = parts
         self.start()
+        if self.ground.zone_name:  # a tab of the one page is made when the zone is known
+            self._suggest_zone()
 
     def _suggest_zone(self) -> None:
         if not self.fields["timezone"].value:
