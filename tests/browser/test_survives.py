@@ -17,7 +17,11 @@ CULLING = [
     "--MappingKernelManager.cull_interval=2",
     "--MappingKernelManager.cull_connected=True",
 ]
-SESSIONS = re.compile("/api/sessions")
+HELD = """() => {
+    const context = jupyterapp.shell.currentWidget.sessionContext;
+    context.changeKernel = () => Promise.reject(new Error("It cannot start again now."));
+}"""
+LET_GO = "() => { delete jupyterapp.shell.currentWidget.sessionContext.changeKernel; }"
 TYPED = "Ana Maria Østergård-Öztürk 🎉"
 NOTE = "Dear Mei-Ling,\n\nThis took me an hour.\n\nAna"
 
@@ -67,7 +71,7 @@ def test_what_is_typed_after_the_end_comes_back(page: NotebookPage) -> None:
 
 
 def test_nothing_false_stands_in_a_parted_panel(page: NotebookPage) -> None:
-    page.page.route(SESSIONS, lambda route: route.abort())  # it cannot start again
+    page.page.evaluate(HELD)
     page.lab.end_kernels()
 
     expect_noticed(page, "What you type is not saved now")
@@ -78,7 +82,7 @@ def test_nothing_false_stands_in_a_parted_panel(page: NotebookPage) -> None:
     expect(panel.get_by_role("button", name="Everything (.zip)")).to_be_disabled()
     name_field(page).fill(TYPED)
 
-    page.page.unroute(SESSIONS)
+    page.page.evaluate(LET_GO)
     panel.get_by_role("button", name="Start again").click()
     expect_back(page)
 

@@ -195,7 +195,10 @@ function render({ model, el }) {
   const watcher = new MutationObserver(theme);
   watcher.observe(document.body, { attributeFilter: ["data-jp-theme-light"] });
   theme();
-  model.on("msg:custom", (message) => model.send(message)); // see watch.py
+  model.on("msg:custom", (message) => {
+    if (message.forget) forgetTyping();
+    else model.send(message); // see watch.py
+  });
   return () => {
     watcher.disconnect();
     el.closest(".fk-panel")?.fkStop?.();

@@ -11,6 +11,7 @@ from followup_kit.times import zone_names
 _HERE = Path(__file__).parent
 _PARTS = ("typed", "alive", "page")
 _LOOK = {"look": True}
+_FORGET = {"forget": True}
 
 
 class Ground(anywidget.AnyWidget):
@@ -35,6 +36,10 @@ class Ground(anywidget.AnyWidget):
     def ask_to_look(self) -> None:
         """Have the page answer, so that `on_look` is called where presses and keys are."""
         self.send(_LOOK)
+
+    def forget(self) -> None:
+        """Have the page throw away what it keeps of the texts that were typed."""
+        self.send(_FORGET)
 
     @property
     def zone_name(self) -> str:

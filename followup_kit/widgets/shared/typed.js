@@ -21,6 +21,13 @@ function writeKept(place, kept) {
   }
 }
 
+// What is erased from the log for ever is not kept here either.
+function forgetTyping() {
+  for (const key of Object.keys(sessionStorage)) {
+    if (key.startsWith(STORE)) sessionStorage.removeItem(key);
+  }
+}
+
 const readField = (field) => (field.type === "checkbox" ? String(field.checked) : field.value);
 
 function writeField(field, value) {

@@ -167,8 +167,13 @@ class StartPanel(Panel):
         self.do(settled)
 
     def _erase(self, work: Callable[[], str]) -> None:
-        """Erase, and say so without the word for saving."""
-        self.do(work, then=lambda: self.status.info(self.status.text))
+        """Erase, here and in the browser, and say so without the word for saving."""
+
+        def told() -> None:
+            self.status.info(self.status.text)
+            self.ground.forget()
+
+        self.do(work, then=told)
 
     def _save(self) -> str:
         values = {name: made.value for name, made in self.fields.items()}
