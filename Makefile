@@ -98,6 +98,7 @@ browser: $(VENV)/.dev chromium
 
 pictures: $(VENV)/.dev chromium ## Take the pictures of README anew
 	$(BIN)/python -m pytest -q tests/browser/test_tasks.py -k pictured
+	mkdir -p docs/pictures
 	for tab in today season write progress; do \
 		cp build/screenshots/workbook_$$tab.png docs/pictures/$$tab.png; done
 
