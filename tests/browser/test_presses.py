@@ -10,6 +10,7 @@ from tests.browser.lab import NotebookPage, OpenNotebook
 TABS = ("Today", "Season", "Log", "Write", "Progress", "Your data")
 MOST_PRESSES = 60
 ANSWER_MILLISECONDS = 15_000
+DRAWN_MILLISECONDS = 1_500
 PICKER = """
     window.showSaveFilePicker = async () => {
         const folder = await navigator.storage.getDirectory();
@@ -75,9 +76,11 @@ def press_all(page: NotebookPage, tab: str) -> list[str]:
     wrong: list[str] = []
     pressed: list[str] = []
     while len(pressed) < MOST_PRESSES:
-        name = page.page.evaluate(NEXT, pressed)
-        if name is None:
+        try:
+            found = page.page.wait_for_function(NEXT, arg=pressed, timeout=DRAWN_MILLISECONDS)
+        except Error:
             break
+        name = str(found.json_value())
         try:
             page.page.locator("[data-next]").click(timeout=2000)
         except Error:

@@ -82,8 +82,10 @@ def test_nothing_false_stands_in_a_parted_panel(page: NotebookPage) -> None:
     expect(panel.get_by_role("button", name="Everything (.zip)")).to_be_disabled()
     name_field(page).fill(TYPED)
 
+    again = panel.get_by_role("button", name="Start again")
+    expect(again).to_be_visible()
     page.page.evaluate(LET_GO)
-    panel.get_by_role("button", name="Start again").click()
+    again.click()
     expect_back(page)
 
 
