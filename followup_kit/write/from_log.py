@@ -15,7 +15,7 @@ from followup_kit.log.choices import (
 from followup_kit.log.history import History
 from followup_kit.log.schema import Interviewer
 from followup_kit.practice.practice import Practice
-from followup_kit.rules.case import Case, preset_of
+from followup_kit.rules.case import Case, known_preset, preset_of
 from followup_kit.rules.note_times import decides_same_day, note_times
 from followup_kit.rules.promises import decision_on
 from followup_kit.times import local_date, zone
@@ -88,7 +88,7 @@ def facts_from(
 
 def usual_formality(history: History, practice: Practice) -> str:
     """How formal a note starts out: by the preset, else by the industry (C26, E07)."""
-    by_preset = practice.preset(preset_of(history.application)).default_formality
+    by_preset = known_preset(history.application, practice).default_formality
     if by_preset in FORMALITIES:
         return by_preset
     industry = practice.industries.get(history.application.industry)
