@@ -59,14 +59,21 @@ def tagged(text: str) -> tuple[Token, ...]:
         return ()
     found = list(_TOKEN.finditer(text))
     tags = tagger.tag_sent([one.group() for one in found]) if found else []
-    return tuple(
-        Token(one.group(), _right(one.group(), tag), base, *one.span())
-        for one, (_, base, tag) in zip(found, tags, strict=True)
-    )
+    tokens: list[Token] = []
+    for one, (_, base, tag) in zip(found, tags, strict=True):
+        before = tokens[-1].tag if tokens else ""
+        tokens.append(Token(one.group(), _right(one.group(), tag, before), base, *one.span()))
+    return tuple(tokens)
 
 
-def _right(word: str, tag: str) -> str:
-    """The tag, except for words of which the tagger is known to be unsure."""
+def _right(word: str, tag: str, before: str) -> str:
+    """The tag, except where the tagger is known to be unsure: no verb follows an article."""
+    if before in ("AT0", "DPS") and tag in ("VVB", "VVI", "VVZ"):
+        return "NN1"
+    if before and word[0].isupper() and tag.startswith("VV"):
+        return "NP0"  # "strong Excel skills"
+    if tag == "CRD" and ":" in word:
+        return "NN1"  # a British degree, "2:1 in Economics"
     return _SURE.get(word.lower(), tag)
 
 
