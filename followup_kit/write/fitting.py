@@ -226,9 +226,9 @@ _TOPIC_ROLES = {
 }
 
 
-def _said(role: str, text: str, reader: Reader, *, first: str = "") -> Said | None:
+def _said(role: str, text: str, reader: Reader, *, first: str = "", name: str = "") -> Said | None:
     words = inside(text, reader, first=first)
-    return Said(role, ((role.partition("_")[0], words),)) if words else None
+    return Said(role, ((name or role.partition("_")[0], words),)) if words else None
 
 
 def _done(shape: Shape, reader: Reader) -> Said | None:
@@ -471,14 +471,14 @@ def _asked_of_you(text: str) -> str:
 _PLURAL = {"does": "do", "is": "are", "was": "were", "has": "have"}
 
 
-def plain(text: str, reader: Reader, *, role: str, first: str = "") -> Fitted:
+def plain(text: str, reader: Reader, *, name: str, role: str, first: str = "") -> Fitted:
     """A fact that stands in its sentence as a noun phrase, or is a sentence of its own."""
     shapes, doubt = shapes_in(text, reader)
     for shape in shapes:
         if shape.kind in ("sentence", "sentence_we"):
             one = own_sentence(shape.text, reader)
         elif shape.kind in ("noun", "mine", "yours", "gerund", "clause"):
-            one = _said(role, shape.text, reader, first=first)
+            one = _said(role, shape.text, reader, first=first, name=name)
         else:
             one = None
         if one:

@@ -9,15 +9,30 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
 
-_FILES = ("interview", "extras", "letters", "offers", "network")
+_FILES = ("talk", "interview", "letters", "offers", "network")
+_TONES = ("formal", "neutral", "warm")
+_SHORT = (("I am ", "I'm "), ("I have ", "I've "), ("I would ", "I'd "), ("that is ", "that's "))
 
 
 @cache
 def sentences() -> dict[str, dict[str, list[str]]]:
-    """Role to formality to wordings, in the order of the files."""
+    """Role to formality to wordings, in the order of the files; `any` stands in each tone."""
     folder = files("followup_kit.write") / "sentences"
     tables = [tomllib.loads((folder / f"{name}.toml").read_text("utf-8")) for name in _FILES]
-    return {role: wordings for table in tables for role, wordings in table.items()}
+    return {role: _by_tone(wordings) for table in tables for role, wordings in table.items()}
+
+
+def _by_tone(wordings: dict[str, list[str]]) -> dict[str, list[str]]:
+    shared = wordings.get("any", [])
+    tones = {tone: [*shared, *wordings.get(tone, [])] for tone in _TONES}
+    return tones | {"warm": [*map(_shortened, shared), *wordings.get("warm", [])]}
+
+
+def _shortened(text: str) -> str:
+    """The sentence as one says it: "I am" becomes "I'm"."""
+    for full, short in _SHORT:
+        text = text.replace(full, short)
+    return text
 
 
 @cache

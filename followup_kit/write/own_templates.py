@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from followup_kit.errors import FollowUpError
 from followup_kit.write.compose import Draft, tidy
-from followup_kit.write.facts import NoteFacts, given_name, one_line, questions
+from followup_kit.write.facts import NoteFacts, given_name, noun_phrase, one_line, told_facts
 from followup_kit.write.phrasing import words_for
+from followup_kit.write.questions import questions
 
 if TYPE_CHECKING:
     from jinja2 import Environment, nodes
@@ -104,7 +105,12 @@ def _values(facts: NoteFacts) -> dict[str, str]:
         "position": str(words["title"]),
         "interview_day": str(words["on_date"]).removeprefix(" on "),
     }
-    plain = {name: str(words[name]) for name in FIELDS if name in words and name not in values}
+    told = {
+        name: noun_phrase(getattr(facts, field), field)
+        for name, field in FIELDS.items()
+        if field in told_facts()
+    }
+    plain = told | {name: str(words[name]) for name in FIELDS if name in words and name not in values}
     return {name: value or _Missing(f"[{name}]") for name, value in (values | plain).items()}
 
 

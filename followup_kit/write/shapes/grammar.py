@@ -126,7 +126,7 @@ def with_articles(text: str, *, first: str) -> str:
     places = [
         token.start
         for token, before in zip(tokens[1:], tokens, strict=False)
-        if _takes_article(tokens, token, before)
+        if takes_article(tokens, token, before)
     ]
     for place in reversed(places):
         text = f"{text[:place]}the {text[place:]}"
@@ -141,7 +141,8 @@ def _is_known(tokens: tuple[Token, ...]) -> bool:
     return tokens[head_place(tokens)].low in ("round",)
 
 
-def _takes_article(tokens: tuple[Token, ...], token: Token, before: Token) -> bool:
+def takes_article(tokens: tuple[Token, ...], token: Token, before: Token) -> bool:
+    """Whether a noun phrase that begins here, after that word, lacks its article."""
     if before.tag not in ("PRP", "PRF", "VVD") or before.low in ("as", "per", "like", "by", "without"):
         return False
     rest = tokens[tokens.index(token) :]

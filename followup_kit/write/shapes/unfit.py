@@ -45,6 +45,11 @@ def without_unfit(text: str) -> tuple[str, str]:
     return "", reason
 
 
+def is_reason(name: str) -> bool:
+    """Whether this is the name of a list of what does not belong into a note."""
+    return name in _table()
+
+
 def said_of(reason: str) -> str:
     """Why it is left out, in words for the student."""
     return str(_table()[reason]["reason"])
