@@ -6,7 +6,7 @@ surely is left out.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from followup_kit.write.shapes.grammar import (
@@ -20,25 +20,43 @@ from followup_kit.write.shapes.readers import to_reader
 from followup_kit.write.shapes.shape import Shape, gerund_phrase, shape_of
 from followup_kit.write.shapes.tokens import has_tagger, tagged
 from followup_kit.write.shapes.typed import proper_words, repaired
-from followup_kit.write.spelling import is_word
+from followup_kit.write.shapes.unfit import is_generic
+from followup_kit.write.spelling import is_near_usual, is_word, slips
 
 MOST_WORDS = 40
 _FEW_WORDS = 6
 _RELATIVE_TIME = re.compile(r",?\s*\b(?:tomorrow|today|tonight|later today)\b(?: morning| afternoon)?(?:,? (?:at )?\d[\d:.]*(?: ?[ap]\.?m\b\.?)?)?", re.I)
-_BRING = re.compile(r"(?<=\w)[,.;]? (?:and )?(?:please )?(?:bring|wear|dress|arrive|park|ask for)\b.*", re.I | re.S)
+_BRING = re.compile(r"(?<=\w)(?<!\bI)(?<!\bwill)(?<!\bto)[,.;]? (?:and )?(?:please )?(?:bring|wear|dress|arrive|park|ask for)\b.*", re.I | re.S)
 _HEAR = re.compile(
     r"\b(?:get back (?:to|with)|let (?:me|us) know|be in touch|get in touch|reach out|contact me|contact us|come[s]? back to (?:me|us)"
-    r"|(?:i'll|i will|i should|we'll|we will|i'm supposed to|i) hear|hear (?:back|from)|wait for (?:notice|an answer|a reply|news|the result)|follow up with (?:me|us)|notify|inform me)\b",
+    r"|(?:i'll|i will|i should|we'll|we will|i'm supposed to|i) hear|hear (?:back|from)|wait for (?:notice|an answer|a reply|news|the result)|follow up with (?:me|us)|notify|inform(?:s)? (?:me|us|all|the)|be informed|told (?:me )?by)\b",
     re.I,
 )
-_CALL = re.compile(r"\b(?:call|calls|phone|ring)(?: me| us)?\b", re.I)
+_CALL = re.compile(
+    r"\b(?:call|calls|phone|phones|ring|rings)(?: me| us| back)*(?=$| (?:by|on|after|before|this|next|in|at|within|when|early|late|with|Monday|Tuesday|Wednesday|Thursday|Friday)\b)", re.I
+)
 _WRITES = re.compile(r"\b(?:e-?mail|write|message|text)(?:s)? (?:me|us)\b", re.I)
 _WHEN = re.compile(
     r"\b(?:(?:by|before|after|within|until|at|on|in) )?(?:the )?(?:(?:end|middle|beginning|start) of )?(?:the )?(?:next|this|early next|late next)? ?"
     r"(?:week|month|Monday|Tuesday|Wednesday|Thursday|Friday|January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|\d+ (?:days|weeks)|(?:two|three|a few|a couple of) (?:days|weeks)|a week|Thanksgiving|Christmas|the holidays|spring break)\b(?: \d{1,2})?(?: morning| afternoon)?",
+    r"|\d+ (?:days|weeks)|(?:two|three|a few|a couple of) (?:days|weeks)|a week|Thanksgiving|Christmas|the holidays|spring break)\b(?: \d{1,2})?(?: morning| afternoon| week)?|\b(?:by|before|after|on) the \d{1,2}(?:st|nd|rd|th)\b",
 )
+_WEEK_OF = re.compile(r"\b(?:in )?the week of (?:\d{1,2} [A-Z]\w+|[A-Z]\w+ \d{1,2})")
 _DAY_FIRST = re.compile(r"\b(?:on |by )?\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
+
+
+def listed(items: list[str] | tuple[str, ...]) -> str:
+    """The items as one phrase; a comma before "and" only where an item has one inside.
+
+    >>> listed(["Java", "SQL", "data structures and algorithms"]), listed(["Ann", "Bo", "Cy"])
+    ('Java, SQL, and data structures and algorithms', 'Ann, Bo and Cy')
+    """
+    *first, last = items or [""]
+    if not first:
+        return last
+    is_mixed = any(" and " in item or "," in item for item in items)
+    comma = "," if is_mixed and (len(items) > 2 or "," in first[0] or " and " in last) else ""
+    return f"{', '.join(first)}{comma} and {last}"
 
 
 @dataclass(frozen=True)
@@ -91,13 +109,73 @@ def inside(text: str, reader: Reader, *, first: str = "") -> str | None:
     >>> inside("The vibration sensors they use on gearbox test bench", Reader())
     'the vibration sensors you use on the gearbox test bench'
     """
-    turned = to_reader(text, names=reader.names)
-    if turned is None or len(turned.split()) > MOST_WORDS or not _is_english(turned):
+    turned = to_reader(without_splice(text), names=reader.names)
+    if turned is None or len(turned.split()) > MOST_WORDS or not _can_stand(turned, reader):
         return None
-    turned = with_articles(lower_first(turned), first=first)
+    turned = lower_first(turned)
+    parts = _list_parts(turned)
+    if len(parts) > 1:
+        turned = listed([with_articles(part, first=first) for part in parts])
+    else:
+        turned = with_articles(turned, first=first)
     turned = re.sub(r"(?<=[^\W\d_]) not (just|only)\b", r", not \1", turned)
     turned = re.sub(r"\s+,", ",", turned)
     return spelled_for(turned.strip(" ,;"), reader)
+
+
+def without_splice(text: str) -> str:
+    """The text up to a comma after which a new sentence begins without a joining word."""
+    for comma in re.finditer(r",\s+", text):
+        rest = text[comma.end() :]
+        first = rest.partition(" ")[0].lower()
+        is_subject = tagged(rest)[:1] and tagged(rest)[0].tag[0] != "V"
+        if first not in _JOINING and is_subject and has_verb(rest) and not _is_open(text[: comma.start()]):
+            return text[: comma.start()]
+    return re.sub(r", (?:the|that|a) (?:[\w'-]+ ){1,3}(?:thing|something)$", "", text)
+
+
+_JOINING = frozenset(
+    ("and", "but", "or", "so", "because", "which", "who", "where", "when", "if", "how", "why", "what", "whether", "that", "although", "while", "as", "especially", "including", "not", "i", "like", "also")
+)
+
+
+def _is_open(before: str) -> bool:
+    """Whether a clause that began before a comma goes on after it ("if it rains, the ...")."""
+    return bool(re.match(r"(?:if|when|because|while|although|after|before|since|once|as)\b", before, re.I)) or not has_noun(before)
+
+
+def has_noun(text: str) -> bool:
+    """Whether a text begins with a noun phrase or holds a clause."""
+    tokens = tagged(text)
+    return bool(tokens) and (head_place(tokens) >= 0 or has_verb(text) or tokens[0].low.endswith("ing") or tokens[0].tag[0] in "VA")
+
+
+def _list_parts(text: str) -> list[str]:
+    """The parts of a list of things that has commas and no "and"; else the text alone."""
+    parts = [part.strip() for part in text.split(", ") if part.strip()]
+    if len(parts) < 2 or re.search(r"\b(?:and|or|but|which|who|not|like|especially|including)\b", ", ".join(parts[1:])):
+        return [text]
+    are_things = [is_thing(part) or part.split()[0].lower() in ("how", "why", "what") for part in parts[1:]]
+    if all(are_things):
+        return [part for part in parts if not re.search(r"\bsomething$|\bthing$", part)] or parts[:1]
+    return [text if has_verb(parts[0]) else parts[0]]
+
+
+def is_thing(text: str) -> bool:
+    """Whether a text is a noun phrase and nothing more."""
+    tokens = tagged(text)
+    return head_place(tokens) >= 0 and not has_verb(text) and tokens[0].tag not in ("PRP", "AV0", "VM0", "VVN", "VVD", "TO0")
+
+
+def _can_stand(text: str, reader: Reader) -> bool:
+    """Whether the words may be sent: English, no shorthand, no word that is surely misspelt."""
+    if not _is_english(text) or _SHORTHAND.search(text):
+        return False
+    known = frozenset(part.lower() for name in reader.known for part in name.split())
+    return not any(is_near_usual(slip) for slip in slips(text, known))
+
+
+_SHORTHAND = re.compile(r"(?<!\w)w/|\b(?:lol|idk|tbh|asap|nxt|vol|u\d+|\d+k)\b|\bwant that (?:I|my)\b|(?<![A-Z\d])\b[a-z]{1,3}\d+\b|^\W*$|\s/\s|\?\w")
 
 
 def spelled_for(text: str, reader: Reader) -> str:
@@ -131,11 +209,14 @@ def lower_first(text: str) -> str:
     second = tokens[1].text if len(tokens) > 1 else ""
     is_name = first.tag == "NP0" or first.text in proper_words() or first.text != first.text.capitalize()
     is_title = second[:1].isupper() and second != "I" and first.tag not in ("AT0", "DPS", "DT0", "AVQ", "DTQ", "PRP", "CJS", "PNP")
-    if not is_word(first.low) and first.tag not in ("AT0", "DPS"):
+    if not is_word(first.low.split("-")[0]) and not _ABSTRACT.search(first.low) and first.tag not in ("AT0", "DPS"):
         return text
     if first.text == "I" or is_name or is_title or len(first.text) == 1 and first.low != "a":
         return text
     return text[0].lower() + text[1:]
+
+
+_ABSTRACT = re.compile(r"(?:ency|ancy|tion|sion|ity|ment|ness|ance|ence|ism|logy|graphy|ings?)$")
 
 
 def _is_english(text: str) -> bool:
@@ -162,18 +243,35 @@ def sentence(text: str) -> str:
 def topics(text: str, reader: Reader) -> Fitted:
     """The sentences on what both talked about; two only where the first is very short."""
     shapes, doubt = shapes_in(text, reader)
+    if doubt == "doubt":
+        return Fitted(doubt=doubt)
     said: list[Said] = []
     for shape in shapes:
-        one = _topic(shape, reader)
+        is_hanging = bool(doubt) and doubt != "smalltalk" and shape.kind not in ("noun", "mine", "gerund", "clause", "did")
+        one = None if is_hanging or (doubt == "complaint" and " " not in shape.text) else _topic(shape, reader)
         if one is None:
             doubt = doubt or "unsure"
-        elif not said or (len(said) == 1 and _is_short(said[0]) and _adds(one, said[0])):
+        elif not said:
+            said.append(one)
+        elif len(said) == 1 and (both := _two_nouns(said[0], one)):
+            said = [both]
+        elif len(said) == 1 and _has_room(said[0]) and _adds(one, said[0]) and shape.more != "plain":
             said.append(one)
     return Fitted(tuple(said), "" if said and doubt in ("unsure", "smalltalk") else doubt)
 
 
-def _is_short(one: Said) -> bool:
-    return all(len(text.split()) <= _FEW_WORDS for _, text in one.words)
+def _two_nouns(one: Said, other: Said) -> Said | None:
+    """Two short things that were typed one after the other, in one sentence."""
+    first, second = dict(one.words).get("topic", ""), dict(other.words).get("topic", "")
+    is_short = len(first.split()) <= _FEW_WORDS and len(second.split()) <= _FEW_WORDS
+    if one.role == other.role == "topic_noun" and is_short and " and " not in first + second:
+        return Said("topic_noun", (("topic", f"{first} and {second}"),))
+    return None
+
+
+def _has_room(one: Said) -> bool:
+    """Whether a second sentence may follow: after a few words, or after advice."""
+    return one.role in ("topic_advice", "topic_gave") or all(len(text.split()) <= _FEW_WORDS for _, text in one.words)
 
 
 def _adds(one: Said, first: Said) -> bool:
@@ -184,11 +282,11 @@ def _topic(shape: Shape, reader: Reader) -> Said | None:
     text = shape.text
     if shape.kind == "noun":
         text = re.sub(r"^((?:the|that|this) .*) (?:thing|stuff|bit|part)$", r"\1", text, flags=re.I)
-        return _said("topic_noun", text, reader, first="the")
+        return _said("topic_noun", _before_that(text), reader, first="the")
     if shape.kind == "told":
         return _told(text, reader)
     if shape.kind in _TOPIC_ROLES:
-        return _said(_TOPIC_ROLES[shape.kind], text, reader)
+        return _said(_TOPIC_ROLES[shape.kind], _before_that(text), reader)
     if shape.kind == "clause":
         is_whether = text.lower().startswith(("whether", "if "))
         text = re.sub("^if ", "whether ", text, flags=re.I)
@@ -196,14 +294,21 @@ def _topic(shape: Shape, reader: Reader) -> Said | None:
     if shape.kind == "question":
         turned = indirect(text)
         return _said("topic_clause", turned, reader) if turned else None
+    if shape.kind == "sentence_it" and text.partition(" ")[0].lower() in ("it", "that", "this", "there"):
+        return None
     if shape.kind == "sentence_it":
-        return _said("topic_clause", f"how {lower_first(text)}", reader)
+        return _said("topic_clause", f"how {with_articles(lower_first(text), first='the')}", reader)
     if shape.kind == "asked":
         many = " and " in text and not has_verb(text)
         return _said("topic_questions" if many else "topic_asked", text, reader, first="the")
     if shape.kind in ("did", "gave"):
         return _done(shape, reader)
     return None
+
+
+def _before_that(text: str) -> str:
+    """What comes before ", and that ...", which is another sentence."""
+    return re.split(r",? and that (?=\w+ )", text)[0]
 
 
 def _told(text: str, reader: Reader) -> Said | None:
@@ -236,7 +341,10 @@ def _done(shape: Shape, reader: Reader) -> Said | None:
     if text is None:
         return None
     if shape.kind == "gave":
-        return Said("topic_gave", (("topic", gerund_phrase(shape.more, text.partition(" ")[2])),))
+        rest = text.partition(" ")[2]
+        whom, _, what = rest.partition(" ") if rest.startswith(("me ", "us ")) else ("", "", rest)
+        rest = f"{whom} {with_articles(what, first='the')}".strip()
+        return Said("topic_gave", (("topic", gerund_phrase(shape.more, rest)),))
     return Said("topic_did", (("topic", gerund_phrase(shape.more, text)), ("base", f"{shape.more} {text}")))
 
 
@@ -269,24 +377,27 @@ def indirect(question: str) -> str:
 # What draws the student
 
 
-def interest(text: str, reader: Reader, *, still: bool = False) -> Fitted:
-    """The sentences on what draws the student to the work."""
+def interest(text: str, reader: Reader) -> Fitted:
+    """The sentences on what draws the student to the work; a second one only where it is sure."""
     shapes, doubt = shapes_in(text, reader)
     said: list[Said] = []
     for number, shape in enumerate(shapes):
-        one = _added(said, shape, reader) if number else _interest(shape, reader)
+        if not said and number and doubt != "unfit" and shape.kind not in ("sentence", "noun", "gerund", "infinitive"):
+            continue
+        one = _added(said, shape, reader, text) if said else _interest(shape, reader)
         if one is None:
             doubt = doubt or ("vague" if _is_vague(shape) else "unsure")
-        elif number and said and one.role == "replace":
+        elif one.role == "replace":
             said[-1] = Said(said[-1].role, one.words)
         elif len(said) < 2:
             said.append(one)
-    return Fitted(tuple(said), "" if said and doubt == "unsure" else doubt)
+    return Fitted(tuple(said), "" if said and doubt in ("unsure", "vague") else doubt)
 
 
 def _is_vague(shape: Shape) -> bool:
     words = [word for word in re.findall(r"[a-z]+", shape.text.lower()) if word not in _SMALL]
-    return shape.kind in ("noun", "yours", "gerund") and all(word in word_list("vague") for word in words)
+    is_empty = shape.kind in ("noun", "yours", "gerund") and all(word in word_list("vague") for word in words)
+    return is_empty or is_generic(shape.text)
 
 
 _SMALL = frozenset(("the", "your", "their", "and", "a", "of", "to", "for", "in", "great", "good", "more", "new", "company", "nice", "international", "context", "our", "his", "her", "this"))
@@ -300,16 +411,32 @@ def _interest(shape: Shape, reader: Reader) -> Said | None:
     if shape.kind == "gerund":
         return _said("interest_gerund", shape.text, reader)
     if shape.kind == "infinitive":
-        return _said("interest_do", shape.text, reader)
+        return _wish(shape.text, reader)
     if shape.kind == "adjective":
         is_eager = any(token.low in word_list("eager") for token in tagged(shape.text)[:3])
         text = inside(shape.text, reader) if is_eager else None
         return Said("own", (("own", f"I am {text}."),)) if text else None
-    if shape.kind in ("told", "sentence_you", "sentence_it"):
+    first = shape.text.partition(" ")[0].lower()
+    if shape.kind in ("told", "sentence_you") or (shape.kind == "sentence_it" and first not in _POINTING):
         return _said("interest_you", shape.text, reader)
     if shape.kind in ("sentence", "sentence_we"):
         return own_sentence(shape.text, reader)
     return None
+
+
+_POINTING = ("it", "it's", "that", "that's", "this", "these", "those", "there")
+
+
+def _wish(text: str, reader: Reader) -> Said | None:
+    """A bare verb: "want to see the field" is a wish, "love driving" a sentence about me."""
+    low = text.lower()
+    if re.match(r"(?:do|does)?n't|don't|not\b|never\b", low):
+        return None
+    if found := re.match(r"(?:i )?(?:just )?(?:want(?:ed)?|hope|hoping|wish|like|would like|would love) to (.+)", text, re.I):
+        return _said("interest_do", found[1], reader)
+    if tagged(text)[0].base in word_list("stative"):
+        return own_sentence(f"I {lower_first(text)}", reader)
+    return _said("interest_do", text, reader)
 
 
 def _interest_role(shape: Shape) -> str:
@@ -317,31 +444,34 @@ def _interest_role(shape: Shape) -> str:
     if shape.kind != "noun" or tokens[0].tag in ("AT0", "DT0", "CRD", "ORD"):
         return "interest_noun"
     head = tokens[head_place(tokens)].low
+    if head in word_list("openers"):
+        return "interest_noun"
     if head in word_list("places"):
         return "interest_for"
     return "interest_in"
 
 
-def _added(said: list[Said], shape: Shape, reader: Reader) -> Said | None:
-    """A second piece: the reason behind the first, or one more thing."""
-    if shape.kind in ("told", "sentence_you"):
-        return _said("interest_you", shape.text, reader)
-    if shape.kind not in ("sentence", "sentence_it", "sentence_we") or not said:
-        return _interest(shape, reader)
-    text = inside(shape.text, reader)
-    if text is None:
-        return None
+def _added(said: list[Said], shape: Shape, reader: Reader, text: str) -> Said | None:
+    """A second piece: the reason behind the first, or one more thing about them."""
     role, words = said[-1].role, dict(said[-1].words)
-    if role in ("interest_noun", "interest_in"):
-        before = words["interest"]
-        whole = f"{before}{', and' if ': ' in before else ':'} {text}"
-        return Said("replace", (("interest", whole),)) if len(whole.split()) <= MOST_WORDS else None
-    return own_sentence(shape.text, reader)
+    before = next(iter(words.values()))
+    if shape.kind in ("told", "sentence_you"):
+        has_others = any(token.tag == "NN2" for token in tagged(before))
+        return None if has_others else _said("interest_you", shape.text, reader)
+    starts = shape.text.partition(" ")[0].lower()
+    if shape.kind == "sentence" and role == "own" and starts == "i":
+        return own_sentence(shape.text, reader) if re.match(r"I (?:want|like|love|hope|would|enjoy)\b", shape.text) else None
+    is_reason = shape.kind == "sentence" or (shape.kind == "sentence_it" and starts[:1].isdigit())
+    inner = inside(shape.text, reader) if is_reason and role in ("interest_noun", "interest_in") else None
+    if inner is None:
+        return None
+    whole = f"{before}{', and' if ': ' in before else ':'} {inner}"
+    return Said("replace", (("interest", whole),)) if len(whole.split()) <= MOST_WORDS else None
 
 
 def own_sentence(text: str, reader: Reader) -> Said | None:
     """The student's own sentence as it stands, with what hangs loose after a comma joined."""
-    turned = inside(text, reader)
+    turned = inside(re.sub(r", also .*", "", text), reader)
     if turned is None:
         return None
     parts = turned.split(", ")
@@ -365,22 +495,36 @@ def next_step(text: str, reader: Reader) -> Fitted:
     """The sentence on what comes next."""
     shapes, doubt = shapes_in(_BRING.sub("", _RELATIVE_TIME.sub("", text)), reader)
     for shape in shapes:
-        if one := _step(shape, reader):
+        if one := _step(replace(shape, text=_first_step(shape.text)), reader):
             return Fitted((one,), "" if doubt == "unsure" else doubt)
         doubt = doubt or "unsure"
     return Fitted((), doubt)
 
 
+def _first_step(text: str) -> str:
+    """Only the first of several steps, without what is said beside it."""
+    text = re.split(r"\s+(?:and then|then|if it works out|if all goes well|if i get it)\b", text, flags=re.I)[0]
+    text = re.sub(r"^(\w+) round (technical|behavioral|virtual|onsite|final)\b", r"\1 \2 round", text)
+    first, *rest = text.split(", ")
+    is_verb = bool(rest) and tagged(rest[0])[:1] and tagged(rest[0])[0].tag in ("VVB", "VVI")
+    return f"{first} and {rest[0]}" if is_verb and tagged(first)[0].tag in ("VVB", "VVI") else first
+
+
 def _step(shape: Shape, reader: Reader) -> Said | None:
     text = shape.text
-    if _HEAR.search(text):
+    if text.startswith(('"', "'")):
+        return None
+    head = _head(text)
+    is_said = re.search(r"\b(?:said|says)\b", text) and _when(text) and not has_verb(re.sub(r"^.*?\bsaid\b", "", text))
+    is_wait = shape.kind in ("noun", "infinitive", "unsure") and head in word_list("hear")
+    if _HEAR.search(text) or is_said or (is_wait and len(text.split()) <= _FEW_WORDS):
         return Said("next_hear", (("when", _when(text)),))
-    if shape.kind in ("told", "sentence_you") and _CALL.search(text):
+    if shape.kind in ("told", "sentence_you", "infinitive") and _CALL.search(text):
         return Said("next_call", (("when", _when(text)),))
-    if shape.kind in ("told", "sentence_you") and _WRITES.search(text):
+    if shape.kind in ("told", "sentence_you", "infinitive") and _WRITES.search(text):
         return Said("next_mail", (("when", _when(text)),))
     if shape.kind in ("told", "sentence_you", "sentence_it"):
-        return _said("next_clause", text, reader)
+        return _said("next_clause", with_articles(lower_first(text), first="the"), reader)
     if shape.kind in ("sentence", "infinitive"):
         return _my_step(shape, reader)
     if shape.kind in ("noun", "gerund"):
@@ -388,12 +532,21 @@ def _step(shape: Shape, reader: Reader) -> Said | None:
     return None
 
 
+def _head(text: str) -> str:
+    tokens = tagged(text)
+    first = tokens[0].low if tokens else ""
+    place = head_place(tokens)
+    return first if first in word_list("hear") else tokens[place].low if place >= 0 else ""
+
+
 def _when(text: str) -> str:
     """The time in a text, with its preposition and a space before it; else empty."""
-    found = _DAY_FIRST.search(text) or _WHEN.search(text)
+    found = _WEEK_OF.search(text) or _DAY_FIRST.search(text) or _WHEN.search(text)
     if not found:
         return ""
-    when = found.group().strip()
+    when = re.sub(r"^(?:until|till) ", "by ", found.group().strip())
+    when = re.sub(r"\b(by|at|before|after|until|in) (end|middle|beginning|start) of\b", r"\1 the \2 of", when)
+    when = f"by the {when}" if re.match(r"(?:end|middle|beginning|start) of", when) else when
     return f" {when}" if re.match(r"(?:by|before|after|within|until|at|on|in|next|this|early|late)\b", when) else f" on {when}" if re.match("[A-Z]", when) else f" {when}"
 
 
@@ -430,9 +583,12 @@ def _next_thing(text: str, reader: Reader) -> Said | None:
 
 def missed_point(text: str, reader: Reader) -> Fitted:
     """The one point that was forgotten in the talk."""
-    shapes, doubt = shapes_in(re.sub(r"^that\s+", "", text.strip(), flags=re.I), reader)
+    shapes, doubt = shapes_in(re.sub(r"^(?:i (?:wanted|meant|forgot) to (?:say|mention|tell \w+)\s+)?(?:that\s+)?", "", text.strip(), flags=re.I), reader)
     for shape in shapes[:1]:
-        if shape.kind in ("sentence", "sentence_we", "sentence_it"):
+        if len(shapes) > 1 and shape.kind == "sentence" and not doubt:
+            whole = repaired(text, is_british=reader.is_british, names=reader.known)
+            one = _said("missed_that", re.sub(r"^I (?:wanted|meant|forgot) to (?:say|mention|tell \w+)(?: that)? ", "", whole).rstrip("."), reader)
+        elif shape.kind in ("sentence", "sentence_we", "sentence_it"):
             one = _said("missed_that", shape.text, reader)
         elif shape.kind in ("infinitive", "past"):
             one = _said("missed_that", f"I {lower_first(shape.text)}", reader)

@@ -62,6 +62,7 @@ def _environment() -> "Environment":
         undefined=StrictUndefined,
     )
     environment.filters["mid_sentence"] = _mid_sentence
+    environment.filters["sentence_start"] = _sentence_start
     return environment
 
 
@@ -69,3 +70,7 @@ def _mid_sentence(text: str) -> str:
     """The sentence as it stands after a comma: "Thank you" becomes "thank you"."""
     keeps_capital = re.match(r"I\b", text) is not None
     return text if keeps_capital else text[:1].lower() + text[1:]
+
+
+def _sentence_start(text: str) -> str:
+    return text[:1].upper() + text[1:]

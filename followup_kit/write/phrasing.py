@@ -7,11 +7,10 @@ What the student typed in their own words is fitted in fitting.py.
 import re
 
 from followup_kit.write.facts import NoteFacts, forms_of_words, one_line
-from followup_kit.write.fitting import Reader
+from followup_kit.write.fitting import Reader, listed, sentence
 from followup_kit.write.names import greeting, person_name
 from followup_kit.write.place import date_in_words, day_in_words
 from followup_kit.write.shapes.typed import repaired
-from followup_kit.write.strengths import listed
 
 Words = dict[str, object]
 
@@ -22,6 +21,10 @@ _PREPOSITIONS = ("in", "for", "as", "with", "at", "of")
 _WEEKDAY_IS_CLEAR = 6  # days after the interview; from then on it may be the wrong week
 _ASIDE = re.compile(r"\s*[(\[][^)\]]*[)\]]?|\s+(?:req|requisition|job id|ref)\.?\s*#?\s*[\w-]*\d[\w-]*|\s*#\s?\d+", re.I)
 _SUFFIX = re.compile(r"\s+[-\u2013\u2014|]\s+.*|\s*\|.*")
+_OFFICE = re.compile(
+    r"(?:Village|City|Town|County|University|College|Department|Office|Ministry|Port|Institute|School|Borough"
+    r"|Township|Bureau|State|Embassy|Center|Centre|Museum|Society|Archives?) of\b"
+)
 _SMALL = ("and", "of", "the", "for", "in", "at", "de", "&")
 
 
@@ -72,14 +75,14 @@ def _names(facts: NoteFacts) -> Words:
             family_first=facts.family_first,
             said_of=said_of,
         ),
-        "at_company": f" at {company}" if company and not facts.is_internal else "",
-        "title": _subject_title(facts.position),
+        "at_company": f" at {_the(company)}" if company and not facts.is_internal else "",
+        "title": _capital(_subject_title(facts.position)),
         "the_position": _the_position(facts),
         "the_work": _the_work(facts),
         "this_work": "this work" if facts.interview_kind in _NO_POSITION else f"this {_noun(facts)}",
         "people": listed(tuple(one_line(name) for name in facts.pass_on_to if name.strip())),
         "link": link_in(facts.link),
-        "answer": facts.answer.strip(),
+        "answer": _answer(facts),
     }
 
 
@@ -99,6 +102,20 @@ def company_name(recorded: str) -> str:
     if name == name.lower():
         words = [word if word in _SMALL else word[:1].upper() + word[1:] for word in words]
     return " ".join(words)
+
+
+def _answer(facts: NoteFacts) -> str:
+    """The student's answer, each sentence with its capital and its end."""
+    lines = [
+        " ".join(sentence(repaired(one, is_british=facts.place == "british")) for one in re.split(r"(?<=[.?!])\s+", line) if one)
+        for line in facts.answer.strip().splitlines()
+    ]
+    return "\n".join(lines)
+
+
+def _the(company: str) -> str:
+    """A name such as "City of Reno" with its article."""
+    return f"the {company}" if _OFFICE.match(company) else company
 
 
 def link_in(typed: str) -> str:
@@ -175,6 +192,12 @@ def _subject_title(position: str) -> str:
     return "" if _is_foreign(title) else title
 
 
+def _capital(title: str) -> str:
+    """A title in small letters with its first capital; "iOS Developer" stays as it is."""
+    first = title.partition(" ")[0]
+    return title[:1].upper() + title[1:] if first == first.lower() else title
+
+
 def short_title(position: str) -> str:
     """The position as one says it inside a sentence.
 
@@ -201,8 +224,9 @@ def _the_work(facts: NoteFacts) -> str:
 
 
 def _the_position(facts: NoteFacts) -> str:
-    title = repaired(short_title(facts.position)) if short_title(facts.position) else ""
-    if facts.interview_kind in _NO_POSITION:
+    title = short_title(facts.position)
+    is_talk = facts.interview_kind in _NO_POSITION or (facts.interview_kind == "careers_fair" and not title)
+    if is_talk:
         return "your work"
     if _says_what_it_is(title):
         return f"the {title}"

@@ -13,7 +13,7 @@ SUBJECTS = ("i", "he", "she", "they", "we", "you", "it", "this", "that", "there"
 _RELATIVES = ("CJT", "PNQ", "DTQ", "AVQ", "CJS")
 _PLAIN_VERBS = ("VVB", "VVZ", "VVI")
 _AFTER_PLAIN = frozenset(
-    ("AT0", "DPS", "DT0", "PRP", "PRF", "AVP", "AV0", "PNP", "TO0", "CRD", "XX0", "PUN", "CJC", "AJ0", "CJS", "CJT", "AVQ", "ORD", "PNI", "VVG")
+    ("AT0", "DPS", "DT0", "PRP", "PRF", "AVP", "AV0", "PNP", "TO0", "CRD", "XX0", "AJ0", "CJT", "AVQ", "PNI", "VVG", "END")
 )
 _MODIFIERS = ("AJ0", "AJC", "AJS", "ORD", "NN1", "NN2", "NN0", "NP0", "UNC", "VVG", "VVN", "AV0", "CJC", "!!!", "ZZ0", "CRD")
 _DETERMINERS = ("AT0", "DPS", "DT0", "DTQ", "POS")
@@ -48,25 +48,35 @@ def main_verb(tokens: tuple[Token, ...]) -> int:
             is_inside = True
         elif token.text == "," and is_inside:
             is_inside = False
-        elif before and token.is_finite and _is_verb(tokens, place):
+        elif before and (token.is_finite or _is_mine_done(tokens, place)) and _is_verb(tokens, place):
             if not is_inside:
                 return place
             is_inside = False
     return -1
 
 
+def _is_mine_done(tokens: tuple[Token, ...], place: int) -> bool:
+    """Whether a participle is the verb of "my capstone used weather data"."""
+    return tokens[place].tag == "VVN" and tokens[0].low in ("my", "our") and place <= 3
+
+
 def _is_verb(tokens: tuple[Token, ...], place: int) -> bool:
     """Whether a word tagged as a finite verb is one: a noun may look the same."""
     token, before = tokens[place], tokens[place - 1]
-    after = tokens[place + 1].tag if place + 1 < len(tokens) else "PUN"
-    if before.tag in ("TO0", "AT0", "DPS", "PRP", "PRF", "POS", "ORD"):
+    after = tokens[place + 1].tag if place + 1 < len(tokens) else "END"
+    if before.tag in ("TO0", "AT0", "DPS", "PRP", "PRF", "POS", "ORD", "PUN", "PUQ"):
         return False
     if token.tag in _PLAIN_VERBS:
-        return after in _AFTER_PLAIN and before.tag not in ("AJ0", "CRD")
+        is_compound = before.tag == "NN1" and token.tag == "VVZ" and not _has_article(tokens[:place])
+        return after in _AFTER_PLAIN and before.tag not in ("AJ0", "CRD") and not is_compound
     if token.tag == "VVD":
         following = tokens[place + 1].low if place + 1 < len(tokens) else ""
         return following not in ("by", "for") or before.tag == "PNP"
     return True
+
+
+def _has_article(tokens: tuple[Token, ...]) -> bool:
+    return any(token.tag in _DETERMINERS for token in tokens) or tokens[0].tag == "NP0"
 
 
 def has_verb(text: str) -> bool:
@@ -95,7 +105,9 @@ def lacks_article(tokens: tuple[Token, ...]) -> bool:
     head = head_place(tokens)
     if head < 0 or any(token.tag in _DETERMINERS for token in tokens[:head]):
         return False
-    return tokens[head].tag == "NN1" and tokens[head].low in word_list("count")
+    noun = tokens[head]
+    is_count = noun.low in word_list("count") or ":" in noun.text  # a "2:1 in Economics"
+    return noun.tag == "NN1" and is_count
 
 
 def article_for(word: str) -> str:
@@ -124,12 +136,13 @@ def with_articles(text: str, *, first: str) -> str:
     """
     tokens = tagged(text)
     places = [
-        token.start
+        (token.start, before.tag)
         for token, before in zip(tokens[1:], tokens, strict=False)
         if takes_article(tokens, token, before)
     ]
-    for place in reversed(places):
-        text = f"{text[:place]}the {text[place:]}"
+    for place, before in reversed(places):
+        article = article_for(text[place:].split()[0]) if before.startswith("VH") else "the"
+        text = f"{text[:place]}{article} {text[place:]}"
     if first and lacks_article(tokens):
         word = tokens[0].text
         article = "the" if first == "the" or _is_known(tokens) else article_for(word)
@@ -143,13 +156,16 @@ def _is_known(tokens: tuple[Token, ...]) -> bool:
 
 def takes_article(tokens: tuple[Token, ...], token: Token, before: Token) -> bool:
     """Whether a noun phrase that begins here, after that word, lacks its article."""
-    if before.tag not in ("PRP", "PRF", "VVD") or before.low in ("as", "per", "like", "by", "without"):
+    is_owning = before.tag in ("VHB", "VHZ", "VHD")
+    if (before.tag not in ("PRP", "PRF", "VVD") and not is_owning) or before.low in ("as", "per", "like", "by", "without"):
+        return False
+    if token.text[:1].isupper():  # a name
         return False
     rest = tokens[tokens.index(token) :]
     head = head_place(rest)
     if head < 0 or not lacks_article(rest):
         return False
-    if before.tag == "VVD" and head:
+    if (before.tag == "VVD" or is_owning) and head:
         return False
     is_idiom = head == 0 and rest[0].low in word_list("bare_after") and before.tag != "VVD"
     after = rest[head + 1].tag if head + 1 < len(rest) else ""

@@ -9,11 +9,12 @@ from followup_kit.write.shapes.unfit import without_unfit
 
 _SENTENCE = re.compile(r"(?<=[.;?!])\s+")
 _ASIDE = re.compile(r"\s*\(([^()]*)\)?")
-_KEPT_ASIDE = re.compile(r"(?:from|including|about|around|over|almost|up to)\b|\d[\d,.]*\s?\w*$", re.I)
+_KEPT_ASIDE = re.compile(r"(?:from|including)\b", re.I)
+_COLON = re.compile(r":\s+(?=(?:he|she|they|we|I|you)(?:'\w+)?\s)")
 _DASH = re.compile(r"\s+-\s+")
 _ADDED = re.compile(
-    r"(?:,\s*(?:(?:and|but|so|plus)\s+)?|\s+(?:and|but|so|plus)\s+)"
-    r"(?=(?:I|he|she|they|we|you)(?:'\w+)?\s+\w|(?:my|our)\s+(?:\w+\s+){1,3}?(?:is|are|was|were|have|has|still|did)\b)"
+    r"(?:,\s*(?:(?:and|but|plus)\s+)?|\s+(?:and|but|plus)\s+)"
+    r"(?=(?:I|he|she|they|we)(?:'\w+)?\s+\w|(?:my|our)\s+(?:\w+\s+){1,3}?(?:is|are|was|were|have|has|still|did)\b)"
 )
 _TOLD_TWICE = re.compile(r"((he|she|they)\b.*?),? and that (.+)", re.I)
 _SAID = re.compile(r"(?:he|she|they)\b", re.I)
@@ -38,7 +39,7 @@ def pieces(text: str) -> tuple[Piece, ...]:
     parts = [
         part
         for sentence in _sentences(text)
-        for half in _DASH.split(_without_asides(sentence))
+        for half in re.split(f"{_DASH.pattern}|{_COLON.pattern}", _without_asides(sentence))
         for part in _clauses(half)
     ]
     return tuple(_piece(part) for part in parts if part.strip(" .,;:-"))
@@ -57,7 +58,7 @@ def _sentences(text: str) -> list[str]:
     parts: list[str] = []
     for part in _SENTENCE.split(text):
         word = parts[-1].rstrip(".").rpartition(" ")[2].lower() if parts else ""
-        if parts and parts[-1].endswith(".") and word in sentence_ends():
+        if parts and parts[-1].endswith(".") and word in sentence_ends() and part[:1].islower():
             parts[-1] += f" {part}"
         else:
             parts.append(part)

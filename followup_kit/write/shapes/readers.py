@@ -28,11 +28,13 @@ def to_reader(text: str, *, names: tuple[str, ...] = ()) -> str | None:
     if _is_about_another(tokens):
         return None
     out, last, was_turned = [], 0, False
-    many = False
+    many = is_you = False
     for place, token in enumerate(tokens):
         new = _turned(tokens, place, many=many)
-        if new is None and was_turned:
+        is_second = is_you and token.tag == "VVZ" and tokens[place - 1].tag == "CJC"
+        if new is None and (was_turned or is_second):
             new = _agreeing(token)
+        is_you = (is_you or token.low in _SUBJECT) and not (token.tag == "PNP" and token.low in ("i", "we", "it", "they"))
         is_subject = token.low in _SUBJECT or (token.low == "you" and token.tag == "PNP")
         was_turned = (is_subject and token.low != "they") or (
             was_turned and token.tag in ("AV0", "XX0") and new is None

@@ -21,7 +21,7 @@ _NOTHING = re.compile(r"(?:n/?a|none|nothing|no|nope|idk|tbd|\?+|-+|x+|see (?:ab
 _STEM = re.compile(
     r"(?:what (?:draws me|i like|interests me|attracts me|excites me|i bring|appeals to me)(?: most)?(?: to (?:it|this \w+|the \w+))? (?:is|are)"
     r"|(?:the |my )?next step(?: is| will be|:)|i (?:would )?bring|i forgot to (?:mention|say)|i(?:'d| would) like to know"
-    r"|it was (?:about|on)|(?:regarding|re|about|concerning)(?! to\b)(?=[\s:])|topics?:|we met on)[:,]?\s+(?:that (?=i\b))?",
+    r"|(?:talked|spoke|chatted|discussed|discussion)(?: about| on| of| over)?(?= (?!to\b|with\b))|it was (?:about|on)|(?:regarding|re|about|concerning)(?! to\b)(?=[\s:])|topics?:|we met on)[:,]?\s+(?:that (?=i\b))?",
     re.I,
 )
 _BECAUSE = re.compile(r"(?:because|since|as|so|that|plus|and|but|also|well)\b,?\s+(?!of\b)", re.I)
@@ -40,6 +40,8 @@ _TALKED = re.compile(
 )
 _AGREED = re.compile(r"we (?:both |all )?(?:agreed|found out|realized|realised|figured out|discovered)(?: that)? (?P<rest>.+)", re.I)
 _ASKED_BY_ME = re.compile(r"i asked(?: (?:him|her|them|you))?(?: (?P<link>about|for|if|whether|how|what|why|when|where|which|who))? (?P<rest>.+)", re.I)
+_AND_THEN = re.compile(r",? and (?:I|he|she|they|we) (?:\w+ed|said|told|gave|showed|had|did)\b", re.I)
+_LED = re.compile(r"(?:in|at|during|for|as|on|while|after|before|since|through|with) (?:[\w'-]+ ){1,7}?(?:I|we)(?:'ve|'d)? (?:have |had |did |was |am |also )?[a-z]+\b", re.I)
 _WH = ("how", "why", "what", "where", "when", "which", "who", "whether", "if")
 _AUX = ("is", "are", "do", "does", "did", "can", "could", "will", "would", "may", "should", "was", "were", "has", "have")
 
@@ -116,10 +118,12 @@ def _reported(text: str, names: tuple[str, ...]) -> Shape | None:
 
 
 def _asked(link: str, rest: str) -> Shape | None:
+    rest = _AND_THEN.split(rest)[0]
     if link in ("how", "what", "why", "where", "when", "which", "who", "if", "whether"):
         return Shape("asked_if", f"{'whether' if link == 'if' else link} {rest}")
     if link == "to":
         return Shape("asked_if", f"to {rest}")
+    rest = _AND_THEN.split(rest)[0]
     starts_with_wh = rest.partition(" ")[0].lower() in _WH
     if starts_with_wh or not has_verb(rest):
         return Shape("asked", rest)
@@ -136,9 +140,12 @@ def _given(text: str, names: tuple[str, ...]) -> Shape | None:
     if place < 0 or any(token.low in ("n't", "not", "never") for token in tokens[: place + 2]):
         return None
     verb, rest = tokens[place], text[tokens[place].end :].strip()
-    if verb.base in word_list("gave") and verb.tag in ("VVD", "VVN", "VVB") and rest:
+    is_for_me = rest.lower().startswith(("me ", "us "))
+    if verb.base in ("say", "ask", "mention", "tell"):
+        return Shape("unsure", text)
+    if verb.base in word_list("gave") and (verb.tag in ("VVD", "VVN") or is_for_me) and rest:
         return Shape("gave", f"{verb.base} {rest}", verb.base)
-    return Shape("told", text)
+    return Shape("told", text, "plain")
 
 
 def _together(text: str, names: tuple[str, ...]) -> Shape | None:
@@ -165,6 +172,12 @@ def _together(text: str, names: tuple[str, ...]) -> Shape | None:
 
 def _by_words(text: str, tokens: tuple[Token, ...]) -> Shape:
     first = tokens[0]
+    if text.startswith(('"', "'")):
+        return Shape("unsure", text)
+    if first.tag == "VVZ" and len(tokens) > 1 and first.low not in ("does",):
+        return Shape("told", f"they {first.base}{text[first.end :]}")
+    if lead := _LED.match(text):
+        return Shape("sentence", text) if lead else Shape("unsure", text)
     if first.low in SUBJECTS and any(token.is_finite for token in tokens[1:6]):
         return Shape(_sentence_kind(first.low, tokens), text)
     if first.tag == "TO0" or (first.low == "to" and len(tokens) > 1 and tokens[1].tag.startswith("V")):
@@ -232,17 +245,24 @@ def _verb_phrase(tokens: tuple[Token, ...]) -> str:
     after = tokens[place + 1] if place + 1 < len(tokens) else None
     if after is None or (verb.low in word_list("participles") and after.tag in ("PRP", "TO0")):
         return ""
-    holds_object = after.tag in ("AT0", "DPS", "DT0", "PNP", "PRP", "AVP", "AV0", "CRD", "NN2", "NP0", "TO0", "NN0", "UNC", "VVG", "ORD", "AJ0", "CJC")
+    holds_object = after.tag in ("AT0", "DPS", "DT0", "PNP", "PRP", "AVP", "AV0", "CRD", "NN2", "NP0", "TO0", "NN0", "UNC", "VVG", "ORD", "AJ0", "XX0")
+    if _looks_past(verb.low) and after.tag in ("AT0", "DPS", "CRD", "DT0"):
+        return "past"
     if verb.tag in ("VVD", "VVN", "VHD", "VDD", "VBD") and (holds_object or after.is_noun):
         return "past"
     if verb.tag in ("VVB", "VVI", "VHB", "VDB", "VM0", "VBI", "VHI", "VBB"):
-        is_compound = verb.tag in ("VVB", "VVI") and after.tag == "NN1" and verb.low in _NOUN_TOO
+        is_compound = verb.tag in ("VVB", "VVI") and after.tag in ("NN1", "PRP", "NN2") and verb.low in _NOUN_TOO
         return "infinitive" if (holds_object or after.is_noun) and not is_compound else ""
     return ""
 
 
+def _looks_past(word: str) -> bool:
+    return word.endswith("ed") or word in ("proofread", "led", "ran", "built", "taught", "wrote", "made", "won", "got", "did", "drove", "kept", "sold", "grew", "held", "co-led")
+
+
+_LANGUAGES = ("Spanish", "French", "German", "Italian", "Portuguese", "Chinese", "Mandarin", "Japanese", "Korean", "Arabic", "Hindi", "Urdu", "Bengali", "Turkish", "Polish", "Russian", "Dutch", "Vietnamese", "Swahili", "Hausa", "Yoruba", "Igbo", "Finnish", "Swedish", "Norwegian", "Danish", "Greek", "Hebrew", "Hungarian", "Czech", "Tamil", "Telugu", "Punjabi", "Gujarati", "Welsh", "Irish", "Latin", "Xhosa", "Zulu", "Afrikaans", "Somali", "Nepali", "Thai")
 _NOUN_TOO = frozenset(
-    ("swim", "design", "research", "work", "study", "field", "test", "market", "team", "chat", "match", "welcome", "plant", "program", "support", "sales", "dance", "ski", "sample", "drive", "train", "build", "track", "cross", "group", "summer", "event", "contract", "service", "start", "set", "stock", "check", "call", "water", "film", "press", "exhibit")
+    ("swim", "design", "research", "work", "study", "field", "test", "market", "team", "chat", "match", "welcome", "plant", "program", "support", "sales", "dance", "ski", "sample", "drive", "train", "build", "track", "cross", "group", "summer", "event", "contract", "service", "start", "set", "stock", "check", "call", "talk", "visit", "tour", "plan", "answer", "contact", "gel", "dip", "water", "film", "press", "exhibit")
 )
 
 
@@ -253,6 +273,8 @@ def _is_adjective(tokens: tuple[Token, ...]) -> bool:
         head += 1
     word = tokens[head]
     after = tokens[head + 1].tag if head + 1 < len(tokens) else "END"
+    if len(tokens) == 1 and word.text[:1].isupper() and word.text in ("English", *_LANGUAGES):
+        return False
     if word.tag in ("AJ0", "AJC", "AJS") or word.low in word_list("participles") | word_list("eager"):
         return after in ("END", "PRP", "TO0", "AVP") and word.tag != "AT0"
     certified = next((n for n, token in enumerate(tokens[:4]) if token.low in word_list("participles")), -1)

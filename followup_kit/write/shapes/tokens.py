@@ -72,6 +72,8 @@ def _right(word: str, tag: str, before: str) -> str:
         return "NN1"
     if before and word[0].isupper() and tag.startswith("VV"):
         return "NP0"  # "strong Excel skills"
+    if word.lower() == "like":
+        return "VVB" if before in ("", "PNP", "AV0", "CJC") else "PRP"
     if tag == "CRD" and ":" in word:
         return "NN1"  # a British degree, "2:1 in Economics"
     return _SURE.get(word.lower(), tag)
@@ -81,7 +83,7 @@ _SURE = (
     dict.fromkeys(("i", "he", "she", "they", "we", "you", "me", "him", "them", "us"), "PNP")
     | dict.fromkeys(("my", "our", "your", "their", "its", "his"), "DPS")
     | dict.fromkeys(("and", "or", "but"), "CJC")
-    | dict.fromkeys(("with", "as", "like"), "PRP")
+    | dict.fromkeys(("with", "as"), "PRP")
     | {"same": "AJ0", "round": "NN1", "n't": "XX0"}
 )
 

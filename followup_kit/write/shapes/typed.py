@@ -30,7 +30,15 @@ _PER = re.compile(r"\s?/\s?(hour|hr|h|day|week|wk|month|mo|year|yr)\b", re.I)
 _PER_WORDS = {"h": "hour", "hr": "hour", "wk": "week", "mo": "month", "yr": "year"}
 _SPACED_NUMBER = re.compile(r"(?<![\d,.])(\d{1,3}) (\d{3})(?!\d)")
 _SLASHED = re.compile(r"(?<=[\w)])\s+/\s+(?=\w)|(?<=[a-z]{3})/(?=[a-z]{3})|(?<=\w{4})/(?=[A-Z][a-z]{3})")
-_DATE = re.compile(r"(?<![\d/.$])(\d{1,2})/(\d{1,2})(?:/(?:20)?(\d\d))?(?![\d/%])")
+_DATE = re.compile(
+    r"(?<![\d/.$])(\d{1,2})/(\d{1,2})(?:/(?:20)?(\d\d))?(?![\d/%])(?= ?(?:$|[,.;)]| (?:at|for|to|and|with|by|in|or)\b))"
+)
+_DOTTED = re.compile(r"(?<![\d.])(\d{1,2})\.\s?(?:(\d{1,2})\.(?!\d)|(?=January|February|March|April|May|June|July|August|September|October|November|December))")
+_GLUED = re.compile(r"\b(\d+)(yrs?|wks?|mos?|mths?|hrs?|mins?|years?|weeks?|months?|hours?|days?)\b", re.I)
+_WITH = re.compile(r"\bw (?=(?:the|a|an|my|her|his|their|our)\b)")
+_ITS = re.compile(r"\bits (?=(?:how|what|a|an|the|not|my|all|about|like|where|why|really|so|very)\b)", re.I)
+_ID = re.compile(r"\bid (?=(?:try|like|love|do|be|say|bring|want|go|use|start|never|rather|have|make|add)\b)|\bid(?= (?:try|do)$)")
+_SINCE = re.compile(r"\bsince (?=(?:\d+|two|three|four|five|several|many) (?:years|months|weeks|days)\b)", re.I)
 _MONTH_DAY = re.compile(
     r"\b(jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)\w*\.? (\d{1,2})(?:st|nd|rd|th)?\b(?![:\d])", re.I
 )
@@ -49,6 +57,8 @@ _NO_ON = re.compile(
 _ONE_OF_MANY = re.compile(
     r"\b([2-9]|[1-9]\d+|two|three|four|five|six) (month|week|day|hour|year|semester|summer)(?=$|[,.;]| (?:of|in|at|as|for|and|with|on)\b)"
 )
+_ORDINAL = re.compile(r"(?<![\d$./-])\b(10|[1-9])(?:st|nd|rd|th)\b")
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _MARKS = ((r"[!?]*\?[!?]*", "?"), (r"!+", "."), (r"\.{2,}", "."), (r"(\d) %", r"\1%"))
 
 
@@ -72,6 +82,7 @@ def repaired(text: str, *, is_british: bool = False, names: tuple[str, ...] = ()
     text = _dated(text, is_british=is_british)
     text = _capitals(text, names)
     text = _with_on(" ".join(text.split()))
+    text = _ORDINAL.sub(lambda found: _ORDINALS[int(found.group(1)) - 1], text)
     text = _ONE_OF_MANY.sub(r"\1 \2s", _spelled_right(text, names))
     return _tidy(text)
 
@@ -90,6 +101,12 @@ def _spelled_out(text: str) -> str:
     text = _SLASHED.sub(", " if len(_SLASHED.findall(text)) > 1 else " and ", text)
     text = _RATE.sub(r"\1 hours a week", text)
     text = _PER.sub(lambda per: f" {_a(per.group(1).lower())}", text)
+    text = _GLUED.sub(r"\1 \2", text)
+    text = _WITH.sub("with ", text)
+    text = _ITS.sub("it's ", text)
+    text = _ID.sub("I'd ", text)
+    text = _SINCE.sub("for ", text)
+    text = re.sub(r"(?<=\w) esp\b\.?", ", especially", text)
     text = _SPACED_NUMBER.sub(r"\1,\2", text)
     text = _WORD.sub(_in_full, text)
     for pattern, right in _wrong():
@@ -133,6 +150,7 @@ def _dated(text: str, *, is_british: bool) -> str:
         number = american_months().index(month[:3].lower()) + 1
         return _on(text, found, date_in_words(int(day), number, is_british=is_british))
 
+    text = _DOTTED.sub(lambda m: f"{m.group(1)}/{m.group(2)}" if m.group(2) else m.group(1) + " ", text)
     text = _DATE.sub(slashed, text)
     text = _MONTH_DAY.sub(lambda m: named(m.group(2), m.group(1), m), text)
     if is_british or not _MONTH_DAY.search(text):
