@@ -20,6 +20,7 @@ from followup_kit.write.questions import MissingFact, questions
 from followup_kit.write.reading import broken_sentences
 from followup_kit.write.told import fitted, used_facts
 
+_ROOM_FOR_A_WISH = 34
 _FEW_WORDS = 62
 """A body below this has room for one more sentence of courtesy."""
 
@@ -160,9 +161,14 @@ def _fitted(choose: _Wordings, roles: list[str]) -> str:
     limit, (first, *further) = choose.facts.longest, roles
     said = [_fitting(choose, first, [], limit) or min(_options(choose, first), key=len, default="")]
     for role in further:
-        more = _fitting(choose, role, said, limit)
+        more = _fitting(choose, role, said, limit - _kept_free(role, further))
         said += [more] if more else []
     return _joined(choose, said)
+
+
+def _kept_free(role: str, roles: list[str]) -> int:
+    """Room that a detail leaves for the wish that comes after it."""
+    return _ROOM_FOR_A_WISH if role.startswith("tell ") and role != roles[-1] else 0
 
 
 def _fitting(choose: _Wordings, role: str, said: list[str], limit: int) -> str:
@@ -178,6 +184,8 @@ def _options(choose: _Wordings, role: str) -> Iterator[str]:
     elif field in used_facts(choose.facts):
         for one in fitted(choose.facts, field).said[:1]:
             yield from choose.options(one.role, dict(one.words))
+            first = {name: text.split(", ")[0] for name, text in one.words}
+            yield from choose.options(one.role, first)
 
 
 def _joined(choose: _Wordings, said: list[str]) -> str:

@@ -26,6 +26,7 @@ from followup_kit.write.spelling import is_near_usual, is_word, slips
 MOST_WORDS = 40
 _FEW_WORDS = 6
 _RELATIVE_TIME = re.compile(r",?\s*\b(?:tomorrow|today|tonight|later today)\b(?: morning| afternoon)?(?:,? (?:at )?\d[\d:.]*(?: ?[ap]\.?m\b\.?)?)?", re.I)
+_HEALTH = re.compile(r"^(?:medical|physical|drug test|background check)s?\s*(?:\+|&|and|,|then)\s*", re.I)
 _BRING = re.compile(r"(?<=\w)(?<!\bI)(?<!\bwill)(?<!\bto)[,.;]? (?:and )?(?:please )?(?:bring|wear|dress|arrive|park|ask for)\b.*", re.I | re.S)
 _HEAR = re.compile(
     r"\b(?:get back (?:to|with)|let (?:me|us) know|be in touch|get in touch|reach out|contact me|contact us|come[s]? back to (?:me|us)"
@@ -42,7 +43,7 @@ _WHEN = re.compile(
     r"|\d+ (?:days|weeks)|(?:two|three|a few|a couple of) (?:days|weeks)|a week|Thanksgiving|Christmas|the holidays|spring break)\b(?: \d{1,2})?(?: morning| afternoon| week)?|\b(?:by|before|after|on) the \d{1,2}(?:st|nd|rd|th)\b",
 )
 _WEEK_OF = re.compile(r"\b(?:in )?the week of (?:\d{1,2} [A-Z]\w+|[A-Z]\w+ \d{1,2})")
-_DAY_FIRST = re.compile(r"\b(?:on |by )?\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
+_DAY_FIRST = re.compile(r"\b(?:on |by |until |till |before |after )?\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
 
 
 def listed(items: list[str] | tuple[str, ...]) -> str:
@@ -99,7 +100,7 @@ def shapes_in(text: str, reader: Reader) -> tuple[tuple[Shape, ...], str]:
     for piece in pieces(repaired(text, is_british=reader.is_british, names=reader.known)):
         doubt = doubt or piece.reason
         if piece.text:
-            found.append(shape_of(piece.text, names=reader.names))
+            found.append(shape_of(without_splice(_before_that(piece.text)), names=reader.names))
     return tuple(shape for shape in found if shape.kind != "nothing"), doubt
 
 
@@ -118,7 +119,7 @@ def inside(text: str, reader: Reader, *, first: str = "") -> str | None:
         turned = listed([with_articles(part, first=first) for part in parts])
     else:
         turned = with_articles(turned, first=first)
-    turned = re.sub(r"(?<=[^\W\d_]) not (just|only)\b", r", not \1", turned)
+    turned = re.sub(r"(?<=[^\W\d_]) not (just|only|\d+)\b", r", not \1", turned)
     turned = re.sub(r"\s+,", ",", turned)
     return spelled_for(turned.strip(" ,;"), reader)
 
@@ -153,7 +154,9 @@ def has_noun(text: str) -> bool:
 def _list_parts(text: str) -> list[str]:
     """The parts of a list of things that has commas and no "and"; else the text alone."""
     parts = [part.strip() for part in text.split(", ") if part.strip()]
-    if len(parts) < 2 or re.search(r"\b(?:and|or|but|which|who|not|like|especially|including)\b", ", ".join(parts[1:])):
+    is_joined = re.search(r"\b(?:and|or|but)\b", ", ".join(parts[1:]))
+    goes_on = any(part.partition(" ")[0].lower() in _JOINING - {"how", "why", "what"} for part in parts[1:])
+    if len(parts) < 2 or is_joined or goes_on:
         return [text]
     are_things = [is_thing(part) or part.split()[0].lower() in ("how", "why", "what") for part in parts[1:]]
     if all(are_things):
@@ -308,10 +311,15 @@ def _topic(shape: Shape, reader: Reader) -> Said | None:
 
 def _before_that(text: str) -> str:
     """What comes before ", and that ...", which is another sentence."""
-    return re.split(r",? and that (?=\w+ )", text)[0]
+    return text if _TELLS.match(text) else re.split(r",? and that (?=\w+ )", text)[0]
+
+
+_TELLS = re.compile(r"(?:he|she|they)\b", re.I)
 
 
 def _told(text: str, reader: Reader) -> Said | None:
+    if re.search(r"\b(?:why|it|that|so|too)$", text):
+        return None
     if re.search(r", (?:which|so|and) ", text):
         return _said("topic_told_more", text, reader)
     is_praise = text.lower().startswith(("my ", "i ")) and bool(word_list("good") & set(text.lower().split()))
@@ -476,7 +484,11 @@ def own_sentence(text: str, reader: Reader) -> Said | None:
         return None
     parts = turned.split(", ")
     loose = [part for part in parts[1:] if _is_loose(part)]
-    if loose and len(loose) == len(parts) - 1:
+    verb = next((token.base for token in tagged(turned)[1:6] if token.tag[0] == "V"), "")
+    is_list = verb in word_list("holding") or any(tagged(part)[0].tag[0] == "V" for part in loose)
+    if loose and not is_list:
+        turned = parts[0]
+    elif loose and len(loose) == len(parts) - 1:
         turned = f"{', '.join(parts[:-1])}{',' if len(parts) > 2 else ''} and {parts[-1]}"
     return Said("own", (("own", sentence(turned)),))
 
@@ -493,7 +505,8 @@ def _is_loose(part: str) -> bool:
 
 def next_step(text: str, reader: Reader) -> Fitted:
     """The sentence on what comes next."""
-    shapes, doubt = shapes_in(_BRING.sub("", _RELATIVE_TIME.sub("", text)), reader)
+    text = _HEALTH.sub("", _BRING.sub("", _RELATIVE_TIME.sub("", text)))
+    shapes, doubt = shapes_in(text, reader)
     for shape in shapes:
         if one := _step(replace(shape, text=_first_step(shape.text)), reader):
             return Fitted((one,), "" if doubt == "unsure" else doubt)
@@ -517,11 +530,13 @@ def _step(shape: Shape, reader: Reader) -> Said | None:
     head = _head(text)
     is_said = re.search(r"\b(?:said|says)\b", text) and _when(text) and not has_verb(re.sub(r"^.*?\bsaid\b", "", text))
     is_wait = shape.kind in ("noun", "infinitive", "unsure") and head in word_list("hear")
-    if _HEAR.search(text) or is_said or (is_wait and len(text.split()) <= _FEW_WORDS):
+    is_wait = is_wait and (len(text.split()) <= _FEW_WORDS or text.lower().startswith(head))
+    if _HEAR.search(text) or is_said or is_wait:
         return Said("next_hear", (("when", _when(text)),))
-    if shape.kind in ("told", "sentence_you", "infinitive") and _CALL.search(text):
+    is_theirs = shape.kind in ("told", "sentence_you") or re.match(r"(?:call|phone|ring|e-?mail|text|write) me\b", text, re.I)
+    if is_theirs and _CALL.search(text):
         return Said("next_call", (("when", _when(text)),))
-    if shape.kind in ("told", "sentence_you", "infinitive") and _WRITES.search(text):
+    if is_theirs and _WRITES.search(text):
         return Said("next_mail", (("when", _when(text)),))
     if shape.kind in ("told", "sentence_you", "sentence_it"):
         return _said("next_clause", with_articles(lower_first(text), first="the"), reader)
@@ -547,6 +562,7 @@ def _when(text: str) -> str:
     when = re.sub(r"^(?:until|till) ", "by ", found.group().strip())
     when = re.sub(r"\b(by|at|before|after|until|in) (end|middle|beginning|start) of\b", r"\1 the \2 of", when)
     when = f"by the {when}" if re.match(r"(?:end|middle|beginning|start) of", when) else when
+    when = f"on {when}" if when[0].isdigit() and not re.match(r"\d+ (?:days|weeks)", when) else when
     return f" {when}" if re.match(r"(?:by|before|after|within|until|at|on|in|next|this|early|late)\b", when) else f" on {when}" if re.match("[A-Z]", when) else f" {when}"
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _LONGEST_WORD = 40
 _SHORTEST_REST = 4  # after a beginning: "micro-film"
 _USUAL = 1_000  # how often the dictionary's own texts hold the word
-_VERY_USUAL = 3_000
+_NOT_RARE = 300
 _SHORTEST_SWAP = 5
 _SHORTEST_LOSS = 6
 _SOUND_ALIKE = (frozenset("aeiouy"), frozenset("csz"), frozenset("ckq"), frozenset("gj"))
@@ -83,9 +83,10 @@ def _slip(word: str, span: tuple[int, int]) -> Slip:
 
 
 def is_near_usual(slip: Slip) -> bool:
-    """Whether a word that no dictionary knows is one letter from a very usual one."""
-    is_plain = slip.word == slip.word.lower() and len(slip.word) >= _SHORTEST_SWAP
-    return is_plain and bool(slip.suggestion) and _speller()[slip.suggestion] >= _VERY_USUAL
+    """Whether a word that no dictionary knows is a usual slip in a word that is not rare."""
+    right = slip.suggestion
+    is_known = bool(right) and _speller()[right] >= _NOT_RARE
+    return is_known and slip.word == slip.word.lower() and _is_usual_slip(slip.word, right)
 
 
 def _is_usual_slip(word: str, right: str) -> bool:

@@ -31,7 +31,7 @@ _MOST_TOGETHER = 30
 _ITEM = re.compile(r"\s*[,;](?!\d{3}\b)\s*(?:and\s+)?(?=\S)(?!which\b|who\b|where\b|including\b|from\b|like\b|such\b)|\s+(?:and also|as well as)\s+")
 _CODE = re.compile(r"[A-Z]{0,3}-?\d+[A-Z]?|\d+ ?%.*", re.I)
 _HOURS = re.compile(r"(?:(?:up to|about) )?\d+(?:-\d+)? hours a (?:week|day)", re.I)
-_SPAN = re.compile(r"(?<=\w) (?=(?:\d+|one|two|three|four|five|six|several) (?:years|year|summers|months|semesters|seasons|terms)$)")
+_SPAN = re.compile(r"(?<=\w) (?=(?:\d+|one|two|three|four|five|six|several) (?:years|year|summers|months|weeks|semesters|seasons|terms)$)")
 _SINCE = re.compile(r"(?:(?:in|on) )?(?:the |a |my )?(?P<group>(?:\w+ )*(?:team|club|band|choir|crew|squad|orchestra|board|committee|staff|council)) since (?P<time>.+)", re.I)
 _COURSE = re.compile(r"(?:the |a |an )?(?P<course>(?:\w+ )*(?:class|course|training|exam|test|certification)) (?P<time>(?:in|on|next|this) [\w ]+)", re.I)
 
@@ -95,6 +95,8 @@ def _is_own(text: str) -> bool:
     tokens = tagged(text)
     if not tokens:
         return False
+    if shape_of(text).kind == "sentence" and tokens[0].tag == "PRP":
+        return True
     is_mine = tokens[0].low == "i" or (tokens[0].low == "my" and shape_of(text).kind == "sentence")
     return is_mine and any(token.is_finite for token in tokens[1:8])
 
@@ -109,7 +111,7 @@ def _item(item: str, reader: Reader, *, is_listed: bool) -> tuple[str, str]:
     """What one item of a list is: a thing, or a claim that follows "I"; two empty texts if unsure."""
     item = re.sub(r"^(?:i have|have|i've got|got|plus|also)\s+(?=(?:a|an|my|\d)\b)", "", item, flags=re.I)
     item = re.sub(r"^(.*\b(?:exam|test|course|training)s?) passed$", r"passed the \1", item, flags=re.I)
-    item = re.sub(r"^front desk\b", "front-desk work", item, flags=re.I)
+    item = re.sub(r"^(front|help|service|reference) desk\b", r"\1-desk work", item, flags=re.I)
     if found := _SINCE.fullmatch(item):
         return "", _claim(f"have been on the {found['group']} since {found['time']}", reader)
     if (found := _COURSE.fullmatch(item)) and is_thing(found["course"]):
@@ -178,7 +180,7 @@ def _as_a(found: re.Match[str]) -> str:
 
 _OFFICES = ("treasurer", "president", "captain", "secretary", "vice-president", "head", "chair", "editor")
 _YEARS_AS = re.compile(r"^((?:\d+|one|two|three|four|five|six) (?:years|year|summers|months|seasons)) (?!of\b|in\b|at\b|as\b|on\b|with\b|for\b|from\b)(\w.*)$", re.I)
-_MONTH = re.compile(r"\b(?:January|February|April|June|July|August|September|October|November|December)\b(?! \d)|\b[A-Z][a-z]+ 20\d\d\b|\b(?:June|May|March) 20\d\d\b", re.I)
+_MONTH = re.compile(r"\b(?:January|February|April|June|July|August|September|October|November|December)\b(?! \d)|\bin May\b|\b[A-Z][a-z]+ 20\d\d\b|\b(?:June|May|March) 20\d\d\b", re.I)
 
 
 def _is_sure(text: str, tokens: tuple[Token, ...]) -> bool:
@@ -194,7 +196,10 @@ def _is_sure(text: str, tokens: tuple[Token, ...]) -> bool:
         is_held = after is not None and (after.tag in ("PRP", "PRF", "VVG", "NN1") or after.low in ("experience", "as", "front", "running"))
         return is_held if is_span else not is_people and len(tokens) > 2
     return not any(
-        token.tag == "CRD" and before.is_noun and before.text == before.low and after.tag not in ("PUN",) and after.low not in word_list("units")
+        token.tag == "CRD"
+        and before.is_noun
+        and before.text == before.low
+        and (after.low not in word_list("units") or after is not tokens[-1])
         for before, token, after in zip(tokens, tokens[1:], tokens[2:], strict=False)
     )
 

@@ -46,7 +46,9 @@ def main_verb(tokens: tuple[Token, ...]) -> int:
             is_inside = True
         elif token.tag == "PNP" and token.low in SUBJECTS and before and before.is_noun:
             is_inside = True
-        elif token.text == "," and is_inside:
+        elif token.text == ",":
+            if not is_inside:
+                return -1
             is_inside = False
         elif before and (token.is_finite or _is_mine_done(tokens, place)) and _is_verb(tokens, place):
             if not is_inside:
@@ -64,7 +66,7 @@ def _is_verb(tokens: tuple[Token, ...], place: int) -> bool:
     """Whether a word tagged as a finite verb is one: a noun may look the same."""
     token, before = tokens[place], tokens[place - 1]
     after = tokens[place + 1].tag if place + 1 < len(tokens) else "END"
-    if before.tag in ("TO0", "AT0", "DPS", "PRP", "PRF", "POS", "ORD", "PUN", "PUQ"):
+    if before.tag in ("TO0", "AT0", "DPS", "PRP", "PRF", "POS", "ORD", "PUN", "PUQ", "VM0", "XX0", "VDB", "VDD", "VDZ"):
         return False
     if token.tag in _PLAIN_VERBS:
         is_compound = before.tag == "NN1" and token.tag == "VVZ" and not _has_article(tokens[:place])
@@ -106,6 +108,8 @@ def lacks_article(tokens: tuple[Token, ...]) -> bool:
     if head < 0 or any(token.tag in _DETERMINERS for token in tokens[:head]):
         return False
     noun = tokens[head]
+    if head + 1 < len(tokens) and tokens[head + 1].tag == "CRD":  # "reactor 7"
+        return False
     is_count = noun.low in word_list("count") or ":" in noun.text  # a "2:1 in Economics"
     return noun.tag == "NN1" and is_count
 

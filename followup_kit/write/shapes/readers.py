@@ -26,7 +26,7 @@ def to_reader(text: str, *, names: tuple[str, ...] = ()) -> str | None:
         text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", "you", text)
     tokens = tagged(text)
     if _is_about_another(tokens):
-        return None
+        return text if re.search(r"\bmy (?:\w+ )?(?:" + "|".join(sorted(word_list("people"))) + r")\b", text, re.I) else None
     out, last, was_turned = [], 0, False
     many = is_you = False
     for place, token in enumerate(tokens):

@@ -114,7 +114,8 @@ def _reported(text: str, names: tuple[str, ...]) -> Shape | None:
         return shape_of(rest, names=names)
     if has_verb(rest):
         return Shape("told", rest)
-    return shape_of(rest, names=names) if verb.startswith(("mention", "explain")) else None
+    is_thing = verb.startswith(("mention", "explain", "talk", "spoke"))
+    return shape_of(rest, names=names) if is_thing else Shape("unsure", text)
 
 
 def _asked(link: str, rest: str) -> Shape | None:
@@ -174,7 +175,7 @@ def _by_words(text: str, tokens: tuple[Token, ...]) -> Shape:
     first = tokens[0]
     if text.startswith(('"', "'")):
         return Shape("unsure", text)
-    if first.tag == "VVZ" and len(tokens) > 1 and first.low not in ("does",):
+    if first.tag == "VVZ" and len(tokens) > 1 and first.base in word_list("decides"):
         return Shape("told", f"they {first.base}{text[first.end :]}")
     if lead := _LED.match(text):
         return Shape("sentence", text) if lead else Shape("unsure", text)
@@ -186,7 +187,7 @@ def _by_words(text: str, tokens: tuple[Token, ...]) -> Shape:
         return _clause(text, tokens)
     if _is_gerund(tokens):
         return Shape("gerund", text)
-    if main_verb(tokens) > 0 and first.tag not in ("VVB", "VVI", "VVD", "VVN", "VM0", "AV0"):
+    if main_verb(tokens) > 0 and first.tag not in ("VVB", "VVI", "VVD", "VVN", "VM0", "AV0", "VDB", "VHB", "VBB"):
         return Shape(_sentence_kind(first.low, tokens), text)
     return _phrase(text, tokens)
 
@@ -222,6 +223,8 @@ def _is_gerund(tokens: tuple[Token, ...]) -> bool:
 
 def _phrase(text: str, tokens: tuple[Token, ...]) -> Shape:
     first = tokens[0]
+    if len(tokens) == 1 and first.text in _LANGUAGES:
+        return Shape("noun", text)
     if kind := _verb_phrase(tokens):
         return Shape(kind, text)
     if _is_adjective(tokens):
@@ -260,9 +263,9 @@ def _looks_past(word: str) -> bool:
     return word.endswith("ed") or word in ("proofread", "led", "ran", "built", "taught", "wrote", "made", "won", "got", "did", "drove", "kept", "sold", "grew", "held", "co-led")
 
 
-_LANGUAGES = ("Spanish", "French", "German", "Italian", "Portuguese", "Chinese", "Mandarin", "Japanese", "Korean", "Arabic", "Hindi", "Urdu", "Bengali", "Turkish", "Polish", "Russian", "Dutch", "Vietnamese", "Swahili", "Hausa", "Yoruba", "Igbo", "Finnish", "Swedish", "Norwegian", "Danish", "Greek", "Hebrew", "Hungarian", "Czech", "Tamil", "Telugu", "Punjabi", "Gujarati", "Welsh", "Irish", "Latin", "Xhosa", "Zulu", "Afrikaans", "Somali", "Nepali", "Thai")
+_LANGUAGES = ("English", "Spanish", "French", "German", "Italian", "Portuguese", "Chinese", "Mandarin", "Japanese", "Korean", "Arabic", "Hindi", "Urdu", "Bengali", "Turkish", "Polish", "Russian", "Dutch", "Vietnamese", "Swahili", "Hausa", "Yoruba", "Igbo", "Finnish", "Swedish", "Norwegian", "Danish", "Greek", "Hebrew", "Hungarian", "Czech", "Tamil", "Telugu", "Punjabi", "Gujarati", "Welsh", "Irish", "Latin", "Xhosa", "Zulu", "Afrikaans", "Somali", "Nepali", "Thai")
 _NOUN_TOO = frozenset(
-    ("swim", "design", "research", "work", "study", "field", "test", "market", "team", "chat", "match", "welcome", "plant", "program", "support", "sales", "dance", "ski", "sample", "drive", "train", "build", "track", "cross", "group", "summer", "event", "contract", "service", "start", "set", "stock", "check", "call", "talk", "visit", "tour", "plan", "answer", "contact", "gel", "dip", "water", "film", "press", "exhibit")
+    ("swim", "design", "research", "work", "study", "field", "test", "market", "team", "chat", "match", "welcome", "plant", "program", "support", "sales", "dance", "ski", "sample", "drive", "train", "build", "track", "cross", "group", "summer", "event", "help", "contract", "service", "start", "set", "stock", "check", "call", "talk", "visit", "tour", "plan", "answer", "contact", "gel", "dip", "water", "film", "press", "exhibit")
 )
 
 
@@ -273,8 +276,6 @@ def _is_adjective(tokens: tuple[Token, ...]) -> bool:
         head += 1
     word = tokens[head]
     after = tokens[head + 1].tag if head + 1 < len(tokens) else "END"
-    if len(tokens) == 1 and word.text[:1].isupper() and word.text in ("English", *_LANGUAGES):
-        return False
     if word.tag in ("AJ0", "AJC", "AJS") or word.low in word_list("participles") | word_list("eager"):
         return after in ("END", "PRP", "TO0", "AVP") and word.tag != "AT0"
     certified = next((n for n, token in enumerate(tokens[:4]) if token.low in word_list("participles")), -1)

@@ -6,7 +6,7 @@ asks for them must do without.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib import import_module
 from typing import Any
@@ -63,6 +63,8 @@ def tagged(text: str) -> tuple[Token, ...]:
     for one, (_, base, tag) in zip(found, tags, strict=True):
         before = tokens[-1].tag if tokens else ""
         tokens.append(Token(one.group(), _right(one.group(), tag, before), base, *one.span()))
+    if len(tokens) > 1 and tokens[0].low in _NOUN_FIRST and tokens[1].low in ("for", "at", "in", "on", "of"):
+        tokens[0] = replace(tokens[0], tag="NN1")  # "talk for the team"
     return tuple(tokens)
 
 
@@ -79,6 +81,7 @@ def _right(word: str, tag: str, before: str) -> str:
     return _SURE.get(word.lower(), tag)
 
 
+_NOUN_FIRST = ("talk", "visit", "tour", "call", "chat", "interview", "answer", "offer", "result", "zoom", "test")
 _SURE = (
     dict.fromkeys(("i", "he", "she", "they", "we", "you", "me", "him", "them", "us"), "PNP")
     | dict.fromkeys(("my", "our", "your", "their", "its", "his"), "DPS")

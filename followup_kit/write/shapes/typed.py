@@ -97,7 +97,8 @@ def _quiet(text: str, names: tuple[str, ...]) -> str:
 def _spelled_out(text: str) -> str:
     text = re.sub(r"\s\+\s|\s&\s", " and ", text)
     text = re.sub(r"(?<=[a-z])\s?\+\s?(?=[a-z])", " and ", text)
-    text = re.sub(r"\bw/\s?(?=\w)(?!o\b)", "with ", text, flags=re.I)
+    text = re.sub(r"\bw/\s?(?=\w)(?!o\b|out\b)", "with ", text, flags=re.I)
+    text = re.sub(r"\bpolish(?=, | and (?:english|german|russian)\b)", "Polish", text)
     text = _SLASHED.sub(", " if len(_SLASHED.findall(text)) > 1 else " and ", text)
     text = _RATE.sub(r"\1 hours a week", text)
     text = _PER.sub(lambda per: f" {_a(per.group(1).lower())}", text)
@@ -225,6 +226,7 @@ def _tidy(text: str) -> str:
     text = re.sub(r"\s+([,.;:?!)])", r"\1", " ".join(text.split()))
     text = re.sub(r"([,;:])(?:\s*[,;:.])+", r"\1", text)
     text = re.sub(r"\bat at\b", "at", re.sub(r"\bon on\b", "on", text))
+    text = re.sub(r" (?:ok|okay)(?=$|[,.;])| like (?:that|this)(?= (?:with|in|at|for|on)\b)", "", text)
     return text.strip(" ,;:-")
 
 
