@@ -24,6 +24,7 @@ from followup_kit.write.shapes.unfit import is_generic
 from followup_kit.write.spelling import is_near_usual, is_word, slips
 
 MOST_WORDS = 40
+_LONGEST_FACT = 700
 _FEW_WORDS = 6
 _RELATIVE_TIME = re.compile(r",?\s*\b(?:tomorrow|today|tonight|later today)\b(?: morning| afternoon)?(?:,? (?:at )?\d[\d:.]*(?: ?[ap]\.?m\b\.?)?)?", re.I)
 _HEALTH = re.compile(r"^(?:medical|physical|drug test|background check)s?\s*(?:\+|&|and|,|then)\s*", re.I)
@@ -94,7 +95,7 @@ def shapes_in(text: str, reader: Reader) -> tuple[tuple[Shape, ...], str]:
     """The shapes of the pieces of a typed fact, and why a piece was left out."""
     if not text.strip():
         return (), ""
-    if not has_tagger():
+    if not may_be_read(text):
         return (), "unsure"
     found, doubt = [], ""
     for piece in pieces(repaired(text, is_british=reader.is_british, names=reader.known)):
@@ -102,6 +103,11 @@ def shapes_in(text: str, reader: Reader) -> tuple[tuple[Shape, ...], str]:
         if piece.text:
             found.append(shape_of(without_splice(_before_that(piece.text)), names=reader.names))
     return tuple(shape for shape in found if shape.kind != "nothing"), doubt
+
+
+def may_be_read(text: str) -> bool:
+    """Whether a typed fact is short enough to be one, and its words can be tagged."""
+    return has_tagger() and len(text) <= _LONGEST_FACT and not re.search(r"\w{40}", text)
 
 
 def inside(text: str, reader: Reader, *, first: str = "") -> str | None:

@@ -7,6 +7,7 @@ speech and a few fixed patterns, and speak only where they are plain.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from followup_kit.write.facts import NoteFacts
 from followup_kit.write.names import person_name
@@ -33,6 +34,7 @@ _PATTERNS = (
 _FORWARD = re.compile(r"\blook(?:ing)? forward to (\w+)", re.I)
 _CLOSING = re.compile(r"\blook(?:ing)? forward to\b|\bhope to hear from you\b", re.I)
 _SIGN_OFF_LINES = 2
+_LONGEST = 4_000
 
 
 @dataclass(frozen=True)
@@ -56,13 +58,20 @@ def broken_sentences(text: str, facts: NoteFacts | None = None) -> list[Broken]:
     >>> [one.kind for one in broken_sentences("I enjoyed talking about he told me it floods.")]
     ['clause', 'third_person']
     """
+    if len(text) > _LONGEST:
+        return []
     found = [
         Broken(one.kind, (start + one.span[0], start + one.span[1]), one.found)
         for start, sentence in _sentences(text)
-        for one in (*broken_in(sentence), *_in_sentence(sentence))
+        for one in _in_whole(sentence)
     ]
     found += [*_two_closings(text), *(_reader_named(text, facts) if facts else ())]
     return sorted(dict.fromkeys(found), key=lambda one: one.span)
+
+
+@lru_cache(maxsize=5_000)
+def _in_whole(sentence: str) -> tuple[Broken, ...]:
+    return (*broken_in(sentence), *_in_sentence(sentence))
 
 
 def broken_in(text: str) -> list[Broken]:

@@ -15,13 +15,14 @@ from followup_kit.write.fitting import (
     is_thing,
     listed,
     lower_first,
+    may_be_read,
     own_sentence,
     sentence,
 )
 from followup_kit.write.shapes.grammar import article_for, has_verb, head_place, word_list
 from followup_kit.write.shapes.pieces import pieces
 from followup_kit.write.shapes.shape import shape_of
-from followup_kit.write.shapes.tokens import Token, has_tagger, tagged
+from followup_kit.write.shapes.tokens import Token, tagged
 from followup_kit.write.shapes.typed import repaired
 from followup_kit.write.shapes.unfit import is_generic
 
@@ -40,7 +41,7 @@ def strengths(text: str, reader: Reader) -> Fitted:
     """The sentences on what the student brings; a doubt where nothing of it can be said."""
     if not text.strip():
         return Fitted()
-    if not has_tagger():
+    if not may_be_read(text):
         return Fitted(doubt="unsure")
     things: list[str] = []
     claims: list[str] = []

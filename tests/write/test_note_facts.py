@@ -3,7 +3,8 @@ from dataclasses import replace
 import pytest
 
 from followup_kit.errors import FollowUpError
-from followup_kit.write.facts import KINDS, NoteFacts, given_name, noun_phrase, questions
+from followup_kit.write.facts import KINDS, NoteFacts, given_name, noun_phrase
+from followup_kit.write.questions import questions
 
 EMPTY = {"sender": "", "recipient": "", "company": "", "position": ""}
 

@@ -17,6 +17,9 @@ _TOKEN = re.compile(
     r"|\w+(?:[-/.&]\w+)*\+?|[^\w\s]"
 )
 _IS_OWN = {"i": "PNP", "me": "PNP"}
+_LONGEST = 800
+"""Characters; a longer text is no fact and no sentence, and is not tagged."""
+_NO_WORD = re.compile(r"\w{40}")
 _MODELS = "morphmodel_en.pgz"
 
 
@@ -51,11 +54,11 @@ _FINITE = frozenset(
 ) | {"VM0"}
 
 
-@lru_cache(maxsize=2_000)
+@lru_cache(maxsize=10_000)
 def tagged(text: str) -> tuple[Token, ...]:
-    """The words of a text with their tags; none at all where there is no tagger."""
+    """The words of a text with their tags; none where there is no tagger or no sentence."""
     tagger = _tagger()
-    if tagger is None:
+    if tagger is None or len(text) > _LONGEST or _NO_WORD.search(text):
         return ()
     found = list(_TOKEN.finditer(text))
     tags = tagger.tag_sent([one.group() for one in found]) if found else []

@@ -23,6 +23,8 @@ _PICTURE = re.compile(
     r"|(?<!\w)[:;]-?[)(DPp](?!\w)|<3"
 )
 _WORD = re.compile(r"(?<![\w'/.-])[A-Za-z\d][\w'/.]*[\w/]?\.?(?![\w'-])|(?<!\S)[A-Za-z]/\w*")
+_LONGEST = 3_000
+_NO_WORD = re.compile(r"\w{40}")
 _SHOUTED = 0.7
 _FEWEST_SHOUTED = 10
 _RATE = re.compile(r"\b(\d[\d.,]*)\s?h(?:rs?|ours?)?/w(?:ee)?k\b", re.I)
@@ -74,6 +76,8 @@ def repaired(text: str, *, is_british: bool = False, names: tuple[str, ...] = ()
     >>> repaired("kids + animals w/ ppl on monday lol")
     'kids and animals with people on Monday'
     """
+    if len(text) > _LONGEST or _NO_WORD.search(text):
+        return text
     text = _PICTURE.sub(" ", text.translate(_QUOTES))
     text = _quiet(text, names)
     for found, mark in _MARKS:
