@@ -12,13 +12,13 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from followup_kit.write.facts import NoteFacts
-from followup_kit.write.fitting import Said
+from followup_kit.write.fitting.phrase import Said
+from followup_kit.write.fitting.told import fitted, used_facts
 from followup_kit.write.kinds import kinds
 from followup_kit.write.library import place_of, sentence, sentences, template
 from followup_kit.write.phrasing import Words, in_fewer_words, words_for
 from followup_kit.write.questions import MissingFact, questions
 from followup_kit.write.reading import broken_sentences
-from followup_kit.write.told import fitted, used_facts
 
 _ROOM_FOR_A_WISH = 34
 _FEW_WORDS = 62
@@ -127,7 +127,11 @@ class _Wordings:
 def _about_request(facts: NoteFacts) -> str:
     """What they asked for, with "about" and its space; empty when it is not recorded."""
     said = fitted(facts, "request").said
-    return f" about {dict(said[0].words)['request']}" if said and said[0].role == "about_request" else ""
+    return (
+        f" about {dict(said[0].words)['request']}"
+        if said and said[0].role == "about_request"
+        else ""
+    )
 
 
 def _who(facts: NoteFacts) -> tuple[str, ...]:

@@ -123,7 +123,8 @@ class NoteFacts:
     occasion: str = _told()
     """Completes "I thought of you because of ..."."""
     character_limit: int = 0
-    """Most characters of a LinkedIn text, such as 300 with a paid account; 0 for the usual number (`longest`)."""
+    """Most characters of a LinkedIn text, such as 300 with a paid account; 0 "
+"for the usual number (`longest`)."""
     others: tuple[str, ...] = ()
     """Full names of the other people met at this employer."""
     other_companies: tuple[str, ...] = ()
@@ -132,10 +133,10 @@ class NoteFacts:
     """Name of the person and body of each note to other people, for the copy check."""
 
     def __post_init__(self) -> None:
-        for field, allowed in _ALLOWED.items():
-            value = getattr(self, field)
+        for name, allowed in _ALLOWED.items():
+            value = getattr(self, name)
             if value not in allowed:
-                msg = f"`{field}` is {value!r}. Allowed: {', '.join(allowed)}. Choose one of them."
+                msg = f"`{name}` is {value!r}. Allowed: {', '.join(allowed)}. Choose one of them."
                 raise FollowUpError(msg)
 
     @property

@@ -23,7 +23,14 @@ from followup_kit.write.place import day_in_words, time_in_words, usual_place
 
 _INTERNAL_PRESET = "internal"
 _FAMILY_FIRST = frozenset(
-    ("Asia/Shanghai", "Asia/Hong_Kong", "Asia/Taipei", "Asia/Seoul", "Asia/Ho_Chi_Minh", "Asia/Macau")
+    (
+        "Asia/Shanghai",
+        "Asia/Hong_Kong",
+        "Asia/Taipei",
+        "Asia/Seoul",
+        "Asia/Ho_Chi_Minh",
+        "Asia/Macau",
+    )
 )
 """Time zones of places where a name usually begins with the family name."""
 

@@ -121,7 +121,9 @@ def _in_order(text: str) -> list[str]:
 def _is_degree(word: str) -> bool:
     low = word.lower().rstrip(".,")
     is_known = low in _table()["degrees"]["words"]
-    return is_known and (word.isupper() or "." in word or word != word.capitalize() or low in ("jr", "sr"))
+    return is_known and (
+        word.isupper() or "." in word or word != word.capitalize() or low in ("jr", "sr")
+    )
 
 
 def _titles(words: list[str]) -> tuple[list[str], list[str]]:
@@ -146,7 +148,9 @@ def _strength(title: str) -> int:
 
 def _cased(word: str) -> str:
     """A word in capitals or small letters throughout, with its usual capital."""
-    is_initial = len(word.rstrip(".")) == 1 or (word.isupper() and len(word) == 2 and "." not in word)
+    is_initial = len(word.rstrip(".")) == 1 or (
+        word.isupper() and len(word) == 2 and "." not in word
+    )
     if is_initial or "." in word[:-1] or word.lower() in _table()["particles"]["words"]:
         return word.upper() if len(word.rstrip(".")) == 1 else word
     if word.isupper() or word.islower():
@@ -161,7 +165,11 @@ def _split(words: list[str], *, family_first: bool) -> tuple[str, str]:
     is_vietnamese = low[0] in table["vietnamese"] and (len(words) > 2 and low[1] in table["middle"])
     if is_vietnamese:
         return words[-1], words[-1]
-    if family_first and low[0] in (*table["chinese"], *table["vietnamese"]) and low[-1] not in table["chinese"]:
+    if (
+        family_first
+        and low[0] in (*table["chinese"], *table["vietnamese"])
+        and low[-1] not in table["chinese"]
+    ):
         return " ".join(words[1:]), words[0]
     place = len(words) - 1
     while place > 1 and low[place - 1] in _table()["particles"]["words"]:

@@ -110,7 +110,9 @@ def _values(facts: NoteFacts) -> dict[str, str]:
         for name, field in FIELDS.items()
         if field in told_facts()
     }
-    plain = told | {name: str(words[name]) for name in FIELDS if name in words and name not in values}
+    plain = told | {
+        name: str(words[name]) for name in FIELDS if name in words and name not in values
+    }
     return {name: value or _Missing(f"[{name}]") for name, value in (values | plain).items()}
 
 

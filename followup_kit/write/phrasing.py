@@ -7,7 +7,7 @@ What the student typed in their own words is fitted in fitting.py.
 import re
 
 from followup_kit.write.facts import NoteFacts, forms_of_words, one_line
-from followup_kit.write.fitting import Reader, listed, sentence
+from followup_kit.write.fitting.phrase import Reader, listed, sentence
 from followup_kit.write.names import greeting, person_name
 from followup_kit.write.place import date_in_words, day_in_words
 from followup_kit.write.shapes.typed import repaired
@@ -19,7 +19,10 @@ _MEETING_ME = {"phone_screen": "talking with me", "video": "speaking with me"}
 _NO_POSITION = ("informational",)
 _PREPOSITIONS = ("in", "for", "as", "with", "at", "of")
 _WEEKDAY_IS_CLEAR = 6  # days after the interview; from then on it may be the wrong week
-_ASIDE = re.compile(r"\s*[(\[][^)\]]*[)\]]?|\s+(?:req|requisition|job id|ref)\.?\s*#?\s*[\w-]*\d[\w-]*|\s*#\s?\d+", re.I)
+_ASIDE = re.compile(
+    r"\s*[(\[][^)\]]*[)\]]?|\s+(?:req|requisition|job id|ref)\.?\s*#?\s*[\w-]*\d[\w-]*|\s*#\s?\d+",
+    re.I,
+)
 _SUFFIX = re.compile(r"\s+[-\u2013\u2014|]\s+.*|\s*\|.*")
 _OFFICE = re.compile(
     r"(?:Village|City|Town|County|University|College|Department|Office|Ministry|Port|Institute|School|Borough"
@@ -32,9 +35,19 @@ def reader_of(facts: NoteFacts) -> Reader:
     """Who is written to, for the fitting of what was typed."""
     name = person_name(facts.recipient, family_first=facts.family_first)
     titled = f"{name.title} {name.family}".strip()
-    called = {name.full, titled, titled.replace(".", ""), *name.full.split(), f"{name.title} {name.full}".strip()}
+    called = {
+        name.full,
+        titled,
+        titled.replace(".", ""),
+        *name.full.split(),
+        f"{name.title} {name.full}".strip(),
+    }
     people = (facts.sender, name.full, *facts.others, *facts.pass_on_to)
-    known = [*people, *(part for one in people for part in one.split()), company_name(facts.company)]
+    known = [
+        *people,
+        *(part for one in people for part in one.split()),
+        company_name(facts.company),
+    ]
     return Reader(
         names=tuple(sorted(one for one in called if len(one) > 1 and one.lower() not in _SMALL)),
         known=tuple(dict.fromkeys(one for one in known if len(one) > 2)),
@@ -79,7 +92,9 @@ def _names(facts: NoteFacts) -> Words:
         "title": _capital(_subject_title(facts.position)),
         "the_position": _the_position(facts),
         "the_work": _the_work(facts),
-        "this_work": "this work" if facts.interview_kind in _NO_POSITION else f"this {_noun(facts)}",
+        "this_work": "this work"
+        if facts.interview_kind in _NO_POSITION
+        else f"this {_noun(facts)}",
         "people": listed(tuple(one_line(name) for name in facts.pass_on_to if name.strip())),
         "link": link_in(facts.link),
         "answer": _answer(facts),
@@ -107,7 +122,11 @@ def company_name(recorded: str) -> str:
 def _answer(facts: NoteFacts) -> str:
     """The student's answer, each sentence with its capital and its end."""
     lines = [
-        " ".join(sentence(repaired(one, is_british=facts.place == "british")) for one in re.split(r"(?<=[.?!])\s+", line) if one)
+        " ".join(
+            sentence(repaired(one, is_british=facts.place == "british"))
+            for one in re.split(r"(?<=[.?!])\s+", line)
+            if one
+        )
         for line in facts.answer.strip().splitlines()
     ]
     return "\n".join(lines)
@@ -131,7 +150,9 @@ def _days(facts: NoteFacts) -> Words:
     date = ""
     if day:
         british = day_in_words(day, is_british=True)
-        date = f" on {british if is_british else date_in_words(day.day, day.month, is_british=False)}"
+        date = (
+            f" on {british if is_british else date_in_words(day.day, day.month, is_british=False)}"
+        )
     return {
         "on_day": _on_day(facts, date),
         "on_date": date,
@@ -225,7 +246,9 @@ def _the_work(facts: NoteFacts) -> str:
 
 def _the_position(facts: NoteFacts) -> str:
     title = short_title(facts.position)
-    is_talk = facts.interview_kind in _NO_POSITION or (facts.interview_kind == "careers_fair" and not title)
+    is_talk = facts.interview_kind in _NO_POSITION or (
+        facts.interview_kind == "careers_fair" and not title
+    )
     if is_talk:
         return "your work"
     if _says_what_it_is(title):

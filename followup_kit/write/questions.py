@@ -6,11 +6,11 @@ One question at a time is shown; they come most useful first, in the order of ki
 from dataclasses import dataclass
 
 from followup_kit.write.facts import NoteFacts, forms_of_words, given_name
-from followup_kit.write.fitting import Fitted
+from followup_kit.write.fitting.phrase import Fitted
+from followup_kit.write.fitting.told import fitted, used_facts
 from followup_kit.write.kinds import kinds
 from followup_kit.write.names import person_name, title_of
 from followup_kit.write.shapes.unfit import is_reason, said_of
-from followup_kit.write.told import fitted, used_facts
 
 _SHORT_TOPIC = 1
 
@@ -47,7 +47,9 @@ def _fields(facts: NoteFacts) -> tuple[str, ...]:
         for field in kinds()[facts.kind].asks
         if not (facts.interview_kind == "informational" and field in ("position", "fit"))
     ]
-    typed = [field for field in used_facts(facts) if field not in asks and getattr(facts, field).strip()]
+    typed = [
+        field for field in used_facts(facts) if field not in asks and getattr(facts, field).strip()
+    ]
     return (*asks, *typed)
 
 
@@ -84,7 +86,9 @@ def _missing_fact(field: str, person: str) -> MissingFact:
 def _doubt(field: str, name: str, **words: str) -> MissingFact:
     fact, text = forms_of_words()["facts"][field], forms_of_words()["doubts"][name]
     question = text["question"].format(stem=fact["stem"], **words)
-    return MissingFact(field, question, fact["stem"], text["reason"].format(**words), tuple(fact["sources"]))
+    return MissingFact(
+        field, question, fact["stem"], text["reason"].format(**words), tuple(fact["sources"])
+    )
 
 
 def _title(facts: NoteFacts) -> MissingFact | None:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from followup_kit.write.facts import NoteFacts
 from followup_kit.write.names import person_name
@@ -15,20 +16,53 @@ from followup_kit.write.shapes.grammar import lacks_article, takes_article
 from followup_kit.write.shapes.tokens import Token, tagged
 
 _SENTENCE = re.compile(r"[^.!?\n]+(?:\.(?=\w)[^.!?\n]*)*(?:[.!?]+(?=\s|$)|(?=\n|$))")
-_ABBREVIATION = re.compile(r"\b(?:[ap]\.m|Mr|Mrs|Ms|Dr|Prof|St|Inc|Ltd|Co|Jr|Sr|e\.g|i\.e|vs|U\.S|[A-Z])\.$")
+_ABBREVIATION = re.compile(
+    r"\b(?:[ap]\.m|Mr|Mrs|Ms|Dr|Prof|St|Inc|Ltd|Co|Jr|Sr|e\.g|i\.e|vs|U\.S|[A-Z])\.$"
+)
 _NOMINATIVE = ("i", "he", "she", "we", "they")
-_BEFORE_NOUNS = ("about", "of", "with", "in", "for", "by", "from", "on", "at", "into", "regarding", "concerning", "through")
+_BEFORE_NOUNS = (
+    "about",
+    "of",
+    "with",
+    "in",
+    "for",
+    "by",
+    "from",
+    "on",
+    "at",
+    "into",
+    "regarding",
+    "concerning",
+    "through",
+)
 _PATTERNS = (
-    ("shorthand", r"(?<!\w)w/o?(?=\s|\w)|(?<=\w) [+&] (?=[a-z])|\b(?:lol|idk|tbh|ppl|imo|omg|btw|bc|rd|gonna|wanna|kinda)\b|[?!]{2,}|(?<!\w)[;:]-?[)(D](?!\w)"),
+    (
+        "shorthand",
+        r"(?<!\w)w/o?(?=\s|\w)|(?<=\w) [+&] (?=[a-z])|\b(?:lol|idk|tbh|ppl|imo|omg"
+        r"|btw|bc|rd|gonna|wanna|kinda)\b|[?!]{2,}|(?<!\w)[;:]-?[)(D](?!\w)",
+    ),
     ("doubled", r"\b(?!that\b|had\b)(\w+)\s+\1\b(?!-)"),
-    ("doubled", r"\bbecause of because\b|\bthat that\b|\bis is\b|\b(?:about|of|that|because)\s+(?:about|because|that is that)\b"),
+    (
+        "doubled",
+        r"\bbecause of because\b|\bthat that\b|\bis is\b|\b(?:about|of|that|because)\s+(?:about"
+        r"|because|that is that)\b",
+    ),
     (
         "question_order",
-        r"\b(?:ask|know|wonder|wondering|tell me|told me)(?: you| me)? (?:when|how|where|why|what|which \w+|how \w+) (?:do|does|did|is|are|was|were|will|can) (?:the|a|an|you|they|it|he|she|we|I|your|this|my)\b",
+        r"\b(?:ask|know|wonder|wondering|tell me|told me)(?: you| me)? (?:when|how"
+        r"|where|why|what|which \w+|how \w+) (?:do|does|did|is|are|was|were|will"
+        r"|can) (?:the|a|an|you|they|it|he|she|we|I|your|this|my)\b",
     ),
     ("verb_form", r"\binterested to \w+ing\b|\b(?:enjoyed?|enjoying) to \w+\b"),
-    ("agreement", r"\b(?:[Hh]e|[Ss]he|[Ii]t) (?:have|are|were|do)\b|\bI (?:has|is|are|does)\b|\b(?:[Ww]e|[Tt]hey|[Yy]ou) (?:has|is|was|does|am)\b"),
-    ("third_person", r"\b(?:[Hh]e|[Ss]he|[Tt]hey) (?:told|asked|showed|gave|said|says|mentioned|explained)\b"),
+    (
+        "agreement",
+        r"\b(?:[Hh]e|[Ss]he|[Ii]t) (?:have|are|were|do)\b|\bI (?:has|is|are|does)\b"
+        r"|\b(?:[Ww]e|[Tt]hey|[Yy]ou) (?:has|is|was|does|am)\b",
+    ),
+    (
+        "third_person",
+        r"\b(?:[Hh]e|[Ss]he|[Tt]hey) (?:told|asked|showed|gave|said|says|mentioned|explained)\b",
+    ),
     ("placeholder", r"\[[^\]\n]*\]|\{\{|\}\}"),
 )
 _FORWARD = re.compile(r"\blook(?:ing)? forward to (\w+)", re.I)
@@ -109,23 +143,36 @@ def _clauses(tokens: tuple[Token, ...]) -> Iterator[Broken]:
         first, second, third = tokens[place : place + 3]
         if second.low not in _NOMINATIVE or not third.is_finite:
             continue
-        is_after_be = first.tag.startswith("VB") and first.low not in ("'s",) and place > 0 and tokens[place - 1].tag not in ("AVQ", "DTQ", "PNQ")
+        is_after_be = (
+            first.tag.startswith("VB")
+            and first.low not in ("'s",)
+            and place > 0
+            and tokens[place - 1].tag not in ("AVQ", "DTQ", "PNQ")
+        )
         is_question = tokens[-1].text == "?"
         if first.low in _BEFORE_NOUNS or (is_after_be and not is_question):
-            yield Broken("clause", (first.start, third.end), f"{first.text} {second.text} {third.text}")
+            yield Broken(
+                "clause", (first.start, third.end), f"{first.text} {second.text} {third.text}"
+            )
 
 
 def _in_sentence(sentence: str) -> Iterator[Broken]:
     first = sentence.lstrip("\"'(")
     word = first.partition(" ")[0]
-    if word[:1].isalpha() and word == word.lower() and "." not in word and "@" not in word and "/" not in word:
+    if (
+        word[:1].isalpha()
+        and word == word.lower()
+        and "." not in word
+        and "@" not in word
+        and "/" not in word
+    ):
         yield Broken("small_start", (0, len(word)), word)
     tokens = tagged(sentence)
     for found in _FORWARD.finditer(sentence):
         token = next((one for one in tokens if one.start == found.start(1)), None)
         if token and token.tag in ("VVI", "VVB", "VBI") and not token.low.endswith("ing"):
             yield Broken("verb_form", found.span(), found.group())
-    for before, token in zip(tokens, tokens[1:], strict=False):
+    for before, token in pairwise(tokens):
         if takes_article(tokens, token, before) and lacks_article(tokens[tokens.index(token) :]):
             yield Broken("article", (before.start, token.end), f"{before.text} {token.text}")
     yield from _repeated(sentence)
@@ -154,7 +201,11 @@ def _reader_named(text: str, facts: NoteFacts) -> Iterator[Broken]:
     body = "\n".join(text.split("\n")[1:])
     start = len(text) - len(body)
     for one in {name.full, name.given} - {""}:
-        others = {part for person in (facts.sender, *facts.others, *facts.pass_on_to, facts.company) for part in person.split()}
+        others = {
+            part
+            for person in (facts.sender, *facts.others, *facts.pass_on_to, facts.company)
+            for part in person.split()
+        }
         if len(one) > 2 and one not in others:
             for found in re.finditer(rf"(?<!\w){re.escape(one)}(?!\w)", body):
                 yield Broken("third_person", (start + found.start(), start + found.end()), one)

@@ -15,7 +15,9 @@ def test_each_role_has_several_wordings(role):
         assert len(set(variants)) == len(variants) >= (1 if role == "own" else 2)
 
 
-@pytest.mark.parametrize("role", ["thanks", "topic_noun", "interest_noun", "fit", "subject_thank_you"])
+@pytest.mark.parametrize(
+    "role", ["thanks", "topic_noun", "interest_noun", "fit", "subject_thank_you"]
+)
 def test_what_every_note_says_has_five_wordings(role):
     assert all(len(variants) >= 5 for variants in SENTENCES[role].values())
 

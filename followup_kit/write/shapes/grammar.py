@@ -3,6 +3,7 @@
 They decide only where the tags are plain; the callers ask where they are not.
 """
 
+import re
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -13,9 +14,44 @@ SUBJECTS = ("i", "he", "she", "they", "we", "you", "it", "this", "that", "there"
 _RELATIVES = ("CJT", "PNQ", "DTQ", "AVQ", "CJS")
 _PLAIN_VERBS = ("VVB", "VVZ", "VVI")
 _AFTER_PLAIN = frozenset(
-    ("AT0", "DPS", "DT0", "PRP", "PRF", "AVP", "AV0", "PNP", "TO0", "CRD", "XX0", "AJ0", "CJT", "AVQ", "PNI", "VVG", "END")
+    (
+        "AT0",
+        "DPS",
+        "DT0",
+        "PRP",
+        "PRF",
+        "AVP",
+        "AV0",
+        "PNP",
+        "TO0",
+        "CRD",
+        "XX0",
+        "AJ0",
+        "CJT",
+        "AVQ",
+        "PNI",
+        "VVG",
+        "END",
+    )
 )
-_MODIFIERS = ("AJ0", "AJC", "AJS", "ORD", "NN1", "NN2", "NN0", "NP0", "UNC", "VVG", "VVN", "AV0", "CJC", "!!!", "ZZ0", "CRD")
+_MODIFIERS = (
+    "AJ0",
+    "AJC",
+    "AJS",
+    "ORD",
+    "NN1",
+    "NN2",
+    "NN0",
+    "NP0",
+    "UNC",
+    "VVG",
+    "VVN",
+    "AV0",
+    "CJC",
+    "!!!",
+    "ZZ0",
+    "CRD",
+)
 _DETERMINERS = ("AT0", "DPS", "DT0", "DTQ", "POS")
 _VOWEL_SOUND = ("a", "e", "i", "o", "u", "8", "11", "18", "hour", "hono", "heir")
 _CONSONANT_SOUND = ("uni", "use", "usa", "eu", "one", "once", "u.", "ura", "uti")
@@ -42,15 +78,17 @@ def main_verb(tokens: tuple[Token, ...]) -> int:
     is_inside = False
     for place, token in enumerate(tokens):
         before = tokens[place - 1] if place else None
-        if token.tag in _RELATIVES and place and token.low not in ("as", "than", "like"):
-            is_inside = True
-        elif token.tag == "PNP" and token.low in SUBJECTS and before and before.is_noun:
+        if (token.tag in _RELATIVES and place and token.low not in ("as", "than", "like")) or (
+            token.tag == "PNP" and token.low in SUBJECTS and before and before.is_noun
+        ):
             is_inside = True
         elif token.text == ",":
             if not is_inside:
                 return -1
             is_inside = False
-        elif before and (token.is_finite or _is_mine_done(tokens, place)) and _is_verb(tokens, place):
+        elif (
+            before and (token.is_finite or _is_mine_done(tokens, place)) and _is_verb(tokens, place)
+        ):
             if not is_inside:
                 return place
             is_inside = False
@@ -66,10 +104,27 @@ def _is_verb(tokens: tuple[Token, ...], place: int) -> bool:
     """Whether a word tagged as a finite verb is one: a noun may look the same."""
     token, before = tokens[place], tokens[place - 1]
     after = tokens[place + 1].tag if place + 1 < len(tokens) else "END"
-    if before.tag in ("TO0", "AT0", "DPS", "PRP", "PRF", "POS", "ORD", "PUN", "PUQ", "VM0", "XX0", "VDB", "VDD", "VDZ"):
+    if before.tag in (
+        "TO0",
+        "AT0",
+        "DPS",
+        "PRP",
+        "PRF",
+        "POS",
+        "ORD",
+        "PUN",
+        "PUQ",
+        "VM0",
+        "XX0",
+        "VDB",
+        "VDD",
+        "VDZ",
+    ):
         return False
     if token.tag in _PLAIN_VERBS:
-        is_compound = before.tag == "NN1" and token.tag == "VVZ" and not _has_article(tokens[:place])
+        is_compound = (
+            before.tag == "NN1" and token.tag == "VVZ" and not _has_article(tokens[:place])
+        )
         return after in _AFTER_PLAIN and before.tag not in ("AJ0", "CRD") and not is_compound
     if token.tag == "VVD":
         following = tokens[place + 1].low if place + 1 < len(tokens) else ""
@@ -93,9 +148,11 @@ def head_place(tokens: tuple[Token, ...]) -> int:
     for place, token in enumerate(tokens):
         if token.is_noun or token.tag == "PNI":
             head = place
-        elif token.tag not in (*_MODIFIERS, *_DETERMINERS) or token.low in ("then", "there"):
-            break
-        elif head >= 0 and token.tag in ("CJC", "AV0", "VVN", "VVG", *_DETERMINERS):
+        elif (
+            token.tag not in (*_MODIFIERS, *_DETERMINERS)
+            or token.low in ("then", "there")
+            or (head >= 0 and token.tag in ("CJC", "AV0", "VVN", "VVG", *_DETERMINERS))
+        ):
             break
     return head
 
@@ -110,7 +167,9 @@ def lacks_article(tokens: tuple[Token, ...]) -> bool:
     noun = tokens[head]
     if head + 1 < len(tokens) and tokens[head + 1].tag == "CRD":  # "reactor 7"
         return False
-    is_count = noun.low in word_list("count") or ":" in noun.text  # a "2:1 in Economics"
+    is_count = noun.low in word_list("count") or bool(
+        re.fullmatch(r"\d:\d", noun.text)
+    )  # a "2:1 in Economics"
     return noun.tag == "NN1" and is_count
 
 
@@ -161,7 +220,13 @@ def _is_known(tokens: tuple[Token, ...]) -> bool:
 def takes_article(tokens: tuple[Token, ...], token: Token, before: Token) -> bool:
     """Whether a noun phrase that begins here, after that word, lacks its article."""
     is_owning = before.tag in ("VHB", "VHZ", "VHD")
-    if (before.tag not in ("PRP", "PRF", "VVD") and not is_owning) or before.low in ("as", "per", "like", "by", "without"):
+    if (before.tag not in ("PRP", "PRF", "VVD") and not is_owning) or before.low in (
+        "as",
+        "per",
+        "like",
+        "by",
+        "without",
+    ):
         return False
     if token.text[:1].isupper():  # a name
         return False
@@ -188,6 +253,8 @@ def ing_form(base: str) -> str:
         return f"{base[:-1]}ing"
     vowels = "aeiou"
     is_short = len(base) >= 3 and base[-1] not in f"{vowels}wxy" and base[-2] in vowels
-    is_single = is_short and base[-3] not in vowels and sum(letter in vowels for letter in base) == 1
+    is_single = (
+        is_short and base[-3] not in vowels and sum(letter in vowels for letter in base) == 1
+    )
     doubles = is_single or base in ("begin", "submit", "forget", "admit", "refer", "permit", "quit")
     return f"{base}{base[-1]}ing" if doubles else f"{base}ing"

@@ -92,5 +92,7 @@ def _told_twice(clause: str) -> list[str]:
 def _may_cut(text: str, cut: re.Match[str]) -> bool:
     """Whether what comes before may stand alone: not "he asked what I do and he ..."."""
     before, after = tagged(text[: cut.start()]), tagged(text[cut.end() :])
-    is_open = bool(re.search(r"\b(?:if|because|that|when|while|who|which)\b[^,]*$", text[: cut.start()]))
+    is_open = bool(
+        re.search(r"\b(?:if|because|that|when|while|who|which)\b[^,]*$", text[: cut.start()])
+    )
     return bool(before) and len(after) > 1 and not (is_open and "," not in cut.group())

@@ -17,33 +17,76 @@ from followup_kit.write.shapes.grammar import (
 )
 from followup_kit.write.shapes.tokens import Token, tagged
 
-_NOTHING = re.compile(r"(?:n/?a|none|nothing|no|nope|idk|tbd|\?+|-+|x+|see (?:above|resume|cv))\.?", re.I)
+_NOTHING = re.compile(
+    r"(?:n/?a|none|nothing|no|nope|idk|tbd|\?+|-+|x+|see (?:above|resume|cv))\.?", re.I
+)
 _STEM = re.compile(
-    r"(?:what (?:draws me|i like|interests me|attracts me|excites me|i bring|appeals to me)(?: most)?(?: to (?:it|this \w+|the \w+))? (?:is|are)"
-    r"|(?:the |my )?next step(?: is| will be|:)|i (?:would )?bring|i forgot to (?:mention|say)|i(?:'d| would) like to know"
-    r"|(?:talked|spoke|chatted|discussed|discussion)(?: about| on| of| over)?(?= (?!to\b|with\b))|it was (?:about|on)|(?:regarding|re|about|concerning)(?! to\b)(?=[\s:])|topics?:|we met on)[:,]?\s+(?:that (?=i\b))?",
+    r"(?:what (?:draws me|i like|interests me|attracts me|excites me|i bring"
+    r"|appeals to me)(?: most)?(?: to (?:it|this \w+|the \w+))? (?:is|are)"
+    r"|(?:the |my )?next step(?: is| will be|:)|i (?:would )?bring|i forgot to (?:mention"
+    r"|say)|i(?:'d| would) like to know"
+    r"|(?:talked|spoke|chatted|discussed|discussion)(?: about| on| of| over)?(?= (?!to\b"
+    r"|with\b))|it was (?:about|on)|(?:regarding|re|about|concerning)(?! to\b)(?=[\s:])"
+    r"|topics?:|we met on)[:,]?\s+(?:that (?=i\b))?",
     re.I,
 )
 _BECAUSE = re.compile(r"(?:because|since|as|so|that|plus|and|but|also|well)\b,?\s+(?!of\b)", re.I)
 _REPORT = re.compile(
     r"(?P<who>he|she|they|{names})(?:'d| had| has| also| was| were| kept)* "
-    r"(?P<verb>told|tells|tell|said|says|say|saying|mentioned|mentions|mentioning|explained|explaining|explains|pointed out|noted|stressed|asked|asks|ask|asking"
-    r"|wanted to know|wondered|suggested|advised|recommended|encouraged|talked|spoke|talking|thinks|thought|believes|admitted|warned|promised)\b"
-    r"(?: (?P<me>me|us|to me|with me|to us)\b)?(?: (?P<link>that|about|of|to|how|why|what|if|whether|when|where|which|who)\b)?,?\s*(?P<rest>.*)",
+    r"(?P<verb>told|tells|tell|said|says|say|saying|mentioned|mentions|mentioning"
+    r"|explained|explaining|explains|pointed out|noted|stressed|asked|asks|ask"
+    r"|asking"
+    r"|wanted to know|wondered|suggested|advised|recommended|encouraged|talked"
+    r"|spoke|talking|thinks|thought|believes|admitted|warned|promised)\b"
+    r"(?: (?P<me>me|us|to me|with me|to us)\b)?(?: (?P<link>that|about|of|to"
+    r"|how|why|what|if|whether|when|where|which|who)\b)?,?\s*(?P<rest>.*)",
     re.I,
 )
 _TALKED = re.compile(
-    r"(?:we|i)(?:'d|'ve| had| have| both| also| even| really| mostly| just| all)* (?:talked|talking|spoke|spoken|chatted|discussed|laughed|joked|bonded|geeked out|nerded out|"
-    r"connected|touched|discuss|compared notes|went|swapped stories|reminisced)(?: a lot| for a while| briefly| together| (?:with|to) (?:him|her|them|\w+ed))?"
+    r"(?:we|i)(?:'d|'ve| had| have| both| also| even| really| mostly| just| all)* (?:talked"
+    r"|talking|spoke|spoken|chatted|discussed|laughed|joked|bonded|geeked out"
+    r"|nerded out|"
+    r"connected|touched|discuss|compared notes|went|swapped stories|reminisced)(?: a lot"
+    r"| for a while| briefly| together| (?:with|to) (?:him|her|them|\w+ed))?"
     r"(?: (?:about|on|over|through|around|regarding|at|into))?\s+(?P<rest>.+)",
     re.I,
 )
-_AGREED = re.compile(r"we (?:both |all )?(?:agreed|found out|realized|realised|figured out|discovered)(?: that)? (?P<rest>.+)", re.I)
-_ASKED_BY_ME = re.compile(r"i asked(?: (?:him|her|them|you))?(?: (?P<link>about|for|if|whether|how|what|why|when|where|which|who))? (?P<rest>.+)", re.I)
-_AND_THEN = re.compile(r",? and (?:I|he|she|they|we) (?:\w+ed|said|told|gave|showed|had|did)\b", re.I)
-_LED = re.compile(r"(?:in|at|during|for|as|on|while|after|before|since|through|with) (?:[\w'-]+ ){1,7}?(?:I|we)(?:'ve|'d)? (?:have |had |did |was |am |also )?[a-z]+\b", re.I)
+_AGREED = re.compile(
+    r"we (?:both |all )?(?:agreed|found out|realized|realised|figured out|discovered)"
+    r"(?: that)? (?P<rest>.+)",
+    re.I,
+)
+_ASKED_BY_ME = re.compile(
+    r"i asked(?: (?:him|her|them|you))?(?: (?P<link>about|for|if|whether|how"
+    r"|what|why|when|where|which|who))? (?P<rest>.+)",
+    re.I,
+)
+_AND_THEN = re.compile(
+    r",? and (?:I|he|she|they|we) (?:\w+ed|said|told|gave|showed|had|did)\b", re.I
+)
+_LED = re.compile(
+    r"(?:in|at|during|for|as|on|while|after|before|since|through|with) (?:[\w'-]+ ){1,7}?(?:I"
+    r"|we)(?:'ve|'d)? (?:have |had |did |was |am |also )?[a-z]+\b",
+    re.I,
+)
 _WH = ("how", "why", "what", "where", "when", "which", "who", "whether", "if")
-_AUX = ("is", "are", "do", "does", "did", "can", "could", "will", "would", "may", "should", "was", "were", "has", "have")
+_AUX = (
+    "is",
+    "are",
+    "do",
+    "does",
+    "did",
+    "can",
+    "could",
+    "will",
+    "would",
+    "may",
+    "should",
+    "was",
+    "were",
+    "has",
+    "have",
+)
 
 
 @dataclass(frozen=True)
@@ -52,8 +95,8 @@ class Shape:
 
     kind: str
     """`noun`, `mine`, `yours`, `gerund`, `infinitive`, `past`, `adjective`, `clause`,
-    `question`, `told`, `advice`, `asked`, `asked_if`, `did`, `gave`, `answered`, `agreed`, `sentence`,
-    `sentence_we`, `sentence_you`, `sentence_it`, `nothing`, or `unsure`."""
+    `question`, `told`, `advice`, `asked`, `asked_if`, `did`, `gave`, `answered`, `agreed`,
+    `sentence`, `sentence_we`, `sentence_you`, `sentence_it`, `nothing`, or `unsure`."""
     text: str
     more: str = ""
     """For `did` and `gave`, the base verb."""
@@ -105,7 +148,11 @@ def _reported(text: str, names: tuple[str, ...]) -> Shape | None:
     if verb.startswith(("ask", "wanted", "wonder")):
         return _asked(link, rest)
     if link == "to":
-        return Shape("advice", rest) if verb in ("told", "advised", "encouraged", "recommended", "said") else None
+        return (
+            Shape("advice", rest)
+            if verb in ("told", "advised", "encouraged", "recommended", "said")
+            else None
+        )
     if verb in ("recommended", "suggested") and not has_verb(rest):
         return Shape("gave", f"recommend {rest}", "recommend")
     if link in _WH:
@@ -181,13 +228,25 @@ def _by_words(text: str, tokens: tuple[Token, ...]) -> Shape:
         return Shape("sentence", text) if lead else Shape("unsure", text)
     if first.low in SUBJECTS and any(token.is_finite for token in tokens[1:6]):
         return Shape(_sentence_kind(first.low, tokens), text)
-    if first.tag == "TO0" or (first.low == "to" and len(tokens) > 1 and tokens[1].tag.startswith("V")):
+    if first.tag == "TO0" or (
+        first.low == "to" and len(tokens) > 1 and tokens[1].tag.startswith("V")
+    ):
         return Shape("infinitive", text[tokens[1].start :])
     if first.low in _WH:
         return _clause(text, tokens)
     if _is_gerund(tokens):
         return Shape("gerund", text)
-    if main_verb(tokens) > 0 and first.tag not in ("VVB", "VVI", "VVD", "VVN", "VM0", "AV0", "VDB", "VHB", "VBB"):
+    if main_verb(tokens) > 0 and first.tag not in (
+        "VVB",
+        "VVI",
+        "VVD",
+        "VVN",
+        "VM0",
+        "AV0",
+        "VDB",
+        "VHB",
+        "VBB",
+    ):
         return Shape(_sentence_kind(first.low, tokens), text)
     return _phrase(text, tokens)
 
@@ -233,53 +292,206 @@ def _phrase(text: str, tokens: tuple[Token, ...]) -> Shape:
         return Shape("mine", text)
     if first.low in ("your", "his", "her", "their"):
         return Shape("yours", text)
-    return Shape("noun", text) if head_place(tokens) >= 0 and not _is_broken(tokens) else Shape("unsure", text)
+    return (
+        Shape("noun", text)
+        if head_place(tokens) >= 0 and not _is_broken(tokens)
+        else Shape("unsure", text)
+    )
 
 
 def _is_broken(tokens: tuple[Token, ...]) -> bool:
     """Whether a noun phrase is mixed with something else that no frame can hold."""
-    return tokens[0].tag in ("PRP", "XX0", "AVP", "PRF") or tokens[-1].tag in ("PRP", "AT0", "CJC", "DPS", "TO0", "PRF")
+    return tokens[0].tag in ("PRP", "XX0", "AVP", "PRF") or tokens[-1].tag in (
+        "PRP",
+        "AT0",
+        "CJC",
+        "DPS",
+        "TO0",
+        "PRF",
+    )
 
 
 def _verb_phrase(tokens: tuple[Token, ...]) -> str:
     """`past` or `infinitive` for "built a model", "still have a licence"; else empty."""
-    place = 1 if tokens[0].tag == "AV0" and len(tokens) > 2 and tokens[0].low not in ("very", "so", "how") else 0
+    place = (
+        1
+        if tokens[0].tag == "AV0" and len(tokens) > 2 and tokens[0].low not in ("very", "so", "how")
+        else 0
+    )
     verb = tokens[place]
     after = tokens[place + 1] if place + 1 < len(tokens) else None
     if after is None or (verb.low in word_list("participles") and after.tag in ("PRP", "TO0")):
         return ""
-    holds_object = after.tag in ("AT0", "DPS", "DT0", "PNP", "PRP", "AVP", "AV0", "CRD", "NN2", "NP0", "TO0", "NN0", "UNC", "VVG", "ORD", "AJ0", "XX0")
+    holds_object = after.tag in (
+        "AT0",
+        "DPS",
+        "DT0",
+        "PNP",
+        "PRP",
+        "AVP",
+        "AV0",
+        "CRD",
+        "NN2",
+        "NP0",
+        "TO0",
+        "NN0",
+        "UNC",
+        "VVG",
+        "ORD",
+        "AJ0",
+        "XX0",
+    )
     if _looks_past(verb.low) and after.tag in ("AT0", "DPS", "CRD", "DT0"):
         return "past"
     if verb.tag in ("VVD", "VVN", "VHD", "VDD", "VBD") and (holds_object or after.is_noun):
         return "past"
     if verb.tag in ("VVB", "VVI", "VHB", "VDB", "VM0", "VBI", "VHI", "VBB"):
-        is_compound = verb.tag in ("VVB", "VVI") and after.tag in ("NN1", "PRP", "NN2") and verb.low in _NOUN_TOO
+        is_compound = (
+            verb.tag in ("VVB", "VVI")
+            and after.tag in ("NN1", "PRP", "NN2")
+            and verb.low in _NOUN_TOO
+        )
         return "infinitive" if (holds_object or after.is_noun) and not is_compound else ""
     return ""
 
 
 def _looks_past(word: str) -> bool:
-    return word.endswith("ed") or word in ("proofread", "led", "ran", "built", "taught", "wrote", "made", "won", "got", "did", "drove", "kept", "sold", "grew", "held", "co-led")
+    return word.endswith("ed") or word in (
+        "proofread",
+        "led",
+        "ran",
+        "built",
+        "taught",
+        "wrote",
+        "made",
+        "won",
+        "got",
+        "did",
+        "drove",
+        "kept",
+        "sold",
+        "grew",
+        "held",
+        "co-led",
+    )
 
 
-_LANGUAGES = ("English", "Spanish", "French", "German", "Italian", "Portuguese", "Chinese", "Mandarin", "Japanese", "Korean", "Arabic", "Hindi", "Urdu", "Bengali", "Turkish", "Polish", "Russian", "Dutch", "Vietnamese", "Swahili", "Hausa", "Yoruba", "Igbo", "Finnish", "Swedish", "Norwegian", "Danish", "Greek", "Hebrew", "Hungarian", "Czech", "Tamil", "Telugu", "Punjabi", "Gujarati", "Welsh", "Irish", "Latin", "Xhosa", "Zulu", "Afrikaans", "Somali", "Nepali", "Thai")
+_LANGUAGES = (
+    "English",
+    "Spanish",
+    "French",
+    "German",
+    "Italian",
+    "Portuguese",
+    "Chinese",
+    "Mandarin",
+    "Japanese",
+    "Korean",
+    "Arabic",
+    "Hindi",
+    "Urdu",
+    "Bengali",
+    "Turkish",
+    "Polish",
+    "Russian",
+    "Dutch",
+    "Vietnamese",
+    "Swahili",
+    "Hausa",
+    "Yoruba",
+    "Igbo",
+    "Finnish",
+    "Swedish",
+    "Norwegian",
+    "Danish",
+    "Greek",
+    "Hebrew",
+    "Hungarian",
+    "Czech",
+    "Tamil",
+    "Telugu",
+    "Punjabi",
+    "Gujarati",
+    "Welsh",
+    "Irish",
+    "Latin",
+    "Xhosa",
+    "Zulu",
+    "Afrikaans",
+    "Somali",
+    "Nepali",
+    "Thai",
+)
 _NOUN_TOO = frozenset(
-    ("swim", "design", "research", "work", "study", "field", "test", "market", "team", "chat", "match", "welcome", "plant", "program", "support", "sales", "dance", "ski", "sample", "drive", "train", "build", "track", "cross", "group", "summer", "event", "help", "contract", "service", "start", "set", "stock", "check", "call", "talk", "visit", "tour", "plan", "answer", "contact", "gel", "dip", "water", "film", "press", "exhibit")
+    (
+        "swim",
+        "design",
+        "research",
+        "work",
+        "study",
+        "field",
+        "test",
+        "market",
+        "team",
+        "chat",
+        "match",
+        "welcome",
+        "plant",
+        "program",
+        "support",
+        "sales",
+        "dance",
+        "ski",
+        "sample",
+        "drive",
+        "train",
+        "build",
+        "track",
+        "cross",
+        "group",
+        "summer",
+        "event",
+        "help",
+        "contract",
+        "service",
+        "start",
+        "set",
+        "stock",
+        "check",
+        "call",
+        "talk",
+        "visit",
+        "tour",
+        "plan",
+        "answer",
+        "contact",
+        "gel",
+        "dip",
+        "water",
+        "film",
+        "press",
+        "exhibit",
+    )
 )
 
 
 def _is_adjective(tokens: tuple[Token, ...]) -> bool:
-    """Whether it is said of the student: "very interested in", "good with kids", "CPR certified"."""
+    """Whether it is said of oneself: "very interested in", "good with kids", "CPR certified"."""
     head = 0
     while head < len(tokens) - 1 and tokens[head].tag == "AV0":
         head += 1
     word = tokens[head]
     after = tokens[head + 1].tag if head + 1 < len(tokens) else "END"
-    if word.tag in ("AJ0", "AJC", "AJS") or word.low in word_list("participles") | word_list("eager"):
+    if word.tag in ("AJ0", "AJC", "AJS") or word.low in word_list("participles") | word_list(
+        "eager"
+    ):
         return after in ("END", "PRP", "TO0", "AVP") and word.tag != "AT0"
-    certified = next((n for n, token in enumerate(tokens[:4]) if token.low in word_list("participles")), -1)
-    return certified > 0 and all(token.is_noun or token.tag in ("AJ0", "CRD") for token in tokens[:certified])
+    certified = next(
+        (n for n, token in enumerate(tokens[:4]) if token.low in word_list("participles")), -1
+    )
+    return certified > 0 and all(
+        token.is_noun or token.tag in ("AJ0", "CRD") for token in tokens[:certified]
+    )
 
 
 def gerund_phrase(base: str, rest: str) -> str:

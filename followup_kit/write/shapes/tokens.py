@@ -66,7 +66,11 @@ def tagged(text: str) -> tuple[Token, ...]:
     for one, (_, base, tag) in zip(found, tags, strict=True):
         before = tokens[-1].tag if tokens else ""
         tokens.append(Token(one.group(), _right(one.group(), tag, before), base, *one.span()))
-    if len(tokens) > 1 and tokens[0].low in _NOUN_FIRST and tokens[1].low in ("for", "at", "in", "on", "of"):
+    if (
+        len(tokens) > 1
+        and tokens[0].low in _NOUN_FIRST
+        and tokens[1].low in ("for", "at", "in", "on", "of")
+    ):
         tokens[0] = replace(tokens[0], tag="NN1")  # "talk for the team"
     return tuple(tokens)
 
@@ -84,7 +88,19 @@ def _right(word: str, tag: str, before: str) -> str:
     return _SURE.get(word.lower(), tag)
 
 
-_NOUN_FIRST = ("talk", "visit", "tour", "call", "chat", "interview", "answer", "offer", "result", "zoom", "test")
+_NOUN_FIRST = (
+    "talk",
+    "visit",
+    "tour",
+    "call",
+    "chat",
+    "interview",
+    "answer",
+    "offer",
+    "result",
+    "zoom",
+    "test",
+)
 _SURE = (
     dict.fromkeys(("i", "he", "she", "they", "we", "you", "me", "him", "them", "us"), "PNP")
     | dict.fromkeys(("my", "our", "your", "their", "its", "his"), "DPS")

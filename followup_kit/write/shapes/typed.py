@@ -6,13 +6,13 @@ capitals, and a date such as 11/19 is named. Nothing is added that was not typed
 
 import re
 import tomllib
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from importlib.resources import files
 from typing import Any
 
 from followup_kit.write.place import american_months, date_in_words, time_in_words
 from followup_kit.write.spelling import slips
-from followup_kit.write.words import phrases
+from followup_kit.write.words import Phrase, phrases
 
 _QUOTES = str.maketrans(
     {"\u2018": "'", "\u2019": "'", "\u02bc": "'", "\u201c": '"', "\u201d": '"', "\u201e": '"'}
@@ -31,36 +31,69 @@ _RATE = re.compile(r"\b(\d[\d.,]*)\s?h(?:rs?|ours?)?/w(?:ee)?k\b", re.I)
 _PER = re.compile(r"\s?/\s?(hour|hr|h|day|week|wk|month|mo|year|yr)\b", re.I)
 _PER_WORDS = {"h": "hour", "hr": "hour", "wk": "week", "mo": "month", "yr": "year"}
 _SPACED_NUMBER = re.compile(r"(?<![\d,.])(\d{1,3}) (\d{3})(?!\d)")
-_SLASHED = re.compile(r"(?<=[\w)])\s+/\s+(?=\w)|(?<=[a-z]{3})/(?=[a-z]{3})|(?<=\w{4})/(?=[A-Z][a-z]{3})")
-_DATE = re.compile(
-    r"(?<![\d/.$])(\d{1,2})/(\d{1,2})(?:/(?:20)?(\d\d))?(?![\d/%])(?= ?(?:$|[,.;)]| (?:at|for|to|and|with|by|in|or)\b))"
+_SLASHED = re.compile(
+    r"(?<=[\w)])\s+/\s+(?=\w)|(?<=[a-z]{3})/(?=[a-z]{3})|(?<=\w{4})/(?=[A-Z][a-z]{3})"
 )
-_DOTTED = re.compile(r"(?<![\d.])(\d{1,2})\.\s?(?:(\d{1,2})\.(?!\d)|(?=January|February|March|April|May|June|July|August|September|October|November|December))")
-_GLUED = re.compile(r"\b(\d+)(yrs?|wks?|mos?|mths?|hrs?|mins?|years?|weeks?|months?|hours?|days?)\b", re.I)
+_DATE = re.compile(
+    r"(?<![\d/.$])(\d{1,2})/(\d{1,2})(?:/(?:20)?(\d\d))?(?![\d/%])(?= ?(?:$"
+    r"|[,.;)]| (?:at|for|to|and|with|by|in|or)\b))"
+)
+_DOTTED = re.compile(
+    r"(?<![\d.])(\d{1,2})\.\s?(?:(\d{1,2})\.(?!\d)|(?=January|February|March|April|May|June|July|August|September|October|November|December))"
+)
+_GLUED = re.compile(
+    r"\b(\d+)(yrs?|wks?|mos?|mths?|hrs?|mins?|years?|weeks?|months?|hours?|days?)\b", re.I
+)
 _WITH = re.compile(r"\bw (?=(?:the|a|an|my|her|his|their|our)\b)")
-_ITS = re.compile(r"\bits (?=(?:how|what|a|an|the|not|my|all|about|like|where|why|really|so|very)\b)", re.I)
-_ID = re.compile(r"\bid (?=(?:try|like|love|do|be|say|bring|want|go|use|start|never|rather|have|make|add)\b)|\bid(?= (?:try|do)$)")
-_SINCE = re.compile(r"\bsince (?=(?:\d+|two|three|four|five|several|many) (?:years|months|weeks|days)\b)", re.I)
+_ITS = re.compile(
+    r"\bits (?=(?:how|what|a|an|the|not|my|all|about|like|where|why|really|so|very)\b)", re.I
+)
+_ID = re.compile(
+    r"\bid (?=(?:try|like|love|do|be|say|bring|want|go|use|start|never|rather"
+    r"|have|make|add)\b)|\bid(?= (?:try|do)$)"
+)
+_SINCE = re.compile(
+    r"\bsince (?=(?:\d+|two|three|four|five|several|many) (?:years|months|weeks|days)\b)", re.I
+)
 _MONTH_DAY = re.compile(
-    r"\b(jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)\w*\.? (\d{1,2})(?:st|nd|rd|th)?\b(?![:\d])", re.I
+    r"\b(jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)\w*\.? (\d{1,2})(?:st"
+    r"|nd|rd|th)?\b(?![:\d])",
+    re.I,
 )
 _DAY_MONTH = re.compile(
-    r"\b(\d{1,2})(?:st|nd|rd|th)? (?:of )?(jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)\w*\b", re.I
+    r"\b(\d{1,2})(?:st|nd|rd|th)? (?:of )?(jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)\w*\b",
+    re.I,
 )
 _HOUR = re.compile(r"\b(\d{1,2})(?::(\d\d))? ?([ap])\.?m\b\.?", re.I)
-_HOUR_24 = re.compile(r"\b(?:(?<=at )([01]\d|2[0-3])([0-5]\d)|(\d{1,2})[h:]([0-5]\d)|(\d{1,2}) ?h)\b(?!\w)")
+_HOUR_24 = re.compile(
+    r"\b(?:(?<=at )([01]\d|2[0-3])([0-5]\d)|(\d{1,2})[h:]([0-5]\d)|(\d{1,2}) ?h)\b(?!\w)"
+)
 _SMALL_MONTH = re.compile(r"\b(?<=in |by )(may|march)\b")
 _DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
-_BARE_DAY = re.compile(rf"(?<=[a-z]) (?=(?:{_DAYS})(?:$|[,.;]| (?:at|to|for|with|the|and|morning|afternoon)\b))")
+_BARE_DAY = re.compile(
+    rf"(?<=[a-z]) (?=(?:{_DAYS})(?:$|[,.;]| (?:at|to|for|with|the|and|morning|afternoon)\b))"
+)
 _NO_ON = re.compile(
     r"\b(?:on|by|until|till|before|after|next|last|this|every|each|from|since|for|the|and|or|to|of|between|through|a|first|black|cyber|good|maybe|late|early|is)$",
     re.I,
 )
 _ONE_OF_MANY = re.compile(
-    r"\b([2-9]|[1-9]\d+|two|three|four|five|six) (month|week|day|hour|year|semester|summer)(?=$|[,.;]| (?:of|in|at|as|for|and|with|on)\b)"
+    r"\b([2-9]|[1-9]\d+|two|three|four|five|six) (month|week|day|hour|year|semester"
+    r"|summer)(?=$|[,.;]| (?:of|in|at|as|for|and|with|on)\b)"
 )
 _ORDINAL = re.compile(r"(?<![\d$./-])\b(10|[1-9])(?:st|nd|rd|th)\b")
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_ORDINALS = (
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+)
 _MARKS = ((r"[!?]*\?[!?]*", "?"), (r"!+", "."), (r"\.{2,}", "."), (r"(\d) %", r"\1%"))
 
 
@@ -155,17 +188,24 @@ def _dated(text: str, *, is_british: bool) -> str:
         number = american_months().index(month[:3].lower()) + 1
         return _on(text, found, date_in_words(int(day), number, is_british=is_british))
 
-    text = _DOTTED.sub(lambda m: f"{m.group(1)}/{m.group(2)}" if m.group(2) else m.group(1) + " ", text)
+    text = _DOTTED.sub(
+        lambda m: f"{m.group(1)}/{m.group(2)}" if m.group(2) else m.group(1) + " ", text
+    )
     text = _DATE.sub(slashed, text)
     text = _MONTH_DAY.sub(lambda m: named(m.group(2), m.group(1), m), text)
     if is_british or not _MONTH_DAY.search(text):
         text = _DAY_MONTH.sub(lambda m: named(m.group(1), m.group(2), m), text)
     text = _HOUR.sub(
-        lambda m: _at(text, m, time_in_words(_of_day(m), int(m.group(2) or 0), is_british=is_british)), text
+        lambda m: _at(
+            text, m, time_in_words(_of_day(m), int(m.group(2) or 0), is_british=is_british)
+        ),
+        text,
     )
-    return _HOUR_24.sub(
-        lambda m: time_in_words(*_clock(m), is_british=is_british), text
-    ) if re.search(r"\bat \d{4}\b|\d{1,2}[h]\d?\d?\b", text) else text
+    return (
+        _HOUR_24.sub(lambda m: time_in_words(*_clock(m), is_british=is_british), text)
+        if re.search(r"\bat \d{4}\b|\d{1,2}[h]\d?\d?\b", text)
+        else text
+    )
 
 
 def _of_day(found: re.Match[str]) -> int:
@@ -189,7 +229,9 @@ def _on(text: str, found: re.Match[str], date: str) -> str:
 
 def _at(text: str, found: re.Match[str], time: str) -> str:
     before = text[: found.start()].rstrip()
-    needs = bool(before) and not re.search(r"\b(?:at|from|to|until|by|before|after|around|about|-)$", before, re.I)
+    needs = bool(before) and not re.search(
+        r"\b(?:at|from|to|until|by|before|after|around|about|-)$", before, re.I
+    )
     return f"at {time}" if needs else time
 
 
@@ -210,19 +252,25 @@ def _with_on(text: str) -> str:
     return _BARE_DAY.sub(day, text)
 
 
+def _put_right(phrase: Phrase, found: re.Match[str]) -> str:
+    return phrase.replacement(found.group()) or found.group()
+
+
 def _spelled_right(text: str, names: tuple[str, ...]) -> str:
     """Certain slips put right: those of the list, and the speller's likely ones."""
     for phrase in phrases("spelling"):
         if phrase.replacements:
-            text = phrase.pattern.sub(
-                lambda found, one=phrase: one.replacement(found.group()) or found.group(), text
-            )
+            text = phrase.pattern.sub(partial(_put_right, phrase), text)
     known = frozenset(part.lower() for name in names for part in name.split())
     for slip in reversed(slips(text, known)):
         if slip.is_likely:
             start, end = slip.span
             right = slip.suggestion
-            text = text[:start] + (right.capitalize() if slip.word[0].isupper() else right) + text[end:]
+            text = (
+                text[:start]
+                + (right.capitalize() if slip.word[0].isupper() else right)
+                + text[end:]
+            )
     return text
 
 
@@ -230,7 +278,9 @@ def _tidy(text: str) -> str:
     text = re.sub(r"\s+([,.;:?!)])", r"\1", " ".join(text.split()))
     text = re.sub(r"([,;:])(?:\s*[,;:.])+", r"\1", text)
     text = re.sub(r"\bat at\b", "at", re.sub(r"\bon on\b", "on", text))
-    text = re.sub(r" (?:ok|okay)(?=$|[,.;])| like (?:that|this)(?= (?:with|in|at|for|on)\b)", "", text)
+    text = re.sub(
+        r" (?:ok|okay)(?=$|[,.;])| like (?:that|this)(?= (?:with|in|at|for|on)\b)", "", text
+    )
     return text.strip(" ,;:-")
 
 
@@ -257,9 +307,7 @@ def _wrong() -> tuple[tuple[re.Pattern[str], str], ...]:
 @cache
 def _droppings() -> tuple[re.Pattern[str], ...]:
     words = sorted(_table()["dropped"]["words"], key=len, reverse=True)
-    return tuple(
-        re.compile(rf"(?<![\w'-]){re.escape(word)}(?![\w'-])", re.I) for word in words
-    )
+    return tuple(re.compile(rf"(?<![\w'-]){re.escape(word)}(?![\w'-])", re.I) for word in words)
 
 
 @cache

@@ -11,7 +11,9 @@ from importlib.resources import files
 from followup_kit.write.words import phrase_pattern
 
 _GENERIC = "generic"
-_CUT = re.compile(r"\s*,\s*(?:(?:and|plus|or)\s+)?|\s+(?:and|plus)\s+|\s+(?=for\b|because\b|so\b)|\s+-\s+")
+_CUT = re.compile(
+    r"\s*,\s*(?:(?:and|plus|or)\s+)?|\s+(?:and|plus)\s+|\s+(?=for\b|because\b|so\b)|\s+-\s+"
+)
 
 
 def unfit_reason(text: str) -> str:

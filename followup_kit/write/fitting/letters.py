@@ -2,23 +2,63 @@
 
 import re
 
-from followup_kit.write.fitting import Fitted, Reader, Said, inside, lower_first, shapes_in
+from followup_kit.write.fitting.phrase import Fitted, Reader, Said, inside, lower_first, shapes_in
 from followup_kit.write.place import date_in_words, time_in_words
 from followup_kit.write.shapes.typed import repaired
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _FOREIGN_DAYS = {
-    **dict(zip(("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"), _DAYS, strict=True)),
-    **dict(zip(("montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag"), _DAYS, strict=True)),
-    **dict(zip(("lunes", "martes", "mi\u00e9rcoles", "jueves", "viernes", "s\u00e1bado", "domingo"), _DAYS, strict=True)),
-    **dict(zip(("segunda", "ter\u00e7a", "quarta", "quinta", "sexta", "sabado", "domingo"), _DAYS, strict=True)),
+    **dict(
+        zip(
+            ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
+            _DAYS,
+            strict=True,
+        )
+    ),
+    **dict(
+        zip(
+            ("montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag"),
+            _DAYS,
+            strict=True,
+        )
+    ),
+    **dict(
+        zip(
+            ("lunes", "martes", "mi\u00e9rcoles", "jueves", "viernes", "s\u00e1bado", "domingo"),
+            _DAYS,
+            strict=True,
+        )
+    ),
+    **dict(
+        zip(
+            ("segunda", "ter\u00e7a", "quarta", "quinta", "sexta", "sabado", "domingo"),
+            _DAYS,
+            strict=True,
+        )
+    ),
 }
 _SLASHED = re.compile(r"(?<!\d)(\d{1,2})[/.](\d{1,2})(?:[/.](?:20)?\d\d)?\.?(?!\d)")
-_TIME = re.compile(r"(?<![\d/])(\d{1,2})(?:(?::|h)(\d\d)|\s?h\b|\s?uhr\b)|(?<![\d/])(\d{1,2})(?::(\d\d))?\s?([ap])\.?m\b", re.I)
+_TIME = re.compile(
+    r"(?<![\d/])(\d{1,2})(?:(?::|h)(\d\d)|\s?h\b|\s?uhr\b)|(?<![\d/])(\d{1,2})(?::(\d\d))?\s?([ap])\.?m\b",
+    re.I,
+)
 _PLACE = re.compile(r"\(([^()]{2,60})\)")
-_PLATFORMS = ("teams", "zoom", "google meet", "meet", "skype", "webex", "microsoft teams", "whatsapp", "the phone", "phone")
+_PLATFORMS = (
+    "teams",
+    "zoom",
+    "google meet",
+    "meet",
+    "skype",
+    "webex",
+    "microsoft teams",
+    "whatsapp",
+    "the phone",
+    "phone",
+)
 _TERM_WORDS = ((r"\bM-F\b", "Monday to Friday"), (r"\bMon-Fri\b", "Monday to Friday"))
-_FROM_TO = re.compile(r"(?<![\d$:.])(\d{1,2}(?::\d\d)?)\s?-\s?(\d{1,2}(?::\d\d)?)(?![\d-]|\s?(?:hours|days|weeks|months|k\b))")
+_FROM_TO = re.compile(
+    r"(?<![\d$:.])(\d{1,2}(?::\d\d)?)\s?-\s?(\d{1,2}(?::\d\d)?)(?![\d-]|\s?(?:hours|days|weeks|months|k\b))"
+)
 
 
 def meeting_time(text: str, reader: Reader) -> Fitted:
@@ -37,9 +77,14 @@ def meeting_time(text: str, reader: Reader) -> Fitted:
         if 1 <= month <= 12:
             day = day or next(name for name in _DAYS if name[:3].lower() in low)
             comma = " " if is_british else ", "
-            said = f"{day}{comma}{date_in_words(number, month, is_british=is_british)} at {_time(time, is_british=is_british)}"
+            day += f"{comma}{date_in_words(number, month, is_british=is_british)}"
+            said = f"{day} at {_time(time, is_british=is_british)}"
             return _meeting(f"{said}{_where(where.group(1)) if where else ''}")
-    plain = repaired(_PLACE.sub(lambda found: _where(found.group(1)), text), is_british=is_british, names=reader.known)
+    plain = repaired(
+        _PLACE.sub(lambda found: _where(found.group(1)), text),
+        is_british=is_british,
+        names=reader.known,
+    )
     has_time = re.search(r"\d", plain) or any(name in plain for name in _DAYS)
     if not has_time or day or not inside(plain, reader) or len(plain.split()) > 16:
         return Fitted(doubt="unsure")
@@ -51,7 +96,13 @@ def _meeting(text: str) -> Fitted:
 
 
 def _where(place: str) -> str:
-    return f" on {place}" if place.lower() in _PLATFORMS else f" at {place}" if place[:1].isupper() else f" ({place})"
+    return (
+        f" on {place}"
+        if place.lower() in _PLATFORMS
+        else f" at {place}"
+        if place[:1].isupper()
+        else f" ({place})"
+    )
 
 
 def _time(found: re.Match[str], *, is_british: bool) -> str:
@@ -71,7 +122,9 @@ def terms(text: str, reader: Reader) -> Fitted:
     written = repaired(text, is_british=reader.is_british, names=reader.known)
     for short, full in _TERM_WORDS:
         written = re.sub(short, full, written)
-    written = _FROM_TO.sub(lambda found: f"from {_full(found.group(1))} to {_full(found.group(2))}", written)
+    written = _FROM_TO.sub(
+        lambda found: f"from {_full(found.group(1))} to {_full(found.group(2))}", written
+    )
     parts = [lower_first(part) for part in re.split(r"\s*[,;]\s*(?!\d{3}\b)", written) if part]
     listed = f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else written
     return Fitted((Said("accept_terms", (("agreed_terms", listed),)),))
@@ -90,10 +143,22 @@ def correction(text: str, right: str, reader: Reader) -> Fitted:
     words = inside(shapes[0].text, reader, first="the")
     if words is None or not correct:
         return Fitted(doubt="unsure")
-    is_told = bool(re.search(r"\bI (?:\w+ )?(?:wrote|said|gave|put|told|called|mentioned|spelled|spelt|listed|stated|mixed)\b", words))
+    is_told = bool(
+        re.search(
+            r"\bI (?:\w+ )?(?:wrote|said|gave|put|told|called|mentioned|spelled|spelt"
+            r"|listed|stated|mixed)\b",
+            words,
+        )
+    )
     if is_told:
-        return Fitted((Said("correction_told", (("mistake", words[:1].upper() + words[1:]), ("correct", correct))),))
+        return Fitted(
+            (
+                Said(
+                    "correction_told",
+                    (("mistake", words[:1].upper() + words[1:]), ("correct", correct)),
+                ),
+            )
+        )
     if shapes[0].kind in ("noun", "mine", "yours"):
         return Fitted((Said("correction", (("mistake", words), ("correct", correct))),))
     return Fitted(doubt="unsure")
-

@@ -3,20 +3,15 @@
 from functools import lru_cache
 
 from followup_kit.write.facts import NoteFacts
-from followup_kit.write.fitting import (
-    Fitted,
-    Reader,
-    clarification,
-    interest,
-    missed_point,
-    next_step,
-    plain,
-    topics,
-)
-from followup_kit.write.letters import correction, meeting_time, terms
+from followup_kit.write.fitting.extras import clarification, missed_point, plain
+from followup_kit.write.fitting.interest import interest
+from followup_kit.write.fitting.letters import correction, meeting_time, terms
+from followup_kit.write.fitting.next_steps import next_step
+from followup_kit.write.fitting.phrase import Fitted, Reader
+from followup_kit.write.fitting.strengths import strengths
+from followup_kit.write.fitting.topics import topics
 from followup_kit.write.phrasing import reader_of
 from followup_kit.write.reading import broken_in
-from followup_kit.write.strengths import strengths
 
 _FITTING = {
     "topics": topics,
@@ -38,7 +33,18 @@ _PLAIN = {
     "request": ("about_request", "the"),
 }
 _USED = {
-    "thank_you": ("topics", "interest", "fit", "next_step", "missed_point", "clarification", "anecdote", "company_detail", "topic_skill", "attachment"),
+    "thank_you": (
+        "topics",
+        "interest",
+        "fit",
+        "next_step",
+        "missed_point",
+        "clarification",
+        "anecdote",
+        "company_detail",
+        "topic_skill",
+        "attachment",
+    ),
     "combined": ("topics", "interest", "fit"),
     "closing_note": ("topics",),
     "feedback_request": ("topics",),
@@ -82,4 +88,6 @@ def _fitted(text: str, field: str, reader: Reader, right: str) -> Fitted:
         role, first = _PLAIN[field]
         found = plain(text, reader, name=field, role=role, first=first)
     whole = tuple(one for one in found.said if not any(broken_in(words) for _, words in one.words))
-    return Fitted(whole, found.doubt or ("unsure" if len(whole) < len(found.said) and not whole else ""))
+    return Fitted(
+        whole, found.doubt or ("unsure" if len(whole) < len(found.said) and not whole else "")
+    )

@@ -7,7 +7,7 @@ anybody could say is left out of a list.
 
 import re
 
-from followup_kit.write.fitting import (
+from followup_kit.write.fitting.phrase import (
     Fitted,
     Reader,
     Said,
@@ -29,12 +29,26 @@ from followup_kit.write.shapes.unfit import is_generic
 _MOST_ITEMS = 5
 _MOST_WORDS = 48
 _MOST_TOGETHER = 30
-_ITEM = re.compile(r"\s*[,;](?!\d{3}\b)\s*(?:and\s+)?(?=\S)(?!which\b|who\b|where\b|including\b|from\b|like\b|such\b)|\s+(?:and also|as well as)\s+")
+_ITEM = re.compile(
+    r"\s*[,;](?!\d{3}\b)\s*(?:and\s+)?(?=\S)(?!which\b|who\b|where\b|including\b"
+    r"|from\b|like\b|such\b)|\s+(?:and also|as well as)\s+"
+)
 _CODE = re.compile(r"[A-Z]{0,3}-?\d+[A-Z]?|\d+ ?%.*", re.I)
 _HOURS = re.compile(r"(?:(?:up to|about) )?\d+(?:-\d+)? hours a (?:week|day)", re.I)
-_SPAN = re.compile(r"(?<=\w) (?=(?:\d+|one|two|three|four|five|six|several) (?:years|year|summers|months|weeks|semesters|seasons|terms)$)")
-_SINCE = re.compile(r"(?:(?:in|on) )?(?:the |a |my )?(?P<group>(?:\w+ )*(?:team|club|band|choir|crew|squad|orchestra|board|committee|staff|council)) since (?P<time>.+)", re.I)
-_COURSE = re.compile(r"(?:the |a |an )?(?P<course>(?:\w+ )*(?:class|course|training|exam|test|certification)) (?P<time>(?:in|on|next|this) [\w ]+)", re.I)
+_SPAN = re.compile(
+    r"(?<=\w) (?=(?:\d+|one|two|three|four|five|six|several) (?:years|year|summers"
+    r"|months|weeks|semesters|seasons|terms)$)"
+)
+_SINCE = re.compile(
+    r"(?:(?:in|on) )?(?:the |a |my )?(?P<group>(?:\w+ )*(?:team|club|band|choir"
+    r"|crew|squad|orchestra|board|committee|staff|council)) since (?P<time>.+)",
+    re.I,
+)
+_COURSE = re.compile(
+    r"(?:the |a |an )?(?P<course>(?:\w+ )*(?:class|course|training|exam|test"
+    r"|certification)) (?P<time>(?:in|on|next|this) [\w ]+)",
+    re.I,
+)
 
 
 def strengths(text: str, reader: Reader) -> Fitted:
@@ -48,7 +62,9 @@ def strengths(text: str, reader: Reader) -> Fitted:
     own: list[Said] = []
     doubt = ""
     starts_with_claim = False
-    for piece in pieces(_without_asides(repaired(text, is_british=reader.is_british, names=reader.known))):
+    for piece in pieces(
+        _without_asides(repaired(text, is_british=reader.is_british, names=reader.known))
+    ):
         doubt = doubt or piece.reason
         if _is_own(piece.text) and not (claims and piece.text.startswith("I ")):
             one = own_sentence(_without_generic(piece.text), reader)
@@ -89,7 +105,9 @@ def _two_names(item: str) -> list[str]:
 
 def _are_names(items: list[str]) -> bool:
     """Whether every item of a list has its capital, as names of tools do."""
-    return len(items) > 1 and all(item[:1] != item[:1].lower() or not item[:1].isalpha() for item in items)
+    return len(items) > 1 and all(
+        item[:1] != item[:1].lower() or not item[:1].isalpha() for item in items
+    )
 
 
 def _is_own(text: str) -> bool:
@@ -109,9 +127,13 @@ def _without_generic(text: str) -> str:
 
 
 def _item(item: str, reader: Reader, *, is_listed: bool) -> tuple[str, str]:
-    """What one item of a list is: a thing, or a claim that follows "I"; two empty texts if unsure."""
-    item = re.sub(r"^(?:i have|have|i've got|got|plus|also)\s+(?=(?:a|an|my|\d)\b)", "", item, flags=re.I)
-    item = re.sub(r"^(.*\b(?:exam|test|course|training)s?) passed$", r"passed the \1", item, flags=re.I)
+    """One item of a list: a thing, or a claim that follows "I"; two empty texts if unsure."""
+    item = re.sub(
+        r"^(?:i have|have|i've got|got|plus|also)\s+(?=(?:a|an|my|\d)\b)", "", item, flags=re.I
+    )
+    item = re.sub(
+        r"^(.*\b(?:exam|test|course|training)s?) passed$", r"passed the \1", item, flags=re.I
+    )
     item = re.sub(r"^(front|help|service|reference) desk\b", r"\1-desk work", item, flags=re.I)
     if found := _SINCE.fullmatch(item):
         return "", _claim(f"have been on the {found['group']} since {found['time']}", reader)
@@ -141,18 +163,22 @@ def _item(item: str, reader: Reader, *, is_listed: bool) -> tuple[str, str]:
 
 
 def _thing(text: str, reader: Reader) -> str:
-    """A thing as it stands after "I would bring"; empty when it is too short of words to be sure."""
+    """A thing as it stands after "I would bring"; empty when its words do not hold together."""
     text = _YEARS_AS.sub(_as_a, text)
     tokens = tagged(text)
     if not tokens or not _is_sure(text, tokens):
         return ""
-    has_span = _SPAN.search(text) and not tokens[0].tag == "CRD"
+    has_span = _SPAN.search(text) and tokens[0].tag != "CRD"
     text = _SPAN.sub(" for ", text) if has_span else text
     tokens = tagged(text)
     place = head_place(tokens)
     role = next((token for token in tokens[: place + 1] if token.low in word_list("roles")), None)
-    is_role = role is not None and role.low == tokens[place].low and tokens[0].tag not in ("DPS", "CRD")
-    is_lasting = tokens[place].low in word_list("lasting") or any(token.tag == "PRP" for token in tokens[:-3])
+    is_role = (
+        role is not None and role.low == tokens[place].low and tokens[0].tag not in ("DPS", "CRD")
+    )
+    is_lasting = tokens[place].low in word_list("lasting") or any(
+        token.tag == "PRP" for token in tokens[:-3]
+    )
     if has_span and not is_role and not is_lasting:
         return ""
     phrase = inside(text, reader, first="a")
@@ -171,7 +197,7 @@ def _as_role(phrase: str, role: str) -> str:
 
 
 def _as_a(found: re.Match[str]) -> str:
-    """ "3 years events porter" as "3 years as an events porter", where it names a role."""
+    """The years in a role said in full: "3 years as an events porter"."""
     rest = found[2]
     tokens = tagged(rest)
     place = head_place(tokens)
@@ -179,22 +205,49 @@ def _as_a(found: re.Match[str]) -> str:
     return f"{found[1]} as {article_for(rest)} {rest}" if is_role else found.group()
 
 
-_OFFICES = ("treasurer", "president", "captain", "secretary", "vice-president", "head", "chair", "editor")
-_YEARS_AS = re.compile(r"^((?:\d+|one|two|three|four|five|six) (?:years|year|summers|months|seasons)) (?!of\b|in\b|at\b|as\b|on\b|with\b|for\b|from\b)(\w.*)$", re.I)
-_MONTH = re.compile(r"\b(?:January|February|April|June|July|August|September|October|November|December)\b(?! \d)|\bin May\b|\b[A-Z][a-z]+ 20\d\d\b|\b(?:June|May|March) 20\d\d\b", re.I)
+_OFFICES = (
+    "treasurer",
+    "president",
+    "captain",
+    "secretary",
+    "vice-president",
+    "head",
+    "chair",
+    "editor",
+)
+_YEARS_AS = re.compile(
+    r"^((?:\d+|one|two|three|four|five|six) (?:years|year|summers|months|seasons)) (?!of\b"
+    r"|in\b|at\b|as\b|on\b|with\b|for\b|from\b)(\w.*)$",
+    re.I,
+)
+_MONTH = re.compile(
+    r"\b(?:January|February|April|June|July|August|September|October|November"
+    r"|December)\b(?! \d)|\bin May\b|\b[A-Z][a-z]+ 20\d\d\b|\b(?:June|May|March) 20\d\d\b",
+    re.I,
+)
 
 
 def _is_sure(text: str, tokens: tuple[Token, ...]) -> bool:
     """Whether a thing has the words that hold it together."""
-    if re.search(r"\bsince\b|\b(?:first|second|third|fourth|final) year$|^(?:very |so )?(?:fast|slow)\b", text) or _MONTH.search(text):
+    if re.search(
+        r"\bsince\b|\b(?:first|second|third|fourth|final) year$|^(?:very |so )?(?:fast|slow)\b",
+        text,
+    ) or _MONTH.search(text):
         return False
     first = tokens[0]
     if first.tag == "CRD" and len(tokens) > 1:
         unit = tokens[1].low
-        is_people = any(token.low.rstrip("s") in word_list("people") or token.low in ("ieps", "freshmen", "baristas") for token in tokens[1:3])
+        is_people = any(
+            token.low.rstrip("s") in word_list("people")
+            or token.low in ("ieps", "freshmen", "baristas")
+            for token in tokens[1:3]
+        )
         after = tokens[2] if len(tokens) > 2 else None
         is_span = unit in word_list("units")
-        is_held = after is not None and (after.tag in ("PRP", "PRF", "VVG", "NN1") or after.low in ("experience", "as", "front", "running"))
+        is_held = after is not None and (
+            after.tag in ("PRP", "PRF", "VVG", "NN1")
+            or after.low in ("experience", "as", "front", "running")
+        )
         return is_held if is_span else not is_people and len(tokens) > 2
     return not any(
         token.tag == "CRD"
@@ -214,7 +267,9 @@ def _together(things: list[str], claims: list[str], *, starts_with_claim: bool) 
     """One sentence where things and claims fit into one, else one each."""
     fit, claim = listed(_fewer(_one_experience(things))) if things else "", _claim_text(claims)
     if fit and claim and len(f"{fit} {claim}".split()) <= _MOST_TOGETHER:
-        return [Said("fit_after" if starts_with_claim else "fit_and", (("fit", fit), ("claim", claim)))]
+        return [
+            Said("fit_after" if starts_with_claim else "fit_and", (("fit", fit), ("claim", claim)))
+        ]
     role = "fit_tools" if things and all(map(_is_tool, things)) else "fit"
     both = [Said(role, (("fit", fit),))] if fit else []
     if claim:
