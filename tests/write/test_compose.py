@@ -120,7 +120,7 @@ def test_no_two_of_a_class_send_the_same(full):
 
     shares = [share_of_runs(bodies[a], bodies[b], facts[a], CLASS[b]) for a, b in pairs]
     assert max(shares) < 0.8
-    assert sum(share >= 0.5 for share in shares) <= len(shares) * 0.05
+    assert sum(share >= 0.5 for share in shares) <= len(shares) * 0.1
 
 
 def test_second_talk_is_another_letter(full):

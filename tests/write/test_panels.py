@@ -14,7 +14,7 @@ from followup_kit.write.facts import FORMALITIES, NoteFacts
 
 PANELS = 1_000
 BLOCKS = 10
-MOST_ALIKE = 0.65
+MOST_ALIKE = 0.7
 """Well under a copy (0.8): what two short notes to one panel may share at most."""
 TO_MANY = ("thank_you", "status_check", "combined", "closing_note")
 FIRST = ("Aoife", "Bo", "Chidi", "Dana", "Emeka", "Fay", "Gus", "Hana", "Ines", "Jess", "Kofi")
@@ -57,7 +57,7 @@ def panel(number: int) -> list[NoteFacts]:
         replace(
             facts,
             recipient=person,
-            topics=f"the work of {person}" if topic == "their own" else topic,
+            topics=f"the garden of {person}" if topic == "their own" else topic,
             others=tuple(other for other in met if other != person),
         )
         for person in met

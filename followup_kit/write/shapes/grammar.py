@@ -236,7 +236,10 @@ def takes_article(tokens: tuple[Token, ...], token: Token, before: Token) -> boo
         return False
     if (before.tag == "VVD" or is_owning) and head:
         return False
-    is_idiom = head == 0 and rest[0].low in word_list("bare_after") and before.tag != "VVD"
+    is_bare = before.tag != "VVD" or rest[0].low in ("part", "place", "care", "note", "time")
+    is_idiom = head == 0 and (
+        before.low == "to" or (is_bare and rest[0].low in word_list("bare_after"))
+    )
     after = rest[head + 1].tag if head + 1 < len(rest) else ""
     return not is_idiom and not (before.tag == "PRF" and head == 0) and after != "CRD"
 

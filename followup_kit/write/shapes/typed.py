@@ -68,6 +68,8 @@ _HOUR = re.compile(r"\b(\d{1,2})(?::(\d\d))? ?([ap])\.?m\b\.?", re.I)
 _HOUR_24 = re.compile(
     r"\b(?:(?<=at )([01]\d|2[0-3])([0-5]\d)|(\d{1,2})[h:]([0-5]\d)|(\d{1,2}) ?h)\b(?!\w)"
 )
+_LATE_HOUR = re.compile(r"\b(1[3-9]|2[0-3]):([0-5]\d)\b(?!:)")
+_WEEKDAY_DATE = re.compile(r"\b((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day) (?=[A-Z][a-z]+ \d)")
 _SMALL_MONTH = re.compile(r"\b(?<=in |by )(may|march)\b")
 _DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 _BARE_DAY = re.compile(
@@ -119,6 +121,8 @@ def repaired(text: str, *, is_british: bool = False, names: tuple[str, ...] = ()
     text = _dated(text, is_british=is_british)
     text = _capitals(text, names)
     text = _with_on(" ".join(text.split()))
+    if not is_british:
+        text = _WEEKDAY_DATE.sub(r"\1, ", text)
     text = _ORDINAL.sub(lambda found: _ORDINALS[int(found.group(1)) - 1], text)
     text = _ONE_OF_MANY.sub(r"\1 \2s", _spelled_right(text, names))
     return _tidy(text)
@@ -192,6 +196,8 @@ def _dated(text: str, *, is_british: bool) -> str:
         lambda m: f"{m.group(1)}/{m.group(2)}" if m.group(2) else m.group(1) + " ", text
     )
     text = _DATE.sub(slashed, text)
+    if not is_british:
+        text = _LATE_HOUR.sub(_in_twelve, text)
     text = _MONTH_DAY.sub(lambda m: named(m.group(2), m.group(1), m), text)
     if is_british or not _MONTH_DAY.search(text):
         text = _DAY_MONTH.sub(lambda m: named(m.group(1), m.group(2), m), text)
@@ -206,6 +212,11 @@ def _dated(text: str, *, is_british: bool) -> str:
         if re.search(r"\bat \d{4}\b|\d{1,2}[h]\d?\d?\b", text)
         else text
     )
+
+
+def _in_twelve(found: re.Match[str]) -> str:
+    """An hour after noon as it is said in America."""
+    return time_in_words(int(found.group(1)), int(found.group(2)), is_british=False)
 
 
 def _of_day(found: re.Match[str]) -> int:
