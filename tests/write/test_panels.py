@@ -1,4 +1,4 @@
-"""A thousand made-up panels of two to eight people: no two notes of a panel are alike."""
+"""Two hundred made-up panels of two to eight people: no two notes of a panel are alike."""
 
 import datetime as dt
 import itertools
@@ -12,7 +12,7 @@ from followup_kit.write.checks import Level, check
 from followup_kit.write.compose import compose
 from followup_kit.write.facts import FORMALITIES, NoteFacts
 
-PANELS = 1_000
+PANELS = 200
 BLOCKS = 10
 MOST_ALIKE = 0.7
 """Well under a copy (0.8): what two short notes to one panel may share at most."""
