@@ -20,7 +20,7 @@ CUT_OFF = $(shell for how in "-n" "-c -n"; do \
 say = @printf '\n== %s\n' "$(1)"
 
 .NOTPARALLEL:
-.PHONY: help lab test check data faults bench lock clean chromium lint types unit run-notebooks browser
+.PHONY: help lab test check data faults bench bench-short lock clean chromium lint types unit run-notebooks browser
 
 help: ## Say what each target does
 	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{printf "%-14s %s\n", $$1, $$2}'
@@ -44,8 +44,11 @@ data: $(VENV)/.lab ## Write the made-up data and its description anew
 faults: $(VENV)/.dev ## Try the log against crashes, failing disks and power cuts (some minutes)
 	$(BIN)/python -m tests.faults
 
-bench: $(VENV)/.lab ## Measure speed against a plain baseline (a minute or two)
-	@for name in imports saving planning measuring charting importing exporting; do $(BIN)/python -m benchmarks.$$name || exit 1; done
+bench: $(VENV)/.lab ## Measure speed against a plain baseline (eight to twelve minutes)
+	@$(BIN)/python -m benchmarks
+
+bench-short: $(VENV)/.lab ## Measure speed with fewer sizes and rounds (about a minute)
+	@$(BIN)/python -m benchmarks --short
 
 lock: $(UV) ## Write the lock files anew from pyproject.toml (LOCK_FLAGS=--upgrade for newer versions)
 	$(COMPILE) --extra install --output-file requirements.lock
@@ -67,7 +70,7 @@ types: $(VENV)/.dev
 
 unit: $(VENV)/.dev
 	$(call say,Unit tests)
-	$(CUT_OFF) $(BIN)/python -m pytest -q --ignore=tests/browser --cov
+	$(CUT_OFF) $(BIN)/python -m pytest -q --ignore=tests/browser --cov -n auto --dist loadfile
 
 run-notebooks: $(VENV)/.dev
 	$(call say,Notebooks)

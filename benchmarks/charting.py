@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from matplotlib.figure import Figure
 
 from benchmarks.made_logs import NOW, MadeLog, made_application
-from benchmarks.timing import medians, milliseconds, seconds, show
+from benchmarks.timing import check_count, medians, milliseconds, seconds, show
 from followup_kit.log.file.store import LogFile
 from followup_kit.log.file.undoing import Edit
 from followup_kit.log.log import FollowUpLog
 from followup_kit.progress import charts
+from followup_kit.progress.charts import CHARTS
+from followup_kit.progress.charts.chart import Chart
 from followup_kit.progress.delays import typical_delay
 from followup_kit.progress.lanes import lanes
 from followup_kit.progress.pairs import pairs
@@ -23,7 +25,6 @@ from followup_kit.progress.responses import reply_times
 from followup_kit.progress.status_checks import status_checks
 from followup_kit.progress.waits import waits
 from followup_kit.progress.what_happened import what_happened
-from followup_kit.widgets.progress.chart_kinds import CHARTS
 from followup_kit.widgets.progress.panel import ProgressPanel
 
 if TYPE_CHECKING:
@@ -31,23 +32,28 @@ if TYPE_CHECKING:
 
 CLASS_INTERVIEWS = 5_000
 """Those of 500 students with ten each."""
-CHART_SIZES = (20, 200)
+CHART_SIZES, SHORT_CHART_SIZES = (20, 200), (20,)
+SHORT_INTERVIEWS = 500
 FIRST_DAY = dt.date(2026, 1, 1)
-REPEAT = 7
+REPEAT, SHORT_REPEAT = 7, 3
 
 
-def main() -> None:
+def main(*, short: bool = False) -> None:
     """Measure and print."""
-    show(f"The measures of {CLASS_INTERVIEWS:,} interviews", ("measure", "time"), _measure_rows())
+    interviews = SHORT_INTERVIEWS if short else CLASS_INTERVIEWS
+    sizes, repeat = (SHORT_CHART_SIZES, SHORT_REPEAT) if short else (CHART_SIZES, REPEAT)
+    header: tuple[str, ...] = ("measure", "time")
+    show(f"The measures of {interviews:,} interviews", header, _measure_rows(interviews))
     header = ("chart", "interviews", "drawn as SVG", "bare matplotlib", "ratio")
-    show("The charts", header, [row for size in CHART_SIZES for row in _chart_rows(size)])
+    show("The charts", header, [row for size in sizes for row in _chart_rows(size, repeat)])
     header = ("chart", "interviews", "words, table and chart", "bare matplotlib", "ratio")
-    show("A change of the filter", header, _redraw_rows(max(CHART_SIZES)))
+    show("A change of the filter", header, _redraw_rows(max(sizes), repeat))
 
 
-def _measure_rows() -> list[tuple[str, str]]:
-    log = MadeLog(CLASS_INTERVIEWS)
+def _measure_rows(interviews: int) -> list[tuple[str, str]]:
+    log = MadeLog(interviews)
     owed = pairs(log, now=NOW)
+    check_count("pairs", len(owed), interviews)
     owed = owed.assign(student=[f"s{number % 500}" for number in range(len(owed))])
     measures: dict[str, Callable[[], object]] = {
         "pairs": partial(pairs, log, now=NOW),
@@ -63,7 +69,7 @@ def _measure_rows() -> list[tuple[str, str]]:
     ]
 
 
-def _chart_rows(size: int) -> list[tuple[str, ...]]:
+def _chart_rows(size: int, repeat: int) -> list[tuple[str, ...]]:
     log = MadeLog(size)
     owed, held = pairs(log, now=NOW), waits(log, now=NOW).assign(is_retrospective=False)
     plots: dict[str, Callable[[], Axes]] = {
@@ -72,16 +78,16 @@ def _chart_rows(size: int) -> list[tuple[str, ...]]:
         "lanes": partial(charts.plot_lanes, lanes(log, now=NOW), now=NOW),
         "waiting curve": partial(charts.plot_waiting_curve, held),
     }
-    return [_chart_row(name, size, plot) for name, plot in plots.items()]
+    return [_chart_row(name, size, plot, repeat) for name, plot in plots.items()]
 
 
-def _chart_row(name: str, size: int, plot: "Callable[[], Axes]") -> tuple[str, ...]:
+def _chart_row(name: str, size: int, plot: "Callable[[], Axes]", repeat: int) -> tuple[str, ...]:
     model = plot()
-    ours, bare = medians([lambda: _drawn(plot()), lambda: _drawn(same_marks(model))], repeat=REPEAT)
+    ours, bare = medians([lambda: _drawn(plot()), lambda: _drawn(same_marks(model))], repeat=repeat)
     return (name, str(size), milliseconds(ours), milliseconds(bare), f"{ours / bare:.2f}x")
 
 
-def _redraw_rows(size: int) -> list[tuple[str, ...]]:
+def _redraw_rows(size: int, repeat: int) -> list[tuple[str, ...]]:
     """What passes between a choice in the panel and all that it changes, beside the marks alone.
 
     The choice is one that leaves every interview in, so that all of them are drawn.
@@ -90,20 +96,21 @@ def _redraw_rows(size: int) -> list[tuple[str, ...]]:
     edits = [Edit(*row) for number in range(size) for row in made_application(number)]
     log.ledger.commit("Made a log", edits, now=NOW)
     panel = ProgressPanel(log, clock=lambda: NOW)
-    return [_redraw_row(panel, name, size) for name in CHARTS]
+    check_count("pairs", len(panel.looked_at().owed), size)
+    return [_redraw_row(panel, chart, size, repeat) for chart in CHARTS]
 
 
-def _redraw_row(panel: ProgressPanel, name: str, size: int) -> tuple[str, ...]:
-    panel.views.buttons[name].value = True
-    view, kind = panel.looked_at(), CHARTS[name]
-    model = kind.plot(kind.table(view), view, {"dark": False})
+def _redraw_row(panel: ProgressPanel, chart: Chart, size: int, repeat: int) -> tuple[str, ...]:
+    panel.views.buttons[chart.name].value = True
+    view = panel.looked_at()
+    model = chart.plot(chart.table(view), view, {"dark": False})
 
     def choose() -> None:
         since = panel.choices["since"]
         since.value = FIRST_DAY if since.value is None else None
 
-    ours, bare = medians([choose, lambda: _drawn(same_marks(model))], repeat=REPEAT)
-    return (name, str(size), milliseconds(ours), milliseconds(bare), f"{ours / bare:.2f}x")
+    ours, bare = medians([choose, lambda: _drawn(same_marks(model))], repeat=repeat)
+    return (chart.name, str(size), milliseconds(ours), milliseconds(bare), f"{ours / bare:.2f}x")
 
 
 def _drawn(ax: "Axes") -> None:

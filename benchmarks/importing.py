@@ -5,7 +5,8 @@ import io
 import pandas as pd
 
 from benchmarks.made_logs import NOW
-from benchmarks.timing import medians, milliseconds, seconds, show
+from benchmarks.timing import check_count, medians, milliseconds, seconds, show
+from followup_kit.exchange.lists_in.matching.reports import RowState
 from followup_kit.exchange.lists_in.preview import Choices, Preview, write_import
 from followup_kit.exchange.lists_in.previewing import preview_import
 from followup_kit.exchange.lists_in.reading.files import read_sheets
@@ -13,14 +14,15 @@ from followup_kit.log.file.store import LogFile
 from followup_kit.log.log import FollowUpLog
 
 SIZES = (100, 1_000, 10_000)
+SHORT_SIZES = (100, 1_000)
 REPEAT = 3
 _HEADER = "Company,Role,Date applied,Status,Interview date,Interviewer,Location,Job URL\n"
 
 
-def main() -> None:
+def main(*, short: bool = False) -> None:
     """Measure and print."""
     header = ("rows", "preview", "per row", "pandas reads it", "ratio", "written", "again")
-    show("Taking in a list", header, [_row(size) for size in SIZES])
+    show("Taking in a list", header, [_row(size) for size in (SHORT_SIZES if short else SIZES)])
 
 
 def made_list(size: int) -> bytes:
@@ -47,6 +49,7 @@ def _row(size: int) -> tuple[str, ...]:
 
     ours, theirs = medians([lambda: preview_of(content, log), plainly], repeat=REPEAT)
     preview = preview_of(content, log)
+    check_count("new rows", preview.counts[RowState.NEW], size)
     written = seconds(lambda: write_import(log, preview, source="list.csv", now=NOW))
     again = seconds(lambda: preview_of(content, log))
     times = (milliseconds(ours), milliseconds(ours / size), milliseconds(theirs))

@@ -7,14 +7,11 @@ log and the plan need it only when a table is asked for.
 
 import subprocess
 import sys
-from pathlib import Path
 from statistics import median
 
-import followup_kit
 from benchmarks.timing import milliseconds, show
 
-REPEAT = 9
-PACKAGE = Path(followup_kit.__file__).parent
+REPEAT, SHORT_REPEAT = 9, 1
 STATEMENTS = (
     "import pandas",
     "import pydantic.main",
@@ -30,7 +27,7 @@ ROOMS = (
     "progress.pairs",
     "progress.charts",
     "review.cohort",
-    "widgets.log_panel",
+    "widgets.log.panel",
 )
 
 
@@ -41,22 +38,20 @@ def import_seconds(statement: str) -> float:
     return float(subprocess.run(command, capture_output=True, check=True).stdout)
 
 
-def main() -> None:
+def main(*, short: bool = False) -> None:
     """Measure and print."""
-    rooms = [f"import followup_kit.{room}" for room in ROOMS if _is_there(room)]
+    rooms = [f"import followup_kit.{room}" for room in ROOMS]
     statements = [*STATEMENTS, *rooms]
-    rounds = [[import_seconds(one) for one in statements] for _ in range(REPEAT)]
+    rounds = [
+        [import_seconds(one) for one in statements]
+        for _ in range(SHORT_REPEAT if short else REPEAT)
+    ]
     times = [median(column) for column in zip(*rounds, strict=True)]
     rows = [
         (f"`{statement}`", milliseconds(time), f"{time / times[0]:.2f}x")
         for statement, time in zip(statements, times, strict=True)
     ]
     show("Import, in a fresh process", ("statement", "median", "to pandas"), rows)
-
-
-def _is_there(room: str) -> bool:
-    """Whether a room has been built."""
-    return PACKAGE.joinpath(*room.split(".")).with_suffix(".py").exists()
 
 
 if __name__ == "__main__":

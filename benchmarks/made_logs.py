@@ -3,10 +3,14 @@
 import datetime as dt
 from collections.abc import Iterator
 from functools import cached_property
+from pathlib import Path
 
 import pandas as pd
 
+from followup_kit.log.file.store import LogFile
+from followup_kit.log.file.undoing import Edit
 from followup_kit.log.history import History, histories
+from followup_kit.log.log import FollowUpLog
 from followup_kit.log.schema import TABLES, Record, Settings
 from followup_kit.log.tables import to_frame
 
@@ -60,6 +64,16 @@ class MadeLog:
     def outcomes(self) -> pd.DataFrame:
         """No news at all."""
         return self._frame("outcomes")
+
+
+def write_log(path: Path, student: int, *, interviews: int) -> None:
+    """A log file of one student, with interviews that no other student has."""
+    log = FollowUpLog(LogFile(path))
+    numbers = range(student * interviews, (student + 1) * interviews)
+    edits = [Edit(*row) for number in numbers for row in made_application(number)]
+    log.ledger.commit("Made a log", edits, now=NOW)
+    log.change_settings({"student": f"Student {student}", "timezone": _ZONE}, now=NOW)
+    log.close()
 
 
 def plain_pass(log: MadeLog) -> pd.DataFrame:

@@ -12,11 +12,12 @@ from statistics import median
 from tempfile import TemporaryDirectory
 
 from benchmarks.made_logs import NOW
-from benchmarks.timing import all_times, medians, milliseconds, percentile_95, show
+from benchmarks.timing import all_times, check_count, medians, milliseconds, percentile_95, show
 from followup_kit.log.log import FollowUpLog, open_log
 
 SIZES = (10, 1_000, 10_000, 100_000)
-REPEAT = 201
+SHORT_SIZES = (10, 1_000)
+REPEAT, SHORT_REPEAT = 201, 61
 OPENINGS = 5
 PAUSE = 0.05
 SETTINGS = (
@@ -29,10 +30,11 @@ SETTINGS = (
 _PER_BATCH = 200
 
 
-def main() -> None:
+def main(*, short: bool = False) -> None:
     """Measure and print."""
+    sizes, repeat = (SHORT_SIZES, SHORT_REPEAT) if short else (SIZES, REPEAT)
     with TemporaryDirectory() as folder:
-        rows = [_row(Path(folder) / f"{size}.db", size) for size in SIZES]
+        rows = [_row(Path(folder) / f"{size}.db", size, repeat) for size in sizes]
     header = (
         "changes in the log",
         *("a save", "95 of 100 under", "slowest"),
@@ -42,10 +44,11 @@ def main() -> None:
     show("Saving one change", header, rows)
 
 
-def _row(path: Path, size: int) -> tuple[str, ...]:
+def _row(path: Path, size: int, repeat: int) -> tuple[str, ...]:
     application = _fill(path, size)
     opening = medians([lambda: open_log(path).close()], repeat=OPENINGS)[0]
     log, bare = open_log(path), _bare_copy(path)
+    check_count("changes", len(log.ledger.file.all_changes()), size)
     log.records("applications")  # shown once, as a panel does
     texts = count()
 
@@ -54,7 +57,7 @@ def _row(path: Path, size: int) -> tuple[str, ...]:
         log.change("applications", application, fields, now=NOW)
 
     with closing(bare):
-        saves, inserts = all_times([save, lambda: _insert(bare)], repeat=REPEAT, pause=PAUSE)
+        saves, inserts = all_times([save, lambda: _insert(bare)], repeat=repeat, pause=PAUSE)
     log.close()
     times = (
         *(median(saves), percentile_95(saves), max(saves)),

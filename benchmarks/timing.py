@@ -39,6 +39,17 @@ def percentile_95(times: Sequence[float]) -> float:
     return quantiles(times, n=20, method="inclusive")[-1]
 
 
+def check_count(what: str, found: int, wanted: int) -> None:
+    """Stop a benchmark that would measure something smaller than it says.
+
+    Raises:
+        SystemExit: The counts differ; the message has both.
+    """
+    if found != wanted:
+        msg = f"This would measure {found:,} {what}, not {wanted:,}."
+        raise SystemExit(msg)
+
+
 def show(title: str, header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """Print a small Markdown table."""
     print(f"\n### {title}\n")

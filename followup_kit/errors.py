@@ -74,6 +74,10 @@ class LogUnreadableError(FollowUpError):
     """The file is not a follow-up log, is damaged, or is of a newer version."""
 
 
+class LogDamagedError(LogUnreadableError):
+    """The file is damaged or not a follow-up log; what can be read of it may be saved."""
+
+
 class LogNotSavedError(FollowUpError):
     """The log could not be written: read-only, full, or locked by another program."""
 

@@ -11,6 +11,7 @@ from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from followup_kit.errors import FollowUpError
+from followup_kit.text import time_in_words
 
 Holidays = Container[dt.date]
 
@@ -151,6 +152,4 @@ def moment_in_words(moment: dt.datetime, zone_name: str, *, now: dt.datetime) ->
         return f"{local:%H:%M} today"
     if 0 < days_away < 7:
         return f"{local:%a %H:%M}"
-    if local.year == today.year:
-        return f"{local:%a} {local.day} {local:%b, %H:%M}"
-    return f"{local:%a} {local.day} {local:%b %Y, %H:%M}"
+    return time_in_words(local, year=local.year != today.year)

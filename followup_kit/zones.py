@@ -5,21 +5,14 @@ year, and in summer New York is not, so whoever types it is asked. The names are
 `zones.toml`.
 """
 
-import tomllib
 import unicodedata
 from functools import cache
-from pathlib import Path
-from typing import Any
 
 from followup_kit.errors import FollowUpError
+from followup_kit.text import own_toml
 from followup_kit.times import zone_names
 
 _MOST_OFFERED = 3
-
-
-@cache
-def _data() -> dict[str, dict[str, Any]]:
-    return tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 
 
 def _key(text: str) -> str:
@@ -32,7 +25,11 @@ def _key(text: str) -> str:
 def _places() -> dict[str, str]:
     """What people call a place, as a key, to its zone."""
     own = {_key(name.rpartition("/")[2]): name for name in zone_names()}
-    said = {_key(place): name for name, places in _data()["zones"].items() for place in places}
+    said = {
+        _key(place): name
+        for name, places in own_toml("zones.toml")["zones"].items()
+        for place in places
+    }
     full = {_key(name): name for name in zone_names()}
     shown = {_key(zone_in_words(name)): name for name in zone_names()}
     return {**own, **full, **said, **shown}
@@ -41,7 +38,7 @@ def _places() -> dict[str, str]:
 @cache
 def zone_in_words(name: str) -> str:
     """A zone as it is offered, its city first: `Mumbai (Asia/Kolkata)`."""
-    places = _data()["zones"].get(name)
+    places = own_toml("zones.toml")["zones"].get(name)
     city = places[0] if places else name.rpartition("/")[2].replace("_", " ")
     return f"{city} ({name})" if "/" in name else name
 
@@ -49,8 +46,14 @@ def zone_in_words(name: str) -> str:
 @cache
 def zones_offered() -> tuple[str, ...]:
     """What a field for a zone offers: every city we know, then all other zones."""
-    cities = [f"{place} ({name})" for name, places in _data()["zones"].items() for place in places]
-    others = [zone_in_words(name) for name in zone_names() if name not in _data()["zones"]]
+    cities = [
+        f"{place} ({name})"
+        for name, places in own_toml("zones.toml")["zones"].items()
+        for place in places
+    ]
+    others = [
+        zone_in_words(name) for name in zone_names() if name not in own_toml("zones.toml")["zones"]
+    ]
     return (*sorted(cities), *sorted(others))
 
 
@@ -68,7 +71,7 @@ def zone_named(text: str) -> str:
     if not typed:
         msg = "The time zone is empty. Type a city, such as New York."
         raise FollowUpError(msg)
-    if fixed := _data()["fixed"].get(typed.upper()):
+    if fixed := own_toml("zones.toml")["fixed"].get(typed.upper()):
         msg = (
             f"`{typed}` means {fixed['offset']} all year, and clocks there may change in summer. "
             f"Which place do you mean? {_offered(fixed['zones'])}"

@@ -1,5 +1,9 @@
 """The benchmarks measure what they say."""
 
+import re
+from importlib import import_module
+from importlib.util import find_spec
+from inspect import signature
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -7,26 +11,57 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import load_workbook
 
-from benchmarks import engines, exporting, importing, planning, saving, scale
+from benchmarks import __main__ as everything
+from benchmarks import engines, exporting, importing, imports, measuring, planning, saving, scale
 from benchmarks.made_logs import MESSAGES_EACH, NOW, MadeLog, plain_pass
 from benchmarks.made_tables import loaded, made_tables, saved
+from benchmarks.timing import check_count
 from followup_kit.exchange.lists_in.matching.reports import RowState
 from followup_kit.log.log import FollowUpLog, open_log
 from followup_kit.plan.next_steps import next_steps
 from followup_kit.progress.pairs import pairs
 from followup_kit.progress.rates import on_time_rate
+from followup_kit.review.cohort import cohort_table, read_cohort
 
 ROOT = Path(__file__).parents[1]
 
 
-@pytest.mark.parametrize(
-    "name", ["imports", "saving", "planning", "measuring", "charting", "importing", "exporting"]
-)
-def test_make_bench_runs_it(name: str) -> None:
-    recipe = (ROOT / "Makefile").read_text("utf-8").partition("\nbench:")[2].partition("\n\n")[0]
+@pytest.mark.parametrize("name", everything.NAMES)
+def test_a_benchmark_has_a_short_form(name: str) -> None:
+    main = import_module(f"benchmarks.{name}").main
 
-    assert (ROOT / "benchmarks" / f"{name}.py").exists()
-    assert f" {name}" in recipe
+    assert signature(main).parameters["short"].default is False
+
+
+@pytest.mark.parametrize(
+    ("target", "minutes"), [("bench", "eight to twelve minutes"), ("bench-short", "a minute")]
+)
+def test_make_says_how_long_the_benchmarks_take(target: str, minutes: str) -> None:
+    (line,) = re.findall(rf"^{target}:.*$", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
+    told = (ROOT / "benchmarks" / "README.md").read_text("utf-8")
+
+    assert minutes in line
+    assert minutes in told
+
+
+def test_five_hundred_students_are_as_many_logs(tmp_path: Path) -> None:
+    measuring.write_logs(tmp_path, 6)
+    cohort = read_cohort(tmp_path)
+
+    assert (len(cohort), cohort.repeated) == (6, ())
+    assert cohort_table(cohort, now=NOW)["student"].nunique() == 6
+    companies = [name for student in cohort for name in student.log.applications["company"]]
+    assert len(set(companies)) == 6 * measuring.INTERVIEWS_EACH
+
+
+def test_a_benchmark_of_fewer_is_stopped() -> None:
+    with pytest.raises(SystemExit, match="would measure 1 logs, not 500"):
+        check_count("logs", 1, 500)
+
+
+@pytest.mark.parametrize("room", imports.ROOMS)
+def test_a_measured_room_is_there(room: str) -> None:
+    assert find_spec(f"followup_kit.{room}")
 
 
 def test_made_log_is_as_large_as_it_says() -> None:

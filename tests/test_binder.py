@@ -21,7 +21,7 @@ def dockerfile() -> str:
     command = [sys.executable, "-m", "repo2docker", "--no-build", "--debug"]
     user = ["--user-id", "1000", "--user-name", "reader", "--Repo2Docker.platform=linux/amd64"]
     result = subprocess.run(
-        [*command, *user, str(ROOT)], capture_output=True, text=True, check=True, timeout=120
+        [*command, *user, str(ROOT)], capture_output=True, text=True, check=True
     )
     return result.stdout + result.stderr
 
@@ -86,7 +86,7 @@ def image(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "PATH": f"{place / 'bin'}{os.pathsep}{os.environ['PATH']}",
         "PYTHONPATH": locked_packages,
     }
-    subprocess.run([str(BINDER / "postBuild")], cwd=ROOT, env=environment, check=True, timeout=300)
+    subprocess.run([str(BINDER / "postBuild")], cwd=ROOT, env=environment, check=True)
     return place
 
 

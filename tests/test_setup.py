@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
+WIDGETS = "@jupyter-widgets/jupyterlab-manager:plugin"
 NEWS = "@jupyterlab/apputils-extension:notification"
 KERNEL = "@jupyterlab/notebook-extension:tracker"
 
@@ -17,7 +18,7 @@ KERNEL = "@jupyterlab/notebook-extension:tracker"
 def make(*words: str, path: str | None = None) -> subprocess.CompletedProcess[str]:
     environment = {"PATH": path or os.environ["PATH"], "HOME": os.environ.get("HOME", "/")}
     command = [shutil.which("make") or "make", "--no-print-directory", "-C", str(ROOT), *words]
-    return subprocess.run(command, capture_output=True, text=True, env=environment, timeout=60)
+    return subprocess.run(command, capture_output=True, text=True, env=environment)
 
 
 def program(folder: Path, name: str, body: str) -> Path:
@@ -72,5 +73,6 @@ def test_settings_ask_no_question_at_start() -> None:
     text = resources.files("followup_kit.widgets").joinpath("overrides.json").read_text("utf-8")
     settings = json.loads(text)
 
+    assert settings[WIDGETS] == {"saveState": False}
     assert settings[NEWS] == {"fetchNews": "false", "checkForUpdates": False}
     assert settings[KERNEL]["autoStartDefaultKernel"]

@@ -3,8 +3,9 @@
 import pytest
 
 from followup_kit.errors import FollowUpError
+from followup_kit.text import own_toml
 from followup_kit.times import zone, zone_names
-from followup_kit.zones import _data, zone_in_words, zone_named, zones_offered
+from followup_kit.zones import zone_in_words, zone_named, zones_offered
 
 
 @pytest.mark.parametrize(
@@ -51,13 +52,13 @@ def test_what_is_not_sure_is_asked(typed: str, said: str) -> None:
 
 
 def test_every_zone_in_the_data_exists() -> None:
-    fixed = [name for one in _data()["fixed"].values() for name in one["zones"]]
+    fixed = [name for one in own_toml("zones.toml")["fixed"].values() for name in one["zones"]]
 
-    assert all(zone(name) for name in (*_data()["zones"], *fixed))
+    assert all(zone(name) for name in (*own_toml("zones.toml")["zones"], *fixed))
 
 
 def test_no_place_is_listed_twice() -> None:
-    places = [place for names in _data()["zones"].values() for place in names]
+    places = [place for names in own_toml("zones.toml")["zones"].values() for place in names]
 
     assert len(places) == len(set(places))
 

@@ -12,7 +12,7 @@ from typing import Any
 from data.cohort.course import Course
 from data.cohort.draws import plain_letters
 from data.cohort.habits import add_notes, add_status_check, type_from_memory
-from data.telling import write_log
+from data.stories import write_log
 
 Fields = dict[str, Any]
 

@@ -7,7 +7,7 @@ Run from the workbook's folder: `python -m data.sample.make_sample`. The story i
 import tomllib
 from pathlib import Path
 
-from data.telling import write_log
+from data.stories import write_log
 
 FOLDER = Path(__file__).parent
 SEED = 2026

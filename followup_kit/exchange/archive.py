@@ -10,7 +10,6 @@ import hashlib
 import io
 import json
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from string import Template
 from typing import Any
 
@@ -20,6 +19,7 @@ from followup_kit.log.entries import choices_of
 from followup_kit.log.file.changes import Change
 from followup_kit.log.reading import ReadableLog
 from followup_kit.log.schema import TABLES
+from followup_kit.text import own_text, time_in_words
 from followup_kit.times import require_zone
 
 FORMAT = "follow-up-log"
@@ -96,9 +96,9 @@ def _zipped(files: Mapping[str, bytes], made_at: dt.datetime) -> bytes:
 
 
 def _readme(made_at: dt.datetime) -> str:
-    text = Template((Path(__file__).parent / "archive_readme.txt").read_text("utf-8"))
+    text = Template(own_text("exchange/archive_readme.txt"))
     tables = "\n".join(line for table in TABLES for line in _columns(table))
-    return text.substitute(day=f"{made_at.day} {made_at:%b %Y, %H:%M} UTC", tables=tables)
+    return text.substitute(day=f"{time_in_words(made_at)} UTC", tables=tables)
 
 
 def _columns(table: str) -> Iterator[str]:

@@ -10,10 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from followup_kit.exchange.lines import one_line
 from followup_kit.log.choices import Part
 from followup_kit.log.history import History
 from followup_kit.log.schema import Interview, Interviewer
+from followup_kit.text import day_in_words, visible_line
 from followup_kit.times import local_date, require_zone
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def _contacts(histories: Iterable[History]) -> list[_Contact]:
 def _day(interview: Interview) -> str:
     assert interview.starts_at is not None
     day = local_date(interview.starts_at, interview.timezone)
-    return f"{day.day} {day:%b %Y}"
+    return day_in_words(day)
 
 
 def _card(contact: _Contact, made_at: dt.datetime) -> "Component":
@@ -123,4 +123,4 @@ def _whole(name: str) -> "vInline":
 
 
 def _line(text: str) -> str:
-    return one_line(text, longest=_LONGEST)
+    return visible_line(text, longest=_LONGEST)

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from followup_kit.errors import FollowUpError
 from followup_kit.exchange.addresses import plain_address
-from followup_kit.exchange.lines import one_line
+from followup_kit.text import visible_line
 
 LONGEST_LINK = 1_800
 """Mail programs and Windows cut links of some 2,000 characters without a word."""
@@ -73,5 +73,5 @@ def _header(text: str) -> str:
     It decodes `=?utf-8?q?...?=` even in what a person typed, and so made a second header
     of it (CVE-2024-6923).
     """
-    line = one_line(text.encode("utf-8", "replace").decode(), longest=_LONGEST_SUBJECT)
+    line = visible_line(text.encode("utf-8", "replace").decode(), longest=_LONGEST_SUBJECT)
     return line.replace("=?", "= ?")

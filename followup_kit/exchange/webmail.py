@@ -15,8 +15,8 @@ from urllib.parse import quote
 
 from followup_kit.errors import FollowUpError
 from followup_kit.exchange.addresses import plain_address
-from followup_kit.exchange.lines import one_line
 from followup_kit.exchange.mail import quoted
+from followup_kit.text import visible_line
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def compose_link(service: Service, address: str, subject: str, body: str) -> str
             the service takes.
     """
     to = f"to={quote(plain_address(address), safe='@')}&" if address else ""
-    title = quoted(one_line(subject, longest=len(subject) + 1))
+    title = quoted(visible_line(subject, longest=len(subject) + 1))
     link = f"{service.page}{to}{service.subject}={title}&body={quoted(body)}"
     if len(link) > service.longest:
         msg = (

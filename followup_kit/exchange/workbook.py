@@ -17,6 +17,7 @@ from followup_kit.exchange.cells import could_be_formula
 from followup_kit.exchange.sheets import Column, Sheet, Value, sheets_of
 from followup_kit.log.columns import LONG_TEXT, MOMENT
 from followup_kit.log.reading import ReadableLog
+from followup_kit.text import time_in_words
 from followup_kit.times import require_zone, zone
 
 if TYPE_CHECKING:
@@ -211,7 +212,7 @@ def _write_about(
     sample = " (made-up sample)" if log.settings.made_up else ""
     rows = [
         ("Follow-up log", f"{whose}{sample}"),
-        ("Made on", f"{made_at.day} {made_at:%b %Y, %H:%M}"),
+        ("Made on", time_in_words(made_at)),
         ("Times", f"All times are those of {zone_name}."),
         ("For reading", "To bring a log back into the workbook, use the .zip file, not this one."),
         *((one.title, f"One row is {one.about}; {len(one.rows)} here.") for one in sheets),

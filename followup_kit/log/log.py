@@ -11,17 +11,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from followup_kit.errors import FollowUpError
+from followup_kit.errors import FollowUpError, LogDamagedError
 from followup_kit.log.choices import Direction, MessageKind, MessageState
+from followup_kit.log.edits import Trial
 from followup_kit.log.file.backups import Keeper
 from followup_kit.log.file.changes import REMOVED
 from followup_kit.log.file.stale_edits import Seen
 from followup_kit.log.file.store import LogFile
 from followup_kit.log.file.undoing import Edit
 from followup_kit.log.news import News
+from followup_kit.log.past import Past
 from followup_kit.log.places import own_log_path, sample_folder
-from followup_kit.log.reading import SETTINGS_ROW
-from followup_kit.log.revising import RevisableLog
+from followup_kit.log.reading import SETTINGS_ROW, ReadableLog
+from followup_kit.log.schema import Application, Interview
 
 Fields = Mapping[str, Any]
 
@@ -36,7 +38,7 @@ _PARTS = {
 }
 
 
-class FollowUpLog(RevisableLog):
+class FollowUpLog(ReadableLog):
     """One student's log of applications, interviews, people, messages and news.
 
     The tables `applications`, `interviews`, `interviewers`, `messages`, `outcomes` and
@@ -45,7 +47,42 @@ class FollowUpLog(RevisableLog):
 
     Attributes:
         problem: Why the log could not be opened, in words; empty if it was.
+        past: What was done to it, and what of it can be taken back.
     """
+
+    def __init__(self, file: LogFile, **options: Any) -> None:
+        super().__init__(file, **options)
+        self.past = Past(
+            self._ledger,
+            lambda action, edits, now: self._write(action, edits, now=now),
+            lambda: self.settings.timezone or "UTC",
+        )
+
+    def revision(self, table: str, row: str) -> str:
+        """Which version of a row is in the log now."""
+        return self._ledger.revision(table, row)
+
+    def seen(self, *rows: tuple[str, str]) -> Seen:
+        """What an editor sees who looks at these rows now, each as table and id.
+
+        Hand it back with the edit: what was changed elsewhere since is kept, and refused
+        only where it is the same field.
+        """
+        return Seen({row: self.revision(table, row) for table, row in rows})
+
+    def trial(self, *, now: dt.datetime) -> Trial:
+        """Where edits can be tried before any of them is written."""
+        return Trial(self._ledger, now)
+
+    def _write(
+        self, action: str, edits: Sequence[Edit], *, now: dt.datetime, seen: Seen | None = None
+    ) -> None:
+        """Check all edits against the log and each other, and write them as one batch."""
+
+        def check(left: list[Edit]) -> None:
+            self.trial(now=now).add(left)
+
+        self._ledger.commit(action, edits, now=now, seen=seen, check=check)
 
     def add(self, table: str, fields: Fields, *, now: dt.datetime, action: str) -> str:
         """Add one row; returns its id.
@@ -176,6 +213,49 @@ class FollowUpLog(RevisableLog):
                 if getattr(record, column) == row:
                     yield from self._with_parts(part, record.id)
 
+    def join_applications(self, keep: str, other: str, *, now: dt.datetime) -> None:
+        """Make one application of two, as one batch; undo parts them again.
+
+        What belongs to the other moves over. Empty fields are filled from it, and its
+        notes stand under those that are kept; no other value of the one that stays changes.
+
+        Raises:
+            FollowUpError: One of them is not in the log any more, or they are the same.
+        """
+        if keep == other:
+            msg = "Choose two different applications to join."
+            raise FollowUpError(msg)
+        stays, goes = self.get(Application, keep), self.get(Application, other)
+        edits = [Edit("applications", keep, filled)] if (filled := _filled(stays, goes)) else []
+        for part, column in _PARTS["applications"]:
+            mine = (r.id for r in self.records(part) if getattr(r, column) == other)
+            edits += [Edit(part, row, {column: keep}) for row in mine]
+        edits.append(Edit("applications", other, {REMOVED: True}))
+        self._write(f"Joined two applications to {stays.company}", edits, now=now)
+
+    def part_interview(self, interview: str, *, now: dt.datetime) -> str:
+        """Give an interview an application of its own, as one batch; returns its id.
+
+        The new one has the employer, position and rules of the old one. The messages that
+        belong to the interview go with it; news stays, since it names no interview.
+
+        Raises:
+            FollowUpError: The interview is not in the log any more.
+        """
+        held = self.get(Interview, interview)
+        old = self.get(Application, held.application_id)
+        row = self._ledger.new_id(now)
+        kept = old.model_dump(exclude={"id", "logged_at", "notes"})
+        moved = {"application_id": row}
+        edits = [Edit("applications", row, kept), Edit("interviews", interview, moved)]
+        edits += [
+            Edit("messages", message.id, moved)
+            for message in self.records("messages")
+            if getattr(message, "interview_id", "") == interview
+        ]
+        self._write(f"Made an interview at {old.company} an application of its own", edits, now=now)
+        return row
+
     def save_draft(
         self, fields: Fields, *, now: dt.datetime, draft: str = "", seen: Seen | None = None
     ) -> str:
@@ -235,6 +315,7 @@ class FollowUpLog(RevisableLog):
         now: dt.datetime,
         people: Sequence[str] = (),
         decision_on: dt.date | None = None,
+        decide_by: dt.datetime | None = None,
         body: str = "",
     ) -> None:
         """Record an answer from the employer or other news, as one batch.
@@ -245,7 +326,8 @@ class FollowUpLog(RevisableLog):
             at: When it came, with a zone.
             now: When this is recorded.
             people: Ids of the interviewers it came from.
-            decision_on: The new decision date, if they named one.
+            decision_on: The new decision date, if they named one in a message.
+            decide_by: When they want your answer, for an offer.
             body: The text, if you want to keep it.
         """
         about: dict[str, Any] = {"application_id": application}
@@ -254,12 +336,11 @@ class FollowUpLog(RevisableLog):
             message = {**about, "direction": Direction.IN, "state": MessageState.SENT, "at": at}
             automated = news.message is MessageKind.AUTO_REPLY
             message |= {"kind": news.message, "automated": automated, "body": body}
+            message |= {"stated_decision_on": decision_on}
             edits.append(self._edit("messages", {**message, "covers": list(people)}, now))
         if news.outcome is not None:
-            edits.append(self._edit("outcomes", {**about, "outcome": news.outcome, "at": at}, now))
-        if decision_on is not None:
-            fields = {"stated_decision_on": decision_on}
-            edits.append(Edit("applications", application, fields))
+            fields = {**about, "outcome": news.outcome, "at": at, "decide_by": decide_by}
+            edits.append(self._edit("outcomes", fields, now))
         self._write(f"Recorded: {news.label}", edits, now=now)
 
     def take_in(
@@ -311,6 +392,18 @@ class FollowUpLog(RevisableLog):
         return values
 
 
+def _filled(stays: Application, goes: Application) -> Fields:
+    """What the application that stays takes from the one that goes."""
+    found: dict[str, Any] = {}
+    for name, column in Application.model_fields.items():
+        mine, theirs = getattr(stays, name), getattr(goes, name)
+        if name not in {"id", "logged_at"} and theirs != column.default and mine == column.default:
+            found[name] = theirs
+    if stays.notes and goes.notes and goes.notes != stays.notes:
+        found["notes"] = f"{stays.notes}\n\n{goes.notes}"
+    return found
+
+
 def open_log(path: Path | str | None = None) -> FollowUpLog:
     """Your own log, made on first use.
 
@@ -326,7 +419,9 @@ def open_log(path: Path | str | None = None) -> FollowUpLog:
         file = LogFile(where)
         return FollowUpLog(file, keeper=Keeper(file, in_background=True))
     except FollowUpError as error:
-        return FollowUpLog(LogFile(None), problem=str(error))
+        log = FollowUpLog(LogFile(None), problem=str(error))
+        log.damaged = where if isinstance(error, LogDamagedError) else None
+        return log
 
 
 def open_copy(path: Path) -> FollowUpLog:

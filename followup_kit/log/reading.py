@@ -5,16 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 from random import Random, SystemRandom
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from followup_kit.errors import FollowUpError
-from followup_kit.log.entries import as_held
 from followup_kit.log.file.backups import Keeper
 from followup_kit.log.file.ledger import Ledger
 from followup_kit.log.file.store import LogFile
 from followup_kit.log.history import History, histories
 from followup_kit.log.schema import Record, Settings
 from followup_kit.log.tables import LOG_TABLES, to_frame
+from followup_kit.text import facts_as_html
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 R = TypeVar("R", bound=Record)
 
 SETTINGS_ROW = "settings"
+_SHOWN = ("applications", "interviews", "interviewers", "messages", "outcomes")
 
 
 class ReadableLog:
@@ -29,6 +30,7 @@ class ReadableLog:
 
     Attributes:
         problem: Why the log could not be opened, in words; empty if it was.
+        damaged: The file that could not be opened because it is damaged; None if it is not.
     """
 
     def __init__(
@@ -41,6 +43,7 @@ class ReadableLog:
     ) -> None:
         self._ledger = Ledger(file, LOG_TABLES, random or SystemRandom(), keeper)
         self.problem = problem
+        self.damaged: Path | None = None
         file.read_only = problem or file.read_only
         self._frames: dict[str, tuple[int, pd.DataFrame]] = {}
 
@@ -123,24 +126,6 @@ class ReadableLog:
             return found
         return Settings(id=SETTINGS_ROW, logged_at=dt.datetime.min.replace(tzinfo=dt.UTC))
 
-    def versions(self, table: str, row: str) -> list[tuple[dt.datetime, dict[str, Any]]]:
-        """Every state a row has been in, oldest first, with the moment it was written."""
-        return self._ledger.versions(table, row)
-
-    def past_fields(self, table: str) -> dict[str, list[dict[str, Any]]]:
-        """What was ever written to each row that is in a table, oldest first, then what it is.
-
-        Moments and days are as in the records.
-        """
-        found = {
-            record.id: [record.model_dump(exclude={"id", "logged_at"})]
-            for record in self.records(table)
-        }
-        for change in reversed(self._ledger.file.changes_in("table", [table])):
-            if change.row in found:
-                found[change.row].insert(0, as_held(table, change.values))
-        return found
-
     @property
     def path(self) -> Path | None:
         """Where the file is; None for a log that is in memory only."""
@@ -160,6 +145,11 @@ class ReadableLog:
     def bad_rows(self) -> tuple[str, ...]:
         """What is wrong with rows that cannot be shown, in words."""
         return tuple(self._ledger.bad_rows.values())
+
+    def _repr_html_(self) -> str:
+        """How a notebook shows the log: counts, and no name that would be stored with it."""
+        counts = {name.capitalize(): len(self._ledger.rows[name]) for name in _SHOWN}
+        return facts_as_html(f"Follow-up log {self.path.name if self.path else ''}", counts)
 
     @property
     def version(self) -> int:

@@ -1,19 +1,15 @@
 """A step in words: what to do, for whom, and by when, in the reader's own time zone."""
 
 import datetime as dt
-import tomllib
-from functools import cache
-from importlib.resources import files
 
 from followup_kit.log.history import History
-from followup_kit.plan.steps import NextStep
+from followup_kit.plan.steps import Action, NextStep, Tier
+from followup_kit.text import list_in_words, own_toml
 from followup_kit.times import elapsed_hours, moment_in_words, span_in_words
 
 
-@cache
 def _titles() -> dict[str, dict[str, str]]:
-    text = (files("followup_kit.plan") / "words.toml").read_text("utf-8")
-    return tomllib.loads(text)
+    return own_toml("plan/words.toml")
 
 
 def title_of(step: NextStep, history: History, *, now: dt.datetime) -> str:
@@ -34,7 +30,15 @@ def title_of(step: NextStep, history: History, *, now: dt.datetime) -> str:
 def _key(step: NextStep) -> str:
     if "scheduled" in step.flags:
         return "wait_scheduled"
-    return f"{step.action}_{step.then}" if step.then else str(step.action)
+    key = f"{step.action}_{step.then}" if step.then else str(step.action)
+    special = next((f"{key}_{flag}" for flag in step.flags if f"{key}_{flag}" in _titles()), key)
+    return f"{key}_to_ask" if _asks_nobody(step) else special
+
+
+def _asks_nobody(step: NextStep) -> bool:
+    """Whether an address is wanted for a question and not for thanks."""
+    action = step.then or step.action
+    return action is Action.FIND_CONTACT and step.tier == Tier.STATUS_CHECK
 
 
 def short_title_of(step: NextStep, history: History) -> str:
@@ -45,8 +49,8 @@ def short_title_of(step: NextStep, history: History) -> str:
 def _named(step: NextStep, history: History) -> dict[str, str]:
     names = {person.id: person.name for person in history.interviewers}
     return {
-        "people": _list(step.people, names),
-        "behalf": _list(step.on_behalf_of, names),
+        "people": _names(step.people, names),
+        "behalf": _names(step.on_behalf_of, names),
         "company": history.application.company,
         "position": history.application.position,
     }
@@ -57,15 +61,6 @@ def zone_of(history: History) -> str:
     return history.settings.timezone or history.application.employer_timezone
 
 
-def names_in_words(names: list[str]) -> str:
-    """Names as a list in words.
-
-    >>> names_in_words(["Priya", "Wen", "Tom"])
-    'Priya, Wen and Tom'
-    """
-    return " and ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
-
-
-def _list(people: tuple[str, ...], names: dict[str, str]) -> str:
-    known = list(dict.fromkeys(names[person] for person in people if person in names))
-    return names_in_words(known) or _titles()["nobody"]["people"]
+def _names(people: tuple[str, ...], names: dict[str, str]) -> str:
+    known = dict.fromkeys(names[person] for person in people if person in names)
+    return list_in_words(known) or _titles()["nobody"]["people"]

@@ -10,14 +10,11 @@ from typing import Literal
 
 import pandas as pd
 
-from followup_kit.progress.states import DECIDED, NOT_ON_TIME, ON_TIME, STATES
+from followup_kit.progress.states import NOT_ON_TIME, ON_TIME, STATES
+from followup_kit.text import facts_as_html
 
 Z_95 = 1.959963984540054
 """Two-sided 95 % point of the normal distribution."""
-
-
-MONTHS_FROM, MONTH_HOLDS = 20, 5
-"""Decided notes from which rates by month are shown, and in each month at least."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +26,12 @@ class Rate:
     open: int
     low: float
     high: float
+
+    def _repr_html_(self) -> str:
+        """How a notebook shows the rate: the counts, and how sure one can be of it."""
+        likely = f"{100 * self.low:.0f} to {100 * self.high:.0f} %" if self.of else "anything"
+        facts = {"Still open": self.open, "The habit behind it could be": likely}
+        return facts_as_html(f"{self.done} of {self.of}", facts)
 
 
 def wilson(done: int, of: int) -> tuple[float, float]:
@@ -65,13 +68,6 @@ def all_done_rate(pairs: pd.DataFrame) -> Rate:
     return rate_of(int((~decided["failed"]).sum()), len(decided), int((~judged["decided"]).sum()))
 
 
-def first_contact_rate(pairs: pd.DataFrame) -> Rate:
-    """Interviews with at least one note on time; it hides people who were forgotten."""
-    judged = _interviews(pairs)
-    decided = judged.loc[judged["decided"]]
-    return rate_of(int(decided["touched"].sum()), len(decided), int((~judged["decided"]).sum()))
-
-
 def weekly_counts(
     pairs: pd.DataFrame, *, period: Literal["week", "month"] = "week"
 ) -> pd.DataFrame:
@@ -89,24 +85,6 @@ def weekly_counts(
     counts = counts.astype("int64").rename_axis(columns=None)
     counts.attrs["what_if"] = pairs.loc[pairs["is_what_if"], "policy"].unique().tolist()
     return counts
-
-
-def monthly_rates(pairs: pd.DataFrame) -> pd.DataFrame:
-    """Notes on time by month of the interview: `done`, `of`, and `low` to `high`, as shares.
-
-    Empty before `MONTHS_FROM` decided notes, and without the months that have fewer than
-    `MONTH_HOLDS`: a share of two or three notes says nothing (metrics, section 5).
-    """
-    decided = pairs.loc[pairs["state"].isin(DECIDED)]
-    month = decided["held_on"].dt.to_period("M").dt.start_time.rename("month")
-    counts = decided["state"].isin(ON_TIME).groupby(month).agg(done="sum", of="count")
-    counts = counts.loc[(counts["of"] >= MONTH_HOLDS) & (len(decided) >= MONTHS_FROM)]
-    ends = [wilson(done, of) for done, of in zip(counts["done"], counts["of"], strict=True)]
-    low, high = zip(*ends, strict=True) if ends else ((), ())
-    table: pd.DataFrame = counts.astype("int64").assign(
-        low=pd.Series(low, counts.index, "float64"), high=pd.Series(high, counts.index, "float64")
-    )
-    return table
 
 
 def _interviews(pairs: pd.DataFrame) -> pd.DataFrame:

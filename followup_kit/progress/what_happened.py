@@ -8,16 +8,12 @@ import datetime as dt
 
 import pandas as pd
 
-from followup_kit.practice.practice import Practice, load_practice
-from followup_kit.progress.held import held_interviews
-from followup_kit.progress.local_times import HOUR
+from followup_kit.practice.practice import Practice
 from followup_kit.progress.pairs import pairs
-from followup_kit.progress.states import ON_TIME
 from followup_kit.progress.tables import Tables
-from followup_kit.progress.waits import waits
-from followup_kit.times import require_zone
+from followup_kit.progress.waits import CLOSED_BY_YOU, waits
 
-WAITING, CLOSED_BY_YOU = "waiting", "no_response"
+WAITING = "waiting"
 OUTCOMES = {
     "offer": "Offer",
     "advanced": "Invited to the next round",
@@ -28,7 +24,6 @@ OUTCOMES = {
     WAITING: "Still waiting",
 }
 """Outcomes in the order of the table, with the words for each."""
-LANDMARK_HOURS = 48
 
 
 def what_happened(
@@ -78,44 +73,3 @@ def with_outcome(waits: pd.DataFrame) -> pd.DataFrame:
     open_ones = waits["is_closed_by_you"].map({True: CLOSED_BY_YOU, False: WAITING})
     outcome = waits["ending"].where(waits["ending"] != "", open_ones.astype("str"))
     return waits.assign(outcome=outcome.astype("str"))
-
-
-def landmark_counts(
-    tables: Tables,
-    *,
-    now: dt.datetime,
-    hours: int = LANDMARK_HOURS,
-    practice: Practice | None = None,
-) -> pd.DataFrame:
-    """Counts of outcomes by whether all notes were on time, for a coach who insists.
-
-    Only applications that were still undecided so many hours after their latest round count:
-    an early rejection never gave the chance to be late. Counts and no shares, and no claim:
-    read `why_no_effect_chart` first. One row each for `all notes on time` and
-    `not all on time`, one column per outcome of `OUTCOMES`, and `applications`.
-
-    Raises:
-        FollowUpError: `now` has no time zone.
-    """
-    moment = pd.Timestamp(require_zone(now, "The moment to judge at"))
-    practice = practice or load_practice()
-    found = application_outcomes(tables, now=now, practice=practice)
-    landmark = found["clock_start"] + hours * HOUR
-    undecided = (landmark <= moment) & ~(found["ended_at"] <= landmark)
-    on_time = _all_on_time(tables, moment, practice).reindex(found["application_id"])
-    kept = found.assign(on_time=on_time.to_numpy()).loc[undecided.to_numpy()]
-    kept = kept.loc[kept["on_time"].notna()]
-    counts = pd.crosstab(kept["on_time"].astype("bool"), kept["outcome"])
-    counts = counts.reindex(index=[True, False], columns=list(OUTCOMES), fill_value=0)
-    counts = counts.set_axis(["all notes on time", "not all on time"], axis=0)
-    return counts.assign(applications=counts.sum(axis=1)).rename_axis(columns=None).astype("int64")
-
-
-def _all_on_time(tables: Tables, now: pd.Timestamp, practice: Practice) -> pd.Series:
-    """Whether every note owed after the latest round was on time, by application."""
-    held = held_interviews(tables, now=now, practice=practice)
-    last = held["clock_start"] == held.groupby("application_id")["clock_start"].transform("max")
-    owed = pairs(tables, now=now.to_pydatetime(), practice=practice)
-    latest = owed["interview_id"].isin(held.loc[last, "interview_id"])
-    owed = owed.loc[latest & (owed["state"] != "exempt")]
-    return owed["state"].isin(ON_TIME).groupby(owed["application_id"]).all().astype("object")

@@ -1,19 +1,18 @@
 """What changed since some moment, such as a week ago, in two plain sentences."""
 
 import datetime as dt
-from collections.abc import Iterable
 
 import pandas as pd
 
 from followup_kit.errors import FollowUpError
 from followup_kit.practice.practice import Practice, load_practice
-from followup_kit.progress.held import held_interviews
+from followup_kit.progress.interviews import held_interviews
 from followup_kit.progress.pairs import pairs
 from followup_kit.progress.responses import answers, sent_messages
 from followup_kit.progress.states import ON_TIME
-from followup_kit.progress.status_checks import CHECKS
-from followup_kit.progress.tables import Tables
-from followup_kit.progress.words import counted
+from followup_kit.progress.tables import Tables, cases_in
+from followup_kit.rules.messages import CHECKS
+from followup_kit.text import counted, day_in_words, list_in_words
 from followup_kit.times import require_zone
 
 _NEWS = {
@@ -52,15 +51,16 @@ def whats_new(
     practice = practice or load_practice()
     owed = pairs(tables, now=now, practice=practice) if owed is None else owed
     done = _what_you_did(tables, owed, start, moment, practice)
-    named = f"Since {since:%a} {since.day} {since:%b}"
+    named = f"Since {day_in_words(since, weekday=True, year=False)}"
     news = _what_came_back(answers(tables, now=now), start)
-    return f"{named} you {_joined(done) or 'logged nothing new'}.", f"{news}; {_open_now(owed)}."
+    did = list_in_words(done) or "logged nothing new"
+    return f"{named} you {did}.", f"{news}; {_open_now(owed)}."
 
 
 def _what_you_did(
     tables: Tables, owed: pd.DataFrame, start: pd.Timestamp, now: pd.Timestamp, practice: Practice
 ) -> list[str]:
-    held = held_interviews(tables, now=now, practice=practice)
+    held = held_interviews(cases_in(tables, now=now.to_pydatetime(), practice=practice))
     interviews = int((held["clock_start"] > start).sum())
     sent = owed.loc[owed["first_note_at"] > start]
     out = sent_messages(tables.messages, now)
@@ -108,8 +108,3 @@ def _open_now(owed: pd.DataFrame) -> str:
     said = {f"{overdue} overdue": overdue, f"{still_open} not due yet": still_open}
     owe = counted(overdue + still_open, "note")
     return f"you still owe {owe} ({', '.join(words for words, count in said.items() if count)})"
-
-
-def _joined(parts: Iterable[str]) -> str:
-    *first, last = [*parts] or [""]
-    return f"{', '.join(first)} and {last}" if first else last

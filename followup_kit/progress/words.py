@@ -1,24 +1,34 @@
-"""What a chart shows, in words: titles, texts for screen readers, and empty states.
+"""Rates, states and outcomes in words, for charts, panels and reports.
 
 With little data the words stay with counts: below ten decided notes there is no
 percentage, and below five not even an interval.
 """
 
-import datetime as dt
-import tomllib
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import pandas as pd
 
 from followup_kit.practice.practice import Practice, load_practice
-from followup_kit.progress.rates import Rate, on_time_rate
-from followup_kit.progress.states import DECIDED, LOOKS, ON_TIME
+from followup_kit.progress.rates import Rate
+from followup_kit.progress.states import LOOKS
+from followup_kit.progress.waits import CLOSED_BY_YOU
+from followup_kit.progress.what_happened import OUTCOMES
+from followup_kit.text import counted, own_toml
+from followup_kit.times import span_in_words
 
 INTERVAL_FROM, PERCENT_FROM = 5, 10
 """Decided notes from which an interval, and a percentage, is worth showing."""
+ENDED = {
+    "offer": "offer",
+    "advanced": "invited on",
+    "rejected": "rejected",
+    "closed_by_employer": "closed by the employer",
+    "withdrawn": "withdrawn by you",
+    CLOSED_BY_YOU: "no answer, closed by you",
+    "waiting": "still waiting",
+}
+"""What became of an application, in words."""
 
 
 @dataclass(frozen=True)
@@ -30,15 +40,8 @@ class Because:
     sources: tuple[str, ...]
 
 
-@cache
 def _file() -> dict[str, Any]:
-    return tomllib.loads(files(__package__).joinpath("words.toml").read_text("utf-8"))
-
-
-def words(name: str, **values: object) -> str:
-    """The text of that name in `words.toml`, with its placeholders filled in."""
-    text: str = _file()["texts"][name]
-    return text.strip().format(**values)
+    return own_toml("progress/words.toml")
 
 
 def why_no_effect_chart() -> tuple[Because, ...]:
@@ -47,15 +50,6 @@ def why_no_effect_chart() -> tuple[Because, ...]:
         Because(one["title"], one["text"], tuple(one["sources"]))
         for one in _file()["no_effect_chart"]
     )
-
-
-def counted(count: int, noun: str, plural: str = "") -> str:
-    """A count with its noun.
-
-    >>> counted(1, "interview"), counted(2, "person", "people")
-    ('1 interview', '2 people')
-    """
-    return f"{count} {noun if count == 1 else plural or noun + 's'}"
 
 
 def rate_words(rate: Rate) -> str:
@@ -80,75 +74,28 @@ def share_words(rate: Rate) -> str:
     return f" ({share}, interval {100 * rate.low:.0f} to {100 * rate.high:.0f} %)"
 
 
-def interval_words(rate: Rate, name: str = "interval") -> str:
-    """A caution for five to nine decided ones, in the text of that name; empty otherwise."""
+def delay_words(delay: pd.DataFrame) -> str:
+    """How long half of the notes took at most, from five notes on; empty below.
+
+    Args:
+        delay: The table of `typical_delay`, with one row.
+    """
+    (row,) = delay.to_dict("records")
+    if row["notes"] < INTERVAL_FROM:
+        return ""
+    if row["median_hours"] != row["median_hours"]:
+        return "Fewer than half of your notes are out so far."
+    waiting = f", {row['waiting']} of them still waiting" if row["waiting"] else ""
+    took = span_in_words(row["median_hours"])
+    return f"Half of {row['notes']} notes were out within {took} of the interview{waiting}."
+
+
+def interval_words(rate: Rate, text: str = "") -> str:
+    """A caution for five to nine decided ones, in that text or the usual one; empty otherwise."""
     if not INTERVAL_FROM <= rate.of < PERCENT_FROM:
         return ""
-    return words(name, low=f"{100 * rate.low:.0f}", high=f"{100 * rate.high:.0f}")
-
-
-def delay_dots_title(pairs: pd.DataFrame, *, practice: Practice | None = None) -> str:
-    """The finding, with its unit and number: people owed a note, and interviews."""
-    owed = pairs.loc[pairs["state"] != "exempt"]
-    people = counted(len(owed), "person", "people")
-    interviews = counted(owed["interview_id"].nunique(), "interview")
-    title = f"Notes to {people} after {interviews}: {rate_words(on_time_rate(owed))}"
-    tried = pairs.loc[pairs["is_what_if"], "policy"].unique().tolist()
-    return _marked(title, tried, practice)
-
-
-def _marked(title: str, tried: list[str], practice: Practice | None) -> str:
-    """A title that says so when other presets than the stored ones judged (M2)."""
-    if not tried:
-        return title
-    known = (practice or load_practice()).presets
-    labels = ", ".join(known[name].label if name in known else name for name in tried)
-    return f"What if the preset were {labels}? {title}"
-
-
-def delay_dots_alt_text(
-    pairs: pd.DataFrame, *, now: dt.datetime, practice: Practice | None = None
-) -> str:
-    """The delay chart in words, with the count of every state."""
-    if pairs.empty:
-        return empty_alt_text("no_notes")
-    parts = [
-        f"Chart of the time from each interview to each thank-you note, at {now:%d %b %Y}.",
-        f"{delay_dots_title(pairs, practice=practice)}.",
-        f"By state: {state_counts(pairs['state'].value_counts())}.",
-    ]
-    sent = pairs["hours"].dropna()
-    if len(sent):
-        shortest, longest = sent.min(), sent.max()
-        parts.append(f"Sent notes took from {shortest:.1f} to {longest:.1f} hours.")
-    return " ".join(parts)
-
-
-def empty_alt_text(name: str, **values: object) -> str:
-    """An empty chart in words, without its line breaks."""
-    return f"Empty chart. {' '.join(words(name, **values).split())}"
-
-
-def weekly_states_title(counts: pd.DataFrame, *, practice: Practice | None = None) -> str:
-    """The finding of the bars, with unit and number."""
-    period = str(counts.index.name)
-    people = counted(int(counts.drop(columns="exempt").to_numpy().sum()), "person", "people")
-    on_time = int(counts[list(ON_TIME)].to_numpy().sum())
-    decided = int(counts[list(DECIDED)].to_numpy().sum())
-    found = f"{on_time} of {decided} on time" if decided else "none due so far"
-    title = f"Notes to {people} over {counted(len(counts), period)}: {found}"
-    return _marked(title, counts.attrs.get("what_if", []), practice)
-
-
-def weekly_states_alt_text(counts: pd.DataFrame) -> str:
-    """The bars in words: one sentence per week or month with notes, with all counts."""
-    if counts.empty:
-        return empty_alt_text("no_weeks")
-    lines = [
-        f"{start:%d %b %Y}: {state_counts(row)}." for start, row in counts.iterrows() if row.sum()
-    ]
-    period = counts.index.name
-    return f"{weekly_states_title(counts)}. Each {period} by its first day. " + " ".join(lines)
+    text = text or _file()["texts"]["interval"]
+    return text.format(low=f"{100 * rate.low:.0f}", high=f"{100 * rate.high:.0f}")
 
 
 def state_counts(counts: pd.Series) -> str:
@@ -159,3 +106,39 @@ def state_counts(counts: pd.Series) -> str:
     """
     present = [state for state in LOOKS if counts.get(state, 0)]
     return ", ".join(f"{counts[state]} {LOOKS[state].word}" for state in present)
+
+
+def with_what_if(title: str, tried: list[str], practice: Practice | None) -> str:
+    """A title that says so when other presets than the stored ones judged (M2)."""
+    if not tried:
+        return title
+    known = (practice or load_practice()).presets
+    labels = ", ".join(known[name].label if name in known else name for name in tried)
+    return f"What if the preset were {labels}? {title}"
+
+
+def outcome_counts(outcomes: pd.Series) -> str:
+    """Counts of outcomes in words, in the order of the table.
+
+    >>> outcome_counts(pd.Series(["waiting", "offer", "waiting"]))
+    '1 offer, 2 still waiting'
+    """
+    counts = outcomes.value_counts()
+    found = [(int(counts.get(key, 0)), ENDED[key]) for key in OUTCOMES]
+    return ", ".join(
+        counted(count, word) if word == "offer" else f"{count} {word}"
+        for count, word in found
+        if count
+    )
+
+
+def what_happened_title(counts: pd.DataFrame) -> str:
+    """The finding of the table: how many applications, and what came of them."""
+    rows = zip(counts["key"], counts["applications"], strict=True)
+    outcomes = pd.Series([key for key, count in rows for _ in range(count)], dtype="str")
+    total = int(counts["applications"].sum())
+    if not total:
+        return "0 applications with an interview so far"
+    exempt = int(counts["no_note_owed"].sum())
+    title = f"{counted(total, 'application')}: {outcome_counts(outcomes)}"
+    return title + (f"; in {exempt} no note was owed" if exempt else "")

@@ -6,6 +6,7 @@ never stops the others. Nobody is ranked by a rate: what is overdue now comes fi
 
 import datetime as dt
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain, count
 from pathlib import Path
@@ -19,6 +20,7 @@ from followup_kit.progress.rates import on_time_rate
 from followup_kit.review.inbox import content_of, shown_name
 from followup_kit.review.needs import Need, need_in_words, needs_of
 from followup_kit.review.together import pairs_by_log
+from followup_kit.text import counted, facts_as_html
 from followup_kit.times import require_zone
 
 COHORT_DTYPES = {
@@ -70,6 +72,19 @@ class Cohort:
     logs: tuple[StudentLog, ...]
     refused: tuple[Refusal, ...] = ()
     repeated: tuple[Refusal, ...] = ()
+
+    def __iter__(self) -> Iterator[StudentLog]:
+        """Each student, by file name."""
+        return iter(self.logs)
+
+    def __len__(self) -> int:
+        """How many logs were read."""
+        return len(self.logs)
+
+    def _repr_html_(self) -> str:
+        """How a notebook shows the cohort: counts, and no name that would be stored with it."""
+        facts = {"Refused files": len(self.refused), "Files seen twice": len(self.repeated)}
+        return facts_as_html(f"Logs of {counted(len(self), 'student')}", facts)
 
 
 def read_cohort(folder: Path | str) -> Cohort:

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from followup_kit.errors import LogUnreadableError
+from followup_kit.text import cut
 
 LARGEST_BYTES = 50_000_000
 
@@ -24,7 +25,7 @@ _FLAGS = ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY")
 def shown_name(name: str) -> str:
     """A file name as text to show: no control or invisible characters, and not too long."""
     clean = "".join(c if unicodedata.category(c).startswith(_HARMLESS) else "?" for c in name)
-    return clean if len(clean) <= _LONGEST_NAME else f"{clean[: _LONGEST_NAME - 1]}…"
+    return cut(clean, _LONGEST_NAME)
 
 
 def content_of(path: Path) -> bytes:

@@ -1,10 +1,7 @@
 """What one student needs now, in numbers and in calm words for a coach."""
 
 import datetime as dt
-import tomllib
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import pandas as pd
@@ -14,6 +11,7 @@ from followup_kit.log.log import FollowUpLog
 from followup_kit.plan.next_steps import next_steps
 from followup_kit.plan.steps import Action, NextStep, Urgency
 from followup_kit.practice.practice import Practice
+from followup_kit.text import own_toml
 from followup_kit.times import local_date, moment_in_words
 
 _TO_SEND = {
@@ -115,9 +113,8 @@ def need_in_words(need: Need, *, now: dt.datetime) -> str:
     return f"{text[0].upper()}{text[1:]}"
 
 
-@cache
 def _words() -> dict[str, Any]:
-    return tomllib.loads((files("followup_kit.review") / "words.toml").read_text("utf-8"))
+    return own_toml("review/words.toml")
 
 
 def _steps(log: FollowUpLog, now: dt.datetime, practice: Practice) -> list[NextStep] | None:

@@ -6,13 +6,11 @@ questions.py says what to ask.
 
 import datetime as dt
 import re
-import tomllib
 from dataclasses import dataclass, field, fields
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from followup_kit.errors import FollowUpError
+from followup_kit.text import one_line, own_toml
 from followup_kit.write.kinds import kinds
 from followup_kit.write.names import person_name
 from followup_kit.write.place import PLACES
@@ -87,6 +85,10 @@ class NoteFacts:
     """Whether a thank-you comes after it was due: the note says so in half a sentence."""
     decides_same_day: bool = False
     """Whether they decide on the day of the interview: the note is short then."""
+    feedback_level: str = "error"
+    """How grave it is to ask for feedback in the first note; set by the preset."""
+    separate_notes: bool = True
+    """Whether the preset wants a note of its own to each person."""
     missed_point: str = _told()
     """Completes "I forgot to mention ..."."""
     clarification: str = _told()
@@ -160,11 +162,6 @@ def columns() -> dict[str, tuple[str, str]]:
     }
 
 
-def one_line(text: str) -> str:
-    """The text with every run of white space as one space, and none at its ends."""
-    return " ".join(text.split())
-
-
 def given_name(full_name: str) -> str:
     """What to call a person: the given name, or title and family name where one is recorded.
 
@@ -207,7 +204,6 @@ def _lower_first_word(phrase: str) -> str:
     return phrase
 
 
-@cache
 def forms_of_words() -> dict[str, Any]:
     """The texts of questions.toml: the questions, and words that names and facts begin with."""
-    return tomllib.loads((files("followup_kit.write") / "questions.toml").read_text("utf-8"))
+    return own_toml("write/questions.toml")

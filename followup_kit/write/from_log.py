@@ -17,6 +17,9 @@ from followup_kit.log.choices import (
 from followup_kit.log.history import History
 from followup_kit.log.schema import Interviewer
 from followup_kit.practice.practice import Practice
+from followup_kit.rules.case import Case, preset_of
+from followup_kit.rules.note_times import decides_same_day, note_times
+from followup_kit.rules.promises import decision_on
 from followup_kit.times import local_date, zone
 from followup_kit.write.facts import FORMALITIES, NoteFacts
 from followup_kit.write.place import day_in_words, time_in_words, usual_place
@@ -61,6 +64,8 @@ def facts_from(
         told: Facts typed for this note alone, by field of `NoteFacts`, such as `missed_point`.
     """
     application, interview = history.application, history.interview_of(person)
+    case = Case(history, now, practice)
+    due = note_times(case, interview).due
     place = usual_place(history.settings.timezone or application.employer_timezone)
     is_known = interview.kind is not InterviewKind.UNKNOWN
     facts = NoteFacts(
@@ -85,14 +90,16 @@ def facts_from(
         interest=application.interest,
         fit=person.fit or application.fit,
         next_step=interview.next_step,
-        decision_on=application.stated_decision_on,
+        decision_on=decision_on(case),
         written_on=local_date(now, application.employer_timezone),
         is_internal=is_internal(history),
-        is_late=interview.due_at is not None and now > interview.due_at,
+        is_late=due is not None and now > due and interview.due_at is not None,
         others=_others(history, person),
         other_companies=tuple(sorted(set(other_companies) - {application.company, ""})),
         earlier_notes=_earlier_notes(history, person),
-        decides_same_day=application.decides_same_day,
+        feedback_level=case.preset.feedback_request_level,
+        separate_notes=case.preset.separate_notes,
+        decides_same_day=decides_same_day(case, interview),
         meeting_time=_next_meeting(history, is_british=place == "british"),
         pass_on_to=_without_address(history, person),
         answer_by=_answer_by(history),
@@ -102,7 +109,7 @@ def facts_from(
 
 def usual_formality(history: History, practice: Practice) -> str:
     """How formal a note starts out: by the preset, else by the industry (C26, E07)."""
-    by_preset = practice.preset(history.application.preset or "general").default_formality
+    by_preset = practice.preset(preset_of(history.application)).default_formality
     if by_preset in FORMALITIES:
         return by_preset
     industry = practice.industries.get(history.application.industry)
@@ -112,7 +119,7 @@ def usual_formality(history: History, practice: Practice) -> str:
 def is_internal(history: History) -> bool:
     """Whether the student works there already, so that notes go to colleagues."""
     is_by_type = history.application.position_type is PositionType.INTERNAL
-    return is_by_type or history.application.preset == _INTERNAL_PRESET
+    return is_by_type or preset_of(history.application) == _INTERNAL_PRESET
 
 
 def _next_meeting(history: History, *, is_british: bool) -> str:

@@ -3,12 +3,12 @@
 The table is kinds.toml; `MessageKind` of the log has the labels.
 """
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
+
+from followup_kit.text import own_toml
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,7 +31,7 @@ class Kind:
 @cache
 def kinds() -> MappingProxyType[str, Kind]:
     """All kinds by name, the usual first."""
-    table = tomllib.loads((files("followup_kit.write") / "kinds.toml").read_text("utf-8"))
+    table = own_toml("write/kinds.toml")
     return MappingProxyType({name: _kind(name, entry) for name, entry in table.items()})
 
 

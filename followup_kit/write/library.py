@@ -1,10 +1,10 @@
 """The sentences and templates that drafts are made of, read once from their files."""
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
+
+from followup_kit.text import own_toml
 
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
@@ -17,8 +17,7 @@ _SHORT = (("I am ", "I'm "), ("I have ", "I've "), ("I would ", "I'd "), ("that 
 @cache
 def sentences() -> dict[str, dict[str, list[str]]]:
     """Role to formality to wordings, in the order of the files; `any` stands in each tone."""
-    folder = files("followup_kit.write") / "sentences"
-    tables = [tomllib.loads((folder / f"{name}.toml").read_text("utf-8")) for name in _FILES]
+    tables = [own_toml(f"write/sentences/{name}.toml") for name in _FILES]
     return {role: _by_tone(wordings) for table in tables for role, wordings in table.items()}
 
 

@@ -4,13 +4,11 @@ A stated preference comes first, then what the employer asked for, then e-mail. 
 an extra, unless the person likes post (practice.md X3).
 """
 
-import tomllib
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from followup_kit.log.choices import ContactInstruction, Medium
+from followup_kit.text import own_toml
 
 SLOWEST_POST = 5
 """Business days after which a card has surely arrived."""
@@ -39,6 +37,7 @@ def advise_medium(
     decides_same_day: bool = False,
     business_days_left: int | None = None,
     is_decided: bool = False,
+    card: str = "formal_fields",
 ) -> MediumAdvice:
     """The way a note should travel, with the reason (A11 A13 E09 D12 C19).
 
@@ -51,6 +50,7 @@ def advise_medium(
         decides_same_day: Whether they decide on the day of the interview.
         business_days_left: Business days until the decision; None when unknown.
         is_decided: Whether the outcome is known.
+        card: Where the preset offers a card in addition: `no`, `formal_fields` or `yes`.
     """
     is_slow = business_days_left is not None and business_days_left < SLOWEST_POST
     rule = _rule(kind, preferred, instruction, decides_same_day or is_slow, is_decided)
@@ -58,7 +58,8 @@ def advise_medium(
         rule = "same_day"
     text = _rules()[rule]
     is_early = not (decides_same_day or is_slow or is_decided)
-    has_card = rule == "usual" and kind == "thank_you" and formality == "formal" and is_early
+    is_offered = card == "yes" or (card == "formal_fields" and formality == "formal")
+    has_card = rule == "usual" and kind == "thank_you" and is_offered and is_early
     return MediumAdvice(
         medium=text["medium"],
         reason=text["reason"].format(person=person or "This person"),
@@ -84,6 +85,5 @@ def _rule(kind: str, preferred: str, instruction: str, is_soon: bool, is_decided
     return "usual"
 
 
-@cache
 def _rules() -> dict[str, dict[str, Any]]:
-    return tomllib.loads((files("followup_kit.write") / "medium.toml").read_text("utf-8"))
+    return own_toml("write/medium.toml")

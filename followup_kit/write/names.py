@@ -6,11 +6,11 @@ or "Hi" with a title.
 """
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any
+
+from followup_kit.text import own_toml
 
 _DECORATION = re.compile(r"\s*(?:\([^)]*\)?|\[[^\]]*\]?|[|\u2013\u2014\u00b7/].*|\s-\s.*|@.*|<.*)")
 _SHE = re.compile(r"\b(?:she|her)\b", re.I)
@@ -179,4 +179,4 @@ def _split(words: list[str], *, family_first: bool) -> tuple[str, str]:
 
 @cache
 def _table() -> dict[str, Any]:
-    return tomllib.loads((files("followup_kit.write") / "names.toml").read_text("utf-8"))
+    return own_toml("write/names.toml")

@@ -12,8 +12,9 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from followup_kit.errors import FollowUpError
+from followup_kit.text import one_line
 from followup_kit.write.compose import Draft, tidy
-from followup_kit.write.facts import NoteFacts, given_name, noun_phrase, one_line, told_facts
+from followup_kit.write.facts import NoteFacts, given_name, noun_phrase, told_facts
 from followup_kit.write.phrasing import words_for
 from followup_kit.write.questions import questions
 

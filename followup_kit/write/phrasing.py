@@ -6,7 +6,8 @@ What the student typed in their own words is fitted in fitting.py.
 
 import re
 
-from followup_kit.write.facts import NoteFacts, forms_of_words, one_line
+from followup_kit.text import one_line
+from followup_kit.write.facts import NoteFacts, forms_of_words
 from followup_kit.write.fitting.phrase import Reader, listed, sentence
 from followup_kit.write.names import greeting, person_name
 from followup_kit.write.place import date_in_words, day_in_words

@@ -8,12 +8,12 @@ that family in families.toml.
 """
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
+
+from followup_kit.text import own_toml
 
 _FILES = (
     "lists.toml",
@@ -101,8 +101,7 @@ class Phrase:
 @cache
 def words() -> dict[str, Any]:
     """The lists by name; `phrases`, `hints`, `harmless` and `doubtful` hold theirs by check."""
-    folder = files("followup_kit.write") / "words"
-    tables = [tomllib.loads((folder / name).read_text("utf-8")) for name in _FILES]
+    tables = [own_toml(f"write/words/{name}") for name in _FILES]
     merged = {name: value for table in tables for name, value in table.items()}
     return merged | {name: _joined(tables, name) for name in ("phrases", "hints")}
 

@@ -210,7 +210,8 @@ def test_a_note_is_drafted_checked_copied_and_sent(notebook, today_log, own_log:
     assert link.startswith("mailto:priya.nair@example.com?subject=")
 
     panel.get_by_role("button", name="I sent it").click()
-    expect(panel.get_by_role("status").first).to_contain_text("Next: Tomás Ortega")
+    expect(panel.get_by_role("status").first).to_contain_text("Sent to Priya Nair")
+    panel.get_by_role("button", name="Next: write to Tomás Ortega").click()
     expect(text).to_have_value(re.compile("^Dear Tomás,"))
     today_log.refresh()
     assert today_log.messages["state"].tolist() == ["sent"]

@@ -7,7 +7,7 @@ import vobject
 
 from followup_kit.errors import FollowUpError
 from followup_kit.exchange.contacts import contacts_file
-from followup_kit.exchange.lines import one_line
+from followup_kit.text import visible_line
 from tests.plan.story import Story, ny
 
 NOW = ny("15 Sep 16:30")
@@ -136,7 +136,7 @@ def test_hostile_values_inject_nothing_and_come_back(value: str) -> None:
 
     (card,) = cards(content)
 
-    shown = one_line(value, longest=300)
+    shown = visible_line(value, longest=300)
     assert (card.fn.value, card.n.value.given, card.title.value) == (shown, shown, shown)
     assert card.org.value == [shown]
     assert set(card.contents) == {

@@ -125,7 +125,7 @@ def test_the_first_sheet_says_what_it_is(panel_log: FollowUpLog) -> None:
     told = dict(book_of(panel_log)["About"].iter_rows(values_only=True))
 
     assert told["Follow-up log"] == "Sam Rivera"
-    assert told["Made on"] == "15 Sep 2026, 16:30"
+    assert told["Made on"] == "Tue 15 Sep 2026, 16:30"
     assert told["Times"] == f"All times are those of {ZONE}."
     assert "use the .zip file" in told["For reading"]
     assert told["People"] == "One row is one person at one interview; 3 here."

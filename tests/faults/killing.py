@@ -21,6 +21,8 @@ from followup_kit.log.log import open_copy
 from tests.faults.work import names, opened, save
 
 KILLS_PER_LOG = 40
+OPENING_EVERY = 5
+"""Every so many kills, the process may still be opening the log: its wait starts at once."""
 
 
 def kill_loop(kills: int, *, use_csv: bool = False) -> Counter[str]:
@@ -33,7 +35,8 @@ def kill_loop(kills: int, *, use_csv: bool = False) -> Counter[str]:
         if kill % KILLS_PER_LOG == 0:
             known, path = set(), folder / str(kill) / "my_log.db"
             path.parent.mkdir()
-        said = _killed_after(random.uniform(0.004, 0.06), path, len(known), use_csv=use_csv)
+        has_saved, seconds = kill % OPENING_EVERY > 0, random.uniform(0.0, 0.06)
+        said = _killed_after(seconds, path, len(known), has_saved=has_saved, use_csv=use_csv)
         counts["acknowledged"] += len(said)
         known |= said
         there = _found(path, use_csv=use_csv)
@@ -45,8 +48,14 @@ def kill_loop(kills: int, *, use_csv: bool = False) -> Counter[str]:
     return counts
 
 
-def _killed_after(seconds: float, path: Path, start: int, *, use_csv: bool) -> set[str]:
-    """What a process acknowledged before it was killed."""
+def _killed_after(
+    seconds: float, path: Path, start: int, *, has_saved: bool, use_csv: bool
+) -> set[str]:
+    """What a process acknowledged before it was killed.
+
+    The seconds count from its first acknowledgement, however slow the machine is, or from
+    its start; they only say at which moment it is killed.
+    """
     read_end, write_end = os.pipe()
     child = os.fork()
     if child == 0:
@@ -54,11 +63,12 @@ def _killed_after(seconds: float, path: Path, start: int, *, use_csv: bool) -> s
         (_write_csv if use_csv else _save_on)(path, start, write_end)
         os._exit(1)
     os.close(write_end)
-    time.sleep(seconds)
-    os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
     with os.fdopen(read_end) as said:
-        lines = said.read().split("\n")
+        first = said.readline() if has_saved else ""
+        time.sleep(seconds)
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        lines = (first + said.read()).split("\n")
     return set(lines[:-1])
 
 

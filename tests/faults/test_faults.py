@@ -18,7 +18,7 @@ needs_root = pytest.mark.skipif(
 def test_a_kill_loses_nothing_that_was_acknowledged() -> None:
     counted = figures("killing", 25)
 
-    assert counted["acknowledged"] > 0
+    assert counted["acknowledged"] >= 20
     assert (counted["lost"], counted["unreadable"], counted["bad_backups"]) == (0, 0, 0)
 
 

@@ -9,18 +9,17 @@ from matplotlib.transforms import Bbox
 
 from benchmarks.made_tables import made_tables
 from followup_kit.progress import charts
+from followup_kit.progress.charts.delay_dots import delay_dots_alt_text
+from followup_kit.progress.charts.lanes import lanes_alt_text
+from followup_kit.progress.charts.promise_dots import promises_alt_text
+from followup_kit.progress.charts.state_bars import weekly_states_alt_text
+from followup_kit.progress.charts.waiting_curve import waiting_curve_alt_text
 from followup_kit.progress.lanes import lanes
 from followup_kit.progress.pairs import pairs
 from followup_kit.progress.promises import promise_gaps
 from followup_kit.progress.rates import weekly_counts
-from followup_kit.progress.response_words import (
-    lanes_alt_text,
-    promises_alt_text,
-    waiting_curve_alt_text,
-)
 from followup_kit.progress.waits import waits
 from followup_kit.progress.what_if import what_if_pairs
-from followup_kit.progress.words import delay_dots_alt_text, weekly_states_alt_text
 from tests.progress.tables import SmallLog, new_york
 
 NOW = new_york("2026-10-05 12:00")

@@ -4,9 +4,8 @@ import pytest
 from matplotlib.figure import Figure
 
 from followup_kit.progress.charts import plot_lanes
-from followup_kit.progress.charts.lanes import MOST_LANES
+from followup_kit.progress.charts.lanes import MOST_LANES, lanes_alt_text, lanes_title
 from followup_kit.progress.lanes import LANE_DTYPES, lanes
-from followup_kit.progress.response_words import lanes_alt_text, lanes_title
 from tests.progress.tables import new_york
 
 NOW = new_york("2026-10-05 12:00")

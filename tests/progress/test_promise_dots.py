@@ -4,9 +4,13 @@ import pytest
 from matplotlib.figure import Figure
 
 from followup_kit.progress.charts import plot_promises
-from followup_kit.progress.charts.promise_dots import LOOKS, WIDEST_DAYS
+from followup_kit.progress.charts.promise_dots import (
+    LOOKS,
+    WIDEST_DAYS,
+    promises_alt_text,
+    promises_title,
+)
 from followup_kit.progress.promises import PROMISE_STATES, promise_gaps
-from followup_kit.progress.response_words import promises_alt_text, promises_title
 from tests.progress.tables import new_york
 
 NOW = new_york("2026-10-05 12:00")

@@ -5,8 +5,6 @@ from followup_kit.progress.pairs import pairs
 from followup_kit.progress.rates import (
     Rate,
     all_done_rate,
-    first_contact_rate,
-    monthly_rates,
     on_time_rate,
     weekly_counts,
     wilson,
@@ -39,12 +37,6 @@ def test_all_done_rate_of_the_worked_example(worked_example):
     rate = all_done_rate(pairs(worked_example, now=NOW))
 
     assert (rate.done, rate.of, rate.open) == (1, 4, 1)
-
-
-def test_first_contact_rate_of_the_worked_example(worked_example):
-    rate = first_contact_rate(pairs(worked_example, now=NOW))
-
-    assert (rate.done, rate.of, rate.open) == (2, 4, 1)
 
 
 @pytest.mark.parametrize(
@@ -85,7 +77,7 @@ def test_open_pair_leaves_an_interview_undecided(log):
     assert (rate.done, rate.of, rate.open) == (0, 0, 1)
 
 
-@pytest.mark.parametrize("rate", [on_time_rate, all_done_rate, first_contact_rate])
+@pytest.mark.parametrize("rate", [on_time_rate, all_done_rate])
 def test_empty_log_has_no_rate(log, rate):
     assert rate(pairs(log, now=NOW)) == Rate(done=0, of=0, open=0, low=0.0, high=1.0)
 
@@ -126,32 +118,11 @@ def test_counts_keep_their_shape_when_empty(log, period):
     assert tuple(counts.columns) == STATES
 
 
-def _many(log, august, september):
-    for month, count in ((8, august), (9, september)):
-        for day in range(1, count + 1):
-            name = f"I{month}-{day}"
-            log.interview(name, f"2026-{month:02}-{day:02} 15:00", "A")
-            log.after(name, "A", 5 if day % 2 else 30)
-    return pairs(log, now=NOW)
-
-
-def test_months_have_their_rates(log):
-    table = monthly_rates(_many(log, 15, 6))
-
-    assert table[["done", "of"]].to_numpy().tolist() == [[8, 15], [3, 6]]
-    assert table.loc["2026-09-01", ["low", "high"]].tolist() == list(wilson(3, 6))
-
-
-@pytest.mark.parametrize(("august", "september", "months"), [(15, 4, 0), (16, 4, 1), (0, 0, 0)])
-def test_few_notes_have_no_monthly_rate(log, august, september, months):
-    assert len(monthly_rates(_many(log, august, september))) == months
-
-
 def test_pairs_are_not_changed(worked_example):
     table = pairs(worked_example, now=NOW)
     before = table.copy(deep=True)
 
-    for measure in (on_time_rate, all_done_rate, first_contact_rate, weekly_counts):
+    for measure in (on_time_rate, all_done_rate, weekly_counts):
         measure(table)
 
     pd.testing.assert_frame_equal(table, before)

@@ -4,7 +4,7 @@ import pytest
 from matplotlib.figure import Figure
 
 from followup_kit.progress.charts import plot_waiting_curve
-from followup_kit.progress.response_words import waiting_curve_alt_text, waiting_curve_title
+from followup_kit.progress.charts.waiting_curve import waiting_curve_alt_text, waiting_curve_title
 from followup_kit.progress.waits import waits
 from tests.progress.tables import new_york
 

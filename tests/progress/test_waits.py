@@ -3,9 +3,7 @@ import pytest
 
 from followup_kit.progress.waits import (
     WAIT_DTYPES,
-    answered_share,
-    answered_within,
-    endings_over_time,
+    counted_waits,
     waiting_curves,
     waits,
 )
@@ -30,31 +28,11 @@ def _steps(curves, ending):
     return list(zip(curve["time"].round(2), curve["share"], curve["at_risk"], strict=True))
 
 
-def test_worked_example_answers_are_three_of_six(worked_example):
-    rate = answered_share(waits(worked_example, now=NOW))
-
-    assert (rate.done, rate.of) == (3, 6)
-
-
-def test_worked_example_mature_cohort_is_two_of_two(worked_example):
-    rate = answered_within(waits(worked_example, now=NOW), now=NOW)
-
-    assert (rate.done, rate.of, rate.open) == (2, 2, 4)
-
-
 @pytest.mark.parametrize("curve", ["any answer", "decision"])
 def test_worked_example_waiting_curve(worked_example, curve):
     steps = _steps(waiting_curves(waits(worked_example, now=NOW)), curve)
 
     assert steps == [(6.75, 0.25, 4), (7.83, 0.5, 3), (8.79, 0.75, 2)]
-
-
-@pytest.mark.parametrize("ending", ["rejected", "offer", "advanced"])
-def test_worked_example_cumulative_incidence(worked_example, ending):
-    curve = endings_over_time(waits(worked_example, now=NOW))
-
-    at_the_end = curve.loc[curve["time"].round(2) == 8.79].set_index("ending")["share"]
-    assert at_the_end[ending] == pytest.approx(0.25)
 
 
 def test_worked_example_third_is_not_mature(worked_example):
@@ -99,7 +77,6 @@ def test_withdrawing_stops_the_waiting(log, by_message):
         log.after("I", "A", 48, kind="withdrawal")
     else:
         log.outcome("I", "withdrawn", "2026-09-17 15:00")
-    log.outcome("I", "rejected", "2026-09-20 15:00")
 
     row = _only(log)
     assert (row["ending"], row["watched_days"]) == ("withdrawn", 2)
@@ -154,15 +131,7 @@ def test_curve_leaves_out_what_was_typed_in_later(log, retrospective, count):
     log.outcome("I", "offer", "2026-09-20 15:00")
 
     table = waits(log, now=NOW)
-    assert len(endings_over_time(table, retrospective=retrospective)) == count
-    assert answered_within(table, now=NOW, retrospective=retrospective).of == count
-
-
-def test_young_answered_one_is_not_mature(log):
-    log.interview("I", "2026-10-01 15:00", "A")
-    log.outcome("I", "offer", "2026-10-02 15:00")
-
-    assert answered_within(waits(log, now=NOW), now=NOW).of == 0
+    assert len(counted_waits(table, retrospective=retrospective)) == count
 
 
 def test_letter_and_its_news_are_one_ending(log):
@@ -186,5 +155,3 @@ def test_empty_log_has_empty_curves(log):
     table = waits(log, now=NOW)
 
     assert waiting_curves(table).empty
-    assert endings_over_time(table).empty
-    assert answered_share(table).of == 0

@@ -1,6 +1,4 @@
-import pytest
-
-from followup_kit.progress.what_happened import OUTCOMES, landmark_counts, what_happened
+from followup_kit.progress.what_happened import OUTCOMES, what_happened
 from tests.progress.tables import new_york
 
 NOW = new_york("2026-10-05 12:00")
@@ -43,31 +41,3 @@ def test_empty_log_has_all_rows_with_zeros(log):
 
     assert table["outcome"].tolist() == list(OUTCOMES.values())
     assert table["applications"].sum() == 0
-
-
-def test_landmark_splits_what_was_undecided_then(log):
-    for name, hours in (("I", 5), ("J", 30), ("K", 5)):
-        log.interview(name, ENDED, "A")
-        log.after(name, "A", hours)
-    log.outcome("I", "offer", "2026-09-25 10:00")
-    log.outcome("K", "rejected", "2026-09-16 18:00")
-
-    counts = landmark_counts(log, now=NOW)
-    assert counts.loc["all notes on time", ["offer", "rejected"]].tolist() == [1, 0]
-    assert counts["applications"].tolist() == [1, 1]
-
-
-@pytest.mark.parametrize(
-    "values", [{"contact_instruction": "no_contact"}, {"kind": "one_way_video"}]
-)
-def test_landmark_leaves_out_who_owed_no_note(log, values):
-    log.interview("I", ENDED, "A", **values)
-
-    assert landmark_counts(log, now=NOW)["applications"].sum() == 0
-
-
-def test_landmark_leaves_out_what_is_too_young(log):
-    log.interview("I", "2026-10-03 15:00", "A")
-    log.after("I", "A", 5)
-
-    assert landmark_counts(log, now=NOW)["applications"].sum() == 0

@@ -1,24 +1,21 @@
 import re
-import tomllib
-from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
 from followup_kit.practice.practice import load_practice
+from followup_kit.progress.charts import delay_dots, lanes, promise_dots, state_bars
+from followup_kit.progress.charts.delay_dots import delay_dots_alt_text, delay_dots_title
+from followup_kit.progress.charts.state_bars import weekly_states_alt_text, weekly_states_title
 from followup_kit.progress.pairs import pairs
 from followup_kit.progress.rates import Rate, weekly_counts, wilson
-from followup_kit.progress.response_words import what_happened_title
 from followup_kit.progress.what_happened import what_happened
 from followup_kit.progress.what_if import what_if_pairs
 from followup_kit.progress.words import (
-    delay_dots_alt_text,
-    delay_dots_title,
     interval_words,
     rate_words,
-    weekly_states_alt_text,
-    weekly_states_title,
+    what_happened_title,
     why_no_effect_chart,
-    words,
 )
 from tests.progress.tables import new_york
 
@@ -114,16 +111,17 @@ def test_reasons_name_the_study_and_the_bias():
         assert part in said
 
 
-@pytest.mark.parametrize("name", ["no_notes", "no_weeks", "no_lanes", "no_promises"])
-def test_empty_state_says_what_to_do(name):
-    assert "Nothing to show yet" in words(name)
-    assert "log" in words(name).lower()
+@pytest.mark.parametrize("chart", [delay_dots, state_bars, lanes, promise_dots])
+def test_empty_state_says_what_to_do(chart):
+    assert "Nothing to show yet" in chart.EMPTY
+    assert "log" in chart.EMPTY.lower()
 
 
-def test_ids_in_the_texts_are_known():
-    texts = tomllib.loads(files("followup_kit.progress").joinpath("words.toml").read_text("utf-8"))
+def test_ids_in_the_texts_of_charts_are_known():
+    folder = Path(delay_dots.__file__).parent
+    text = " ".join(path.read_text("utf-8") for path in folder.glob("*.py"))
 
-    ids = set(re.findall(r"\[([A-Z]\d+)\]", " ".join(texts["texts"].values())))
+    ids = set(re.findall(r"\[([A-Z]\d+)\]", text))
     assert ids
     assert ids <= load_practice().statements.keys()
 

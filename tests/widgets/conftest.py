@@ -2,11 +2,13 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from itertools import count
 
 import ipywidgets as widgets
 import pytest
 
 from followup_kit.log.log import FollowUpLog, open_sample
+from followup_kit.widgets.shared import button
 from followup_kit.widgets.shared.file_picker import FilePicker
 from tests.conftest import NOW
 
@@ -59,3 +61,10 @@ def hand_over(picker: FilePicker, *files: tuple[str, bytes], piece: int = 1_000_
             part = memoryview(content[start : start + piece])
             picker._heard(picker, {"number": number}, [part])
     picker._heard(picker, {"end": True}, [])
+
+
+@pytest.fixture(autouse=True)
+def presses_are_apart(monkeypatch) -> None:
+    """Each look at the clock of the presses is three seconds later than the last."""
+    ticks = count(step=3)
+    monkeypatch.setattr(button, "seconds", lambda: next(ticks))

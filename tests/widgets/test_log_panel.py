@@ -5,6 +5,7 @@ import pytest
 
 from followup_kit.log.log import FollowUpLog, open_log
 from followup_kit.widgets.log.panel import LogPanel
+from followup_kit.widgets.shared import button
 from tests.conftest import NOW, at
 from tests.widgets.conftest import buttons, html_of, press
 
@@ -77,8 +78,9 @@ WRONG = {
     "no date": ({"day": None}, "`Date` is empty. Fill it in."),
     "no start": ({"start": None}, "`From` is empty. Fill it in."),
     "end before start": ({"end": dt.time(13)}, "`Planned end` is not after the start."),
-    "no zone": ({"zone": ""}, "`Time zone` is empty."),
-    "unknown zone": ({"zone": "Berlin"}, "`Berlin` is not a time zone this computer knows."),
+    "no zone": ({"zone": ""}, "Time zone: The time zone is empty. Type a city"),
+    "unknown zone": ({"zone": "Gotham"}, "`Gotham` is not a place this workbook knows"),
+    "a fixed offset": ({"zone": "EST"}, "Which place do you mean? Choose New York"),
     "future but done": (
         {"day": dt.date(2026, 9, 20), "status": "completed"},
         "This interview starts in the future",
@@ -88,6 +90,48 @@ WRONG = {
         "02:30 does not exist on Sun 08 Mar 2026",
     ),
 }
+
+
+def test_a_city_is_enough_for_the_zone(panel: LogPanel) -> None:
+    fill_in(panel, zone="Mumbai")
+    panel.save.click()
+
+    assert panel.log.interviews["timezone"].tolist() == ["Asia/Kolkata"]
+    assert panel.log.applications["employer_timezone"].tolist() == ["Asia/Kolkata"]
+
+
+def test_the_employers_zone_can_be_set_apart(panel: LogPanel) -> None:
+    fill_in(panel, zone="Berlin", employer_zone="New York")
+    panel.save.click()
+
+    assert panel.log.interviews["timezone"].tolist() == ["Europe/Berlin"]
+    assert panel.log.applications["employer_timezone"].tolist() == ["America/New_York"]
+
+
+def test_a_corrected_zone_corrects_the_employers_too(panel: LogPanel) -> None:
+    fill_in(panel, zone="Berlin")
+    panel.save.click()
+    panel.change(panel.log.interviews["id"][0])
+
+    panel.form.fields["zone"].value = "New York"
+    panel.save.click()
+
+    assert panel.log.applications["employer_timezone"].tolist() == ["America/New_York"]
+    assert panel.log.interviews["starts_at"][0] == at(15, 14)
+
+
+def test_a_talk_may_end_after_midnight(panel: LogPanel) -> None:
+    fill_in(panel, day=dt.date(2026, 9, 14), start=dt.time(23, 30), end=dt.time(0, 30))
+    panel.save.click()
+
+    assert panel.log.interviews["ends_at"][0] == at(15, 0, 30)
+
+
+def test_the_real_end_is_kept(panel: LogPanel) -> None:
+    fill_in(panel, ended=dt.time(15, 40))
+    panel.save.click()
+
+    assert panel.log.interviews["ended_at"][0] == at(15, 15, 40)
 
 
 @pytest.mark.parametrize(("typed", "message"), WRONG.values(), ids=WRONG)
@@ -235,7 +279,7 @@ def test_what_another_notebook_logs_appears(panel: LogPanel, log_path) -> None:
 def test_the_zone_of_the_browser_is_suggested(panel: LogPanel) -> None:
     panel.ground.zone = "Europe/London"
 
-    assert panel.form.fields["zone"].value == "Europe/London"
+    assert panel.form.fields["zone"].value == "London (Europe/London)"
 
 
 def test_a_damaged_log_is_explained_in_the_panel(log_path, clock) -> None:
@@ -276,3 +320,174 @@ def test_what_was_changed_is_told_in_sentences(panel: LogPanel) -> None:
     assert "Priya Nair" in html_of(panel.listed)
     press(panel.listed, "What was changed")
     assert "<ul>" not in html_of(panel.listed)
+
+
+def test_a_refused_field_is_marked_and_told_once(panel: LogPanel) -> None:
+    fill_in(panel, company="")
+
+    panel.save.click()
+
+    assert panel.status.text == "`Employer` is empty. Fill it in."
+    assert "fk-wrong" in panel.form.fields["company"]._dom_classes
+    assert "fk-wrong" not in panel.form.fields["position"]._dom_classes
+
+
+def test_the_mark_goes_when_it_is_put_right(panel: LogPanel) -> None:
+    fill_in(panel, company="")
+    panel.save.click()
+
+    panel.form.fields["company"].value = "Northwind Health"
+    panel.save.click()
+
+    assert "fk-wrong" not in panel.form.fields["company"]._dom_classes
+
+
+def test_a_double_press_records_once(panel: LogPanel, monkeypatch) -> None:
+    monkeypatch.setattr(button, "seconds", lambda: 100.0)
+    fill_in(panel)
+
+    panel.save.click()
+    panel.save.click()
+
+    assert len(panel.log.interviews) == 1
+    assert panel.status.text == button.TWICE
+    panel.log.past.undo(now=NOW)
+    assert panel.log.is_empty
+
+
+def log_again(panel: LogPanel, **typed: Any) -> None:
+    """The panel is logged, and the same employer is typed again three days later."""
+    fill_in(panel)
+    panel.save.click()
+    later = {
+        "day": dt.date(2026, 9, 18),
+        "status": "scheduled",
+        "company": "Northwind Health, Inc.",
+    }
+    fill_in(panel, **{**later, **typed})
+    panel.save.click()
+
+
+def test_a_known_employer_is_asked_about_before_anything_is_saved(panel: LogPanel) -> None:
+    log_again(panel)
+
+    assert len(panel.log.interviews) == 1
+    assert "Choose first" in panel.status.text
+    assert "The next round of Northwind Health · Data Analyst Intern" in buttons(panel.question)
+
+
+def test_the_next_round_joins_the_application(panel: LogPanel) -> None:
+    log_again(panel, notes="Ask about the team")
+
+    press(panel.question, "The next round of Northwind Health · Data Analyst Intern")
+
+    assert len(panel.log.applications) == 1
+    assert panel.log.interviews["round"].tolist() == [1, 2]
+    assert panel.log.applications["notes"].tolist() == ["Ask about the team"]
+
+
+def test_a_new_application_is_one_press_away(panel: LogPanel) -> None:
+    log_again(panel)
+
+    press(panel.question, "A new application")
+
+    assert len(panel.log.applications) == 2
+    assert panel.question.children == ()
+
+
+def test_a_second_talk_on_the_same_day_is_the_same_round(panel: LogPanel) -> None:
+    log_again(panel, day=dt.date(2026, 9, 15), start=dt.time(15), end=dt.time(15, 30))
+
+    press(panel.question, "The next round of Northwind Health · Data Analyst Intern")
+
+    assert panel.log.interviews["round"].tolist() == [1, 1]
+
+
+def test_another_employer_is_not_asked_about(panel: LogPanel) -> None:
+    log_again(panel, company="Northwind Bikes")
+
+    assert len(panel.log.applications) == 2
+
+
+def test_more_about_a_person_is_kept(panel: LogPanel, log_path, clock) -> None:
+    fill_in(panel)
+    row = panel.form.people.rows[0]
+    row.fields["title"].value = "Head of Data"
+    row.fields["preferred_medium"].value = "linkedin"
+    row.zone.value = "Mumbai"
+
+    again = LogPanel(open_log(log_path), clock=clock)
+    again.save.click()
+
+    (person, *_) = again.log.interviewers.to_dict("records")
+    assert (person["title"], person["preferred_medium"], person["timezone"]) == (
+        "Head of Data",
+        "linkedin",
+        "Asia/Kolkata",
+    )
+
+
+def test_a_persons_details_come_back_into_the_form(panel: LogPanel) -> None:
+    fill_in(panel)
+    panel.form.people.rows[0].zone.value = "Mumbai"
+    panel.save.click()
+
+    panel.change(panel.log.interviews["id"][0])
+
+    assert panel.form.people.rows[0].zone.value == "Mumbai (Asia/Kolkata)"
+
+
+def test_one_line_fills_the_form(panel: LogPanel) -> None:
+    panel.form.fields["zone"].value = "New York"
+    panel.line.value = "Acme, data intern, Mon 3pm\nPriya Nair <priya@example.com>"
+
+    panel.fill.click()
+    panel.save.click()
+
+    assert panel.log.applications["company"].tolist() == ["Acme"]
+    assert panel.log.interviews["starts_at"][0] == at(14, 15)
+    assert panel.log.interviews["status"].tolist() == ["completed"]
+    assert panel.log.interviewers["email"].tolist() == ["priya@example.com"]
+
+
+def test_what_a_line_does_not_say_is_named(panel: LogPanel) -> None:
+    panel.line.value = "Acme, data intern"
+
+    panel.fill.click()
+
+    assert panel.status.text == "Look the form over, then save it. Not found: the day and the time."
+
+
+def test_an_empty_line_is_refused_in_words(panel: LogPanel) -> None:
+    panel.fill.click()
+
+    assert "is empty" in panel.status.text
+
+
+def test_what_was_promised_is_kept_with_its_round(panel: LogPanel) -> None:
+    fill_in(panel)
+    fields = panel.form.fields
+    fields["stated_decision_on"].value = dt.date(2026, 9, 25)
+    fields["decides"].value = dt.time(16)
+    fields["said_on"].value = dt.date(2026, 9, 16)
+    panel.save.click()
+
+    (row,) = panel.log.interviews.to_dict("records")
+    assert (row["decides_at"], row["said_at"]) == (at(25, 16), at(16, 12))
+
+
+def test_the_country_offers_its_rules(panel: LogPanel) -> None:
+    panel.form.fields["preset"].value = "campus"
+    panel.form.fields["employer_country"].value = "India"
+
+    boxes = panel.form.fields["overlays"].boxes
+    assert "fits this place" in boxes["placement_office"].description
+    assert "fits this place" not in boxes["ontario_answer"].description
+
+
+def test_a_country_that_is_not_known_is_refused(panel: LogPanel) -> None:
+    fill_in(panel, employer_country="Atlantis")
+
+    panel.save.click()
+
+    assert "No holidays are known for `Atlantis`" in panel.status.text

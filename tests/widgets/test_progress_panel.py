@@ -4,7 +4,7 @@ import datetime as dt
 import pytest
 
 from followup_kit.log.log import FollowUpLog
-from followup_kit.widgets.progress.chart_kinds import CHARTS
+from followup_kit.progress.charts import CHARTS
 from followup_kit.widgets.progress.panel import ProgressPanel, progress_panel
 from tests.conftest import NOW
 from tests.widgets.conftest import html_of
@@ -30,7 +30,7 @@ def test_the_sample_shows_its_rate_and_every_note(panel: ProgressPanel) -> None:
     assert len(panel.charts["Every note"].table.rows) == 17
 
 
-@pytest.mark.parametrize("name", CHARTS)
+@pytest.mark.parametrize("name", [chart.name for chart in CHARTS])
 def test_every_chart_has_words_a_picture_and_a_table(panel: ProgressPanel, name: str) -> None:
     chart = open_chart(panel, name)
 
@@ -41,7 +41,7 @@ def test_every_chart_has_words_a_picture_and_a_table(panel: ProgressPanel, name:
     assert chart.table.rows
 
 
-@pytest.mark.parametrize("name", CHARTS)
+@pytest.mark.parametrize("name", [chart.name for chart in CHARTS])
 def test_every_chart_has_an_empty_state(log: FollowUpLog, clock, name: str) -> None:
     log.add_interview(
         {"starts_at": NOW + dt.timedelta(days=2), "timezone": "UTC"},
@@ -116,10 +116,23 @@ def test_what_changed_since_last_week_is_said(panel: ProgressPanel) -> None:
 
 def test_what_happened_is_a_table(panel: ProgressPanel) -> None:
     panel.views.buttons["What happened"].value = True
-    words = [row[0]["text"] for row in panel.happened.rows]
+    words = [row[0]["text"] for row in panel.listings["What happened"].rows]
 
     assert "Still waiting" in words
-    assert panel.happened.columns[-1]["label"] == "Of these, no note owed"
+    assert panel.listings["What happened"].columns[-1]["label"] == "Of these, no note owed"
+
+
+@pytest.mark.parametrize("name", ["Your status checks", "Answers to your messages"])
+def test_a_listing_is_shown_with_what_it_adds_up_to(panel: ProgressPanel, name: str) -> None:
+    panel.views.buttons[name].value = True
+    shown = panel.listings[name]
+
+    assert shown.rows
+    assert f"{len(shown.rows)} " in shown.caption
+
+
+def test_the_typical_delay_is_said(panel: ProgressPanel) -> None:
+    assert "notes were out within" in panel.rates.value
 
 
 def test_the_reasons_against_a_chart_of_success_are_given(panel: ProgressPanel) -> None:

@@ -10,6 +10,7 @@ from followup_kit.widgets.log.panel import log_panel
 from followup_kit.widgets.plan.panel import plan_panel
 from followup_kit.widgets.progress.panel import progress_panel
 from followup_kit.widgets.review.panel import review_panel
+from followup_kit.widgets.season.panel import season_panel
 from followup_kit.widgets.start.panel import start_panel
 from followup_kit.widgets.write.panel import write_panel
 from tests.conftest import INTERVIEW, NOW
@@ -41,10 +42,15 @@ def test_no_panel_shows_typed_text_as_html(log: FollowUpLog, log_path, clock, pa
         make(log, clock=clock)
         for make in (log_panel, plan_panel, write_panel, progress_panel, start_panel)
     ]
-    views = [panel.view for panel in panels] + [review_panel(log_path.parent, clock=clock).view]
+    panels[0].section.value = panels[0].section.options[2]
+    season = season_panel(log, clock=clock)
+    season.open(log.applications["id"][0])
+    views = [panel.view for panel in (*panels, season)] + [
+        review_panel(log_path.parent, clock=clock).view
+    ]
 
     for view in views:
-        assert not RAW.search(html_of(view))
+        assert not RAW.search(html_of(view).replace('<svg class="fk-icon"', ""))
 
 
 def test_the_payloads_would_be_found() -> None:

@@ -27,18 +27,37 @@ def test_name_and_zone_are_saved(panel: StartPanel) -> None:
 
 
 def test_a_wrong_zone_is_explained(panel: StartPanel) -> None:
-    panel.fields["timezone"].value = "Berlin"
+    panel.fields["timezone"].value = "EST"
 
     press(panel.view, "Save this about me")
 
-    assert "Did you mean Europe/Berlin?" in panel.status.text
+    assert "Which place do you mean? Choose New York" in panel.status.text
     assert panel.log.settings.timezone == ""
+
+
+@pytest.mark.parametrize(("typed", "kept"), [("us", "US"), ("England", "GB-ENG")])
+def test_a_country_is_kept_as_its_code(panel: StartPanel, typed: str, kept: str) -> None:
+    panel.fields["holidays"].value = typed
+
+    press(panel.view, "Save this about me")
+
+    assert panel.log.settings.holidays == kept
+
+
+@pytest.mark.parametrize("typed", ["XX", "US, GB"])
+def test_no_setting_can_stop_another_panel(panel: StartPanel, typed: str) -> None:
+    panel.fields["holidays"].value = typed
+
+    press(panel.view, "Save this about me")
+
+    assert "such as US" in panel.status.text
+    assert panel.log.settings.holidays == ""
 
 
 def test_the_zone_of_the_browser_is_suggested(panel: StartPanel) -> None:
     panel.ground.zone = "America/Chicago"
 
-    assert panel.fields["timezone"].value == "America/Chicago"
+    assert panel.fields["timezone"].value == "Chicago (America/Chicago)"
 
 
 def test_an_unknown_zone_of_the_browser_is_ignored(panel: StartPanel) -> None:

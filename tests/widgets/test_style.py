@@ -1,7 +1,7 @@
 from importlib.resources import files
 
 STYLE = (files("followup_kit.widgets.shared") / "style.css").read_text("utf-8")
-DARK = 'body[data-jp-theme-light="false"] .fk-panel {'
+DARK = 'body[data-jp-theme-light="false"] .fk-panel, '
 
 
 def test_lists_to_choose_from_have_an_arrow_for_each_theme():

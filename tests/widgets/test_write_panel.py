@@ -2,12 +2,14 @@ import datetime as dt
 from html import unescape
 from urllib.parse import parse_qs, urlsplit
 
+import ipywidgets as widgets
 import pytest
 
 from followup_kit.log.log import FollowUpLog, open_log
+from followup_kit.widgets.shared import button
 from followup_kit.widgets.write.panel import WritePanel, write_panel
 from followup_kit.write.facts import KINDS
-from tests.conftest import NOW
+from tests.conftest import APPLICATION, INTERVIEW, NOW, PANEL, at
 from tests.widgets.conftest import buttons, html_of, press
 
 
@@ -110,15 +112,48 @@ def test_another_wording_and_back(panel: WritePanel) -> None:
     assert panel.note.editor.body == first
 
 
-def test_sending_is_recorded_and_the_next_person_opens(panel: WritePanel) -> None:
+def test_sending_is_recorded_and_the_next_note_waits_for_a_press(panel: WritePanel) -> None:
     text = panel.note.editor.body
 
     panel.sent.click()
 
     message = panel.log.messages.iloc[0]
     assert (message["state"], message["body"], message["at"]) == ("sent", text, NOW)
-    assert panel.status.text == "Marked as sent to Priya Nair. Next: Tomás Ortega."
+    assert panel.status.text == "Sent to Priya Nair, 16:30 today. Undo takes it back."
+    assert panel.person.value == message["covers"][0]
+    press(panel.after, "Next: write to Tomás Ortega")
     assert panel.note.editor.body.startswith("Dear Tomás,")
+
+
+def test_a_second_press_marks_nobody_else(panel: WritePanel, monkeypatch) -> None:
+    monkeypatch.setattr(button, "seconds", lambda: 100.0)
+
+    panel.sent.click()
+    panel.sent.click()
+
+    assert len(panel.log.messages) == 1
+
+
+def test_after_the_last_note_nothing_is_called_due(panel: WritePanel) -> None:
+    for _ in range(3):
+        panel.sent.click()
+        if panel.after.children and isinstance(panel.after.children[0], widgets.Button):
+            panel.after.children[0].click()
+
+    assert "No other note is due." in html_of(panel.after)
+    assert not any("(note due)" in name for name in names(panel))
+
+
+def test_nobody_is_thanked_before_the_interview(log: FollowUpLog, clock) -> None:
+    coming = {**INTERVIEW, "starts_at": at(20, 14), "ends_at": None, "status": "scheduled"}
+    log.add_interview(coming, PANEL[:1], application=APPLICATION, now=NOW)
+    panel = write_panel(log, clock=clock)
+    panel.kind.value = "thank_you"
+
+    panel.sent.click()
+
+    assert "is still to come" in panel.status.text
+    assert log.messages.empty
 
 
 def test_the_kept_draft_becomes_the_sent_message(panel: WritePanel) -> None:

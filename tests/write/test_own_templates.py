@@ -17,8 +17,8 @@ LONG = [
 ]
 ATTACKS = [one for name in ("reach", "run", "change", "read", "burn") for one in TABLE[name]] + LONG
 
-HANGS_AFTER = 3
-"""Seconds of work that only a template that runs would need."""
+HANGS_AFTER = 30
+"""Seconds of work that only a template that runs would need, on any machine."""
 
 OWN = """Subject: Thank you, {{ company }}
 Dear {{ first_name }},

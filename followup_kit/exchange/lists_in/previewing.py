@@ -35,7 +35,6 @@ _ORDER = (APPLICATION, INTERVIEW, PERSON, MESSAGE, SAVED, LEFT_OUT)
 _CLOCK, _UNDATED, _ATTACH = "clock", "undated", "attach"
 _ROW, _TODAY = "row", "today"
 _TOLD_EVERY = 500
-_WHY_NOT = {SAVED: "A job you saved is no application.", LEFT_OUT: "This list is left out."}
 
 Progress = Callable[[int, int], None]
 """Told how many rows of how many are done."""

@@ -14,9 +14,10 @@ from followup_kit.errors import LogUnreadableError
 from followup_kit.log.file.changes import Change
 
 APPLICATION_ID = 0x464B4954
-VERSION = 1
-MIGRATIONS: dict[int, tuple[str, ...]] = {}
-"""For each older version the statements that make the next one of it."""
+VERSION = 2
+MIGRATIONS: dict[int, tuple[str, ...]] = {1: ()}
+"""For each older version the statements that make the next one of it; values that move to other
+rows are moved by `Tables.moved`."""
 SCHEMAS = {
     1: (
         "CREATE TABLE changes (seq INTEGER PRIMARY KEY, id TEXT NOT NULL, batch TEXT NOT NULL,"
@@ -26,6 +27,7 @@ SCHEMAS = {
     ),
 }
 """The exact shape of each version: a file with anything else in it is refused."""
+SCHEMAS[2] = SCHEMAS[1]
 NAMES = ", ".join(f'"{name}"' for name in Change._fields)
 INSERT = f"INSERT INTO changes ({NAMES}) VALUES ({', '.join('?' for _ in Change._fields)})"
 SETTINGS = (

@@ -10,7 +10,12 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from followup_kit.errors import FollowUpError, LogNotSavedError, LogUnreadableError
+from followup_kit.errors import (
+    FollowUpError,
+    LogDamagedError,
+    LogNotSavedError,
+    LogUnreadableError,
+)
 from followup_kit.log.file import database
 from followup_kit.log.file.changes import Change, are_sound
 from followup_kit.log.file.private import make_private, may_write
@@ -29,6 +34,7 @@ class LogFile:
 
     Attributes:
         read_only: Why it cannot be written, in words; an empty text if it can.
+        older: The version of an older file that is still to be made new, else 0.
 
     Raises:
         LogUnreadableError: The file is damaged, or is not a follow-up log.
@@ -40,6 +46,7 @@ class LogFile:
     ) -> None:
         self.path = path
         self.read_only = ""
+        self.older = 0
         self._in_memory = as_copy or path is None or content is not None
         self._last_seq = 0
         self._seen = (0, 0)
@@ -78,14 +85,23 @@ class LogFile:
             self._make_new()
 
     def _make_new(self) -> None:
-        """Make the tables, or make an older version new after keeping a copy of it."""
+        """Make the tables; of an older version keep a copy, and say which it is in `older`."""
         version = database.version_of(self._db)
         if database.shape(self._db) and self.path and self.is_kept:
             self.copy_to(self.path.with_name(f"{self.path.stem}_version_{version}.db"))
+        if database.shape(self._db):
+            self.older = version
+            return
         with self.writing():
             if not database.shape(self._db):
                 database.create(self._db)
-            database.migrate(self._db)
+
+    def make_new(self) -> bool:
+        """Give an older file today's shape, inside `writing`; False if another did it already."""
+        self.older = 0
+        is_older = database.version_of(self._db) < database.VERSION
+        database.migrate(self._db)
+        return is_older
 
     def _check(self) -> None:
         database.check_shape(self._db, self.name)
@@ -253,7 +269,7 @@ class LogFile:
                 f"{self.name} is held by another program, and nothing is wrong with it. Close it "
                 "there, then try again."
             )
-        return LogUnreadableError(
+        return LogDamagedError(
             f"{self.name} cannot be read: it is damaged or not a follow-up log ({error}). "
             "Nothing was changed in it. Keep the file, and open a copy you saved earlier."
         )

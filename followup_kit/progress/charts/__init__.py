@@ -1,5 +1,12 @@
 """The charts, each drawn from a finished table: data first, options by name, axes back."""
 
+from followup_kit.progress.charts import (
+    delay_dots,
+    lanes,
+    promise_dots,
+    state_bars,
+    waiting_curve,
+)
 from followup_kit.progress.charts.delay_dots import plot_delay_dots
 from followup_kit.progress.charts.lanes import plot_lanes
 from followup_kit.progress.charts.promise_dots import plot_promises
@@ -8,6 +15,7 @@ from followup_kit.progress.charts.state_bars import plot_weekly_states
 from followup_kit.progress.charts.waiting_curve import plot_waiting_curve
 
 __all__ = [
+    "CHARTS",
     "chart_file",
     "plot_delay_dots",
     "plot_lanes",
@@ -16,3 +24,6 @@ __all__ = [
     "plot_weekly_states",
     "save_chart",
 ]
+
+CHARTS = tuple(one.CHART for one in (delay_dots, state_bars, lanes, waiting_curve, promise_dots))
+"""All charts, in the order a panel offers them."""

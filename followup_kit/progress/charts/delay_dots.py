@@ -12,7 +12,9 @@ import pandas as pd
 from followup_kit.practice.practice import Practice, load_practice
 from followup_kit.practice.presets import Preset
 from followup_kit.practice.sections import DEFAULT_PRESET
+from followup_kit.progress.charts.chart import Chart, empty_alt_text, moment_of
 from followup_kit.progress.charts.margins import settle
+from followup_kit.progress.charts.own_axes import in_words, own_axes
 from followup_kit.progress.charts.paper import (
     Paper,
     date_ticks,
@@ -24,7 +26,8 @@ from followup_kit.progress.charts.paper import (
 )
 from followup_kit.progress.rates import on_time_rate
 from followup_kit.progress.states import LOOKS, OWED_STATES
-from followup_kit.progress.words import delay_dots_title, interval_words, words
+from followup_kit.progress.words import interval_words, rate_words, state_counts, with_what_if
+from followup_kit.text import counted, day_in_words
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -54,12 +57,30 @@ EXAMPLE = (
     (0.62, 0.38, "D", True),
     (0.78, 0.16, "o", False),
 )
+EMPTY = """\
+Nothing to show yet.
+
+Log an interview that took place,
+and each note you owe becomes a mark here."""
+SEVERAL_RULES = (
+    "The due time differs between these notes; colour and shape say how each was judged."
+)
+LABELS = {
+    "held_on": "Interview",
+    "company": "Employer",
+    "name": "Person",
+    "state_word": "State",
+    "hours": "Hours",
+    "due_at": "Due",
+    "first_note_at": "Sent",
+    "exempt_reason": "Not counted because",
+}
 
 
 def plot_delay_dots(
     pairs: pd.DataFrame,
     *,
-    now: dt.datetime,
+    now: dt.datetime | None = None,
     ax: "Axes | None" = None,
     dark: bool = False,
     for_print: bool = False,
@@ -76,8 +97,8 @@ def plot_delay_dots(
     page, practice = paper(dark=dark, for_print=for_print), practice or load_practice()
     owed = pairs.loc[pairs["state"] != "exempt"]
     if owed.empty:
-        return shown_empty(framed(ax, page), words("no_notes"), EXAMPLE, page=page)
-    marks = _marks(owed, now, practice)
+        return shown_empty(framed(ax, page), EMPTY, EXAMPLE, page=page)
+    marks = _marks(owed, moment_of(pairs, now), practice)
     parts = [part for _, part in marks.groupby("rule")]
     rows = _rows(ax, page, len(parts))
     is_mixed = len(rows) < len(parts)
@@ -93,20 +114,20 @@ def plot_delay_dots(
     above = keyed(rows[0], page, others=rows[1:])
     if ax is None:
         settle(rows, above=above)
-    return rows[0]
+    return in_words(rows[0], lambda: delay_dots_alt_text(pairs, now=now, practice=practice))
 
 
 def _rows(ax: "Axes | None", page: Paper, count: int) -> list["Axes"]:
     if ax is not None:
         return [framed(ax, page)]
     figure = page.figure(4.4 if count == 1 else 1.2 + 2.7 * count)
-    axes = figure.subplots(count, sharex=True, squeeze=False)[:, 0]
+    kind = {"axes_class": own_axes()}
+    axes = figure.subplots(count, sharex=True, squeeze=False, subplot_kw=kind)[:, 0]
     return [framed(one, page) for one in axes]
 
 
-def _marks(owed: pd.DataFrame, now: dt.datetime, practice: Practice) -> pd.DataFrame:
+def _marks(owed: pd.DataFrame, moment: pd.Timestamp, practice: Practice) -> pd.DataFrame:
     """Where each mark stands: `x` in days since 1970, `y` in hours or at a strip."""
-    moment = pd.Timestamp(now).tz_convert("UTC")
     held = (owed["held_on"] - pd.Timestamp(0)).dt.days
     waited = (moment - owed["clock_start"]).dt.total_seconds() / 3600
     today = (moment.tz_localize(None) - pd.Timestamp(0)).days
@@ -227,6 +248,46 @@ def _draw_marks(ax: "Axes", marks: pd.DataFrame, state: str, page: Paper) -> Non
 
 def _across(owed: pd.DataFrame, *, is_mixed: bool) -> str:
     """The words under the dates, with a caution where there are few notes."""
-    due = words("several_rules") if is_mixed else ""
+    due = SEVERAL_RULES if is_mixed else ""
     lines = ("Date of the interview", due, interval_words(on_time_rate(owed)))
     return "\n".join(line for line in lines if line)
+
+
+def delay_dots_title(pairs: pd.DataFrame, *, practice: Practice | None = None) -> str:
+    """The finding, with its unit and number: people owed a note, and interviews."""
+    owed = pairs.loc[pairs["state"] != "exempt"]
+    people = counted(len(owed), "person", "people")
+    interviews = counted(owed["interview_id"].nunique(), "interview")
+    title = f"Notes to {people} after {interviews}: {rate_words(on_time_rate(owed))}"
+    tried = pairs.loc[pairs["is_what_if"], "policy"].unique().tolist()
+    return with_what_if(title, tried, practice)
+
+
+def delay_dots_alt_text(
+    pairs: pd.DataFrame, *, now: dt.datetime | None = None, practice: Practice | None = None
+) -> str:
+    """The delay chart in words, with the count of every state."""
+    if pairs.empty:
+        return empty_alt_text(EMPTY)
+    at = day_in_words(moment_of(pairs, now))
+    parts = [
+        f"Chart of the time from each interview to each thank-you note, at {at}.",
+        f"{delay_dots_title(pairs, practice=practice)}.",
+        f"By state: {state_counts(pairs['state'].value_counts())}.",
+    ]
+    sent = pairs["hours"].dropna()
+    if len(sent):
+        shortest, longest = sent.min(), sent.max()
+        parts.append(f"Sent notes took from {shortest:.1f} to {longest:.1f} hours.")
+    return " ".join(parts)
+
+
+CHART = Chart(
+    name="Every note",
+    file="notes",
+    table=lambda view: view.owed,
+    plot=lambda t, v, page: plot_delay_dots(t, now=v.now, practice=v.practice, **page),
+    alt_text=lambda t, v: delay_dots_alt_text(t, now=v.now, practice=v.practice),
+    shown=lambda t: t.assign(state_word=[LOOKS[state].word for state in t["state"]]),
+    labels=lambda _: LABELS,
+)

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from followup_kit.progress.charts.chart import Chart, empty_alt_text, label_of, moment_of
 from followup_kit.progress.charts.margins import names_beside, say_beside, settle
+from followup_kit.progress.charts.own_axes import in_words
 from followup_kit.progress.charts.paper import (
     MOST_DATES,
     Paper,
@@ -21,9 +23,9 @@ from followup_kit.progress.charts.paper import (
     shown_empty,
     worded,
 )
-from followup_kit.progress.lanes import EVENTS, ONGOING
-from followup_kit.progress.response_words import ending_words, lanes_title, one_line
-from followup_kit.progress.words import words
+from followup_kit.progress.lanes import EVENTS, ONGOING, lanes
+from followup_kit.progress.words import ENDED, outcome_counts
+from followup_kit.text import counted
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -79,12 +81,18 @@ ENDS = {
     "waiting": ">",
 }
 """The mark at the end of a lane by outcome; the word stands beside it."""
+EMPTY = """\
+Nothing to show yet.
+
+Log an interview that took place,
+and its application gets a line here."""
+LABELS = {"company": "Employer", "position": "Position", "what": "What", "at": "When"}
 
 
 def plot_lanes(
     events: pd.DataFrame,
     *,
-    now: dt.datetime,
+    now: dt.datetime | None = None,
     ax: "Axes | None" = None,
     dark: bool = False,
     for_print: bool = False,
@@ -96,17 +104,17 @@ def plot_lanes(
 
     Args:
         events: The table of lanes.
-        now: The moment the table was made for, with a time zone.
+        now: The moment the table was made for, with a time zone; the table knows it.
         ax: Axes to draw on; a new figure by default, as high as the lanes need.
         dark: Whether the page is dark.
         for_print: Whether the chart is for paper.
     """
     page = paper(dark=dark, for_print=for_print)
     if events.empty:
-        return shown_empty(framed(ax, page), words("no_lanes"), EXAMPLE, page=page)
+        return shown_empty(framed(ax, page), EMPTY, EXAMPLE, page=page)
     shown = list(events["application_id"].unique())[-MOST_LANES:]
     given, ax = ax, framed(ax, page, height=AROUND + LANE_HEIGHT * max(2, len(shown)))
-    today = _days(pd.Series([pd.Timestamp(now).tz_convert("UTC")])).iloc[0]
+    today = _days(pd.Series([moment_of(events, now)])).iloc[0]
     marks = _marks(events, shown, today)
     _scale(ax, marks, today, page)
     _draw_lines(ax, marks, page)
@@ -119,7 +127,7 @@ def plot_lanes(
     above = keyed(ax, page)
     if given is None:
         settle([ax], above=above, right=right)
-    return ax
+    return in_words(ax, lambda: lanes_alt_text(events))
 
 
 def _marks(events: pd.DataFrame, shown: list[str], today: float) -> pd.DataFrame:
@@ -158,7 +166,7 @@ def _names(named: pd.DataFrame) -> list[str]:
     several = named["company"].duplicated(keep=False)
     positions = named["position"].where(several, "")
     return [
-        one_line(f"{company}, {position}" if position else company)
+        label_of(f"{company}, {position}" if position else company)
         for company, position in zip(named["company"], positions, strict=True)
     ]
 
@@ -191,3 +199,45 @@ def _draw_ends(ax: "Axes", marks: pd.DataFrame, page: Paper) -> float:
         ax.scatter(found["x"], found["y"], s=72, marker=ENDS[str(outcome)], color=colour, zorder=4)
     said = [ending_words(*one) for one in zip(ends["outcome"], ends["days"], strict=True)]
     return say_beside(ax, list(ends["y"]), said, ink=page.ink)
+
+
+def lanes_title(events: pd.DataFrame, *, shown: int = 0) -> str:
+    """How many applications, and what came of them."""
+    ends = events.loc[events["event"] == "end", "outcome"]
+    title = f"{counted(len(ends), 'application')}: {outcome_counts(ends)}"
+    return title if shown in (0, len(ends)) else f"{title} (the latest {shown} are drawn)"
+
+
+def lanes_alt_text(events: pd.DataFrame) -> str:
+    """The lanes in words: one sentence per application."""
+    if events.empty:
+        return empty_alt_text(EMPTY)
+    rounds = events.loc[events["event"] == "interview", "application_id"].value_counts()
+    ends = events.loc[events["event"] == "end"]
+    columns = (ends[name] for name in ("company", "application_id", "outcome", "days"))
+    said = [
+        f"{company}: {counted(int(rounds[name]), 'interview')}, {ending_words(outcome, days)}."
+        for company, name, outcome, days in zip(*columns, strict=True)
+    ]
+    return f"Chart with a lane for each application. {lanes_title(events)}. {' '.join(said)}"
+
+
+def ending_words(outcome: str, days: float) -> str:
+    """An outcome with the time since the latest round.
+
+    >>> ending_words("offer", 7.83), ending_words("waiting", 13.0), ending_words("rejected", 0.4)
+    ('offer after 8 days', 'still waiting, 13 days', 'rejected after less than a day')
+    """
+    span = counted(round(days), "day") if round(days) else "less than a day"
+    return f"{ENDED[outcome]}{', ' if outcome in ONGOING else ' after '}{span}"
+
+
+CHART = Chart(
+    name="Each application",
+    file="applications",
+    table=lambda v: lanes(v.tables, now=v.now, practice=v.practice),
+    plot=lambda t, v, page: plot_lanes(t, now=v.now, **page),
+    alt_text=lambda t, _: lanes_alt_text(t),
+    shown=lambda t: t.assign(what=[EVENTS[event] for event in t["event"]]),
+    labels=lambda _: LABELS,
+)

@@ -12,7 +12,9 @@ from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from followup_kit.progress.charts.margins import POINTS, TITLE_SIZE, names_beside
+from followup_kit.progress.charts.own_axes import in_words, own_axes
 from followup_kit.progress.states import LOOKS
+from followup_kit.text import day_in_words, one_line
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
@@ -68,7 +70,8 @@ def paper(*, dark: bool, for_print: bool = False) -> Paper:
 
 def framed(ax: "Axes | None", page: Paper, *, height: float = 4.4) -> "Axes":
     """The given axes, or those of a new figure, with the lines of the page."""
-    ax = page.figure(height).subplots() if ax is None else ax
+    if ax is None:
+        ax = page.figure(height).add_subplot(axes_class=own_axes())
     ax.set_facecolor(page.ground)
     ax.tick_params(which="both", colors=page.ink, labelsize=9)
     ax.spines[["top", "right"]].set_visible(False)
@@ -132,6 +135,7 @@ def _columns_for(labels: Sequence[str], room: float) -> int:
 
 def shown_empty(ax: "Axes", words: str, marks: Sequence[Mark], *, page: Paper) -> "Axes":
     """Friendly words above a faint example that is labelled as one."""
+    in_words(ax, lambda: f"Empty chart. {one_line(words)}")
     ax.set_axis_off()
     ax.text(
         0.5, 0.78, words, transform=ax.transAxes, ha="center", va="center",
@@ -166,6 +170,6 @@ def date_ticks(start: float, end: float, *, most: int = MOST_DATES) -> tuple[lis
     labels, named = [], None
     for date in dates:
         year = f"\n{date.year}" if many and date.year != named else ""
-        labels.append(f"{date.day} {date:%b}{year}")
+        labels.append(day_in_words(date, year=False) + year)
         named = date.year
     return days, labels

@@ -3,6 +3,7 @@
 An SVG holds them as its title and description, a PNG as text beside the picture.
 """
 
+import base64
 import io
 from html import escape
 from pathlib import Path
@@ -37,6 +38,12 @@ def save_chart(ax: "Axes", path: Path | str, alt_text: str) -> Path:
         msg = f"The chart cannot be written to {path} ({error.strerror}). Choose another folder."
         raise FollowUpError(msg) from error
     return path
+
+
+def picture(ax: "Axes", alt_text: str) -> str:
+    """The chart as an image for a page, with its words for those who cannot see it."""
+    data = base64.b64encode(chart_file(ax, "svg", alt_text)).decode()
+    return f'<img alt="{escape(alt_text)}" src="data:image/svg+xml;base64,{data}">'
 
 
 def chart_file(ax: "Axes", kind: str, alt_text: str) -> bytes:

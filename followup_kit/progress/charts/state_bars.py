@@ -5,10 +5,15 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from followup_kit.practice.practice import Practice
+from followup_kit.progress.charts.chart import Chart, View, empty_alt_text
 from followup_kit.progress.charts.margins import settle
+from followup_kit.progress.charts.own_axes import in_words
 from followup_kit.progress.charts.paper import Paper, framed, keyed, paper, shown_empty, worded
-from followup_kit.progress.states import LOOKS, OWED_STATES, StateLook
-from followup_kit.progress.words import weekly_states_title, words
+from followup_kit.progress.rates import weekly_counts
+from followup_kit.progress.states import DECIDED, LOOKS, ON_TIME, OWED_STATES, StateLook
+from followup_kit.progress.words import state_counts, with_what_if
+from followup_kit.text import counted, day_in_words
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -28,6 +33,11 @@ EXAMPLE = (
     *((0.5, 0.08 + 0.07 * step, "s", step < 2) for step in range(3)),
     *((0.7, 0.08 + 0.07 * step, "s", step < 4) for step in range(5)),
 )
+EMPTY = """\
+Nothing to show yet.
+
+Log an interview that took place,
+and its week appears here with your notes."""
 
 Counts = np.ndarray[Any, np.dtype[np.int64]]
 
@@ -38,12 +48,13 @@ def plot_weekly_states(
     ax: "Axes | None" = None,
     dark: bool = False,
     for_print: bool = False,
+    practice: Practice | None = None,
 ) -> "Axes":
     """Notes owed per week or month of the interview as bars, stacked by state."""
     page = paper(dark=dark, for_print=for_print)
     given, ax = ax, framed(ax, page)
     if not counts[list(OWED_STATES)].to_numpy().any():
-        return shown_empty(ax, words("no_weeks"), EXAMPLE, page=page)
+        return shown_empty(ax, EMPTY, EXAMPLE, page=page)
     bottom = np.zeros(len(counts), dtype="int64")
     least = LOWEST_PART * counts[list(OWED_STATES)].sum(axis=1).max()
     for state in [name for name in OWED_STATES if counts[name].any()]:
@@ -54,11 +65,11 @@ def plot_weekly_states(
         bottom = bottom + height
     _scale(ax, pd.DatetimeIndex(counts.index), int(bottom.max()))
     across = f"{str(counts.index.name).capitalize()} of the interview, by its first day"
-    worded(ax, weekly_states_title(counts), across, "Notes to people", page=page)
+    worded(ax, weekly_states_title(counts, practice=practice), across, "Notes to people", page=page)
     above = keyed(ax, page)
     if given is None:
         settle([ax], above=above)
-    return ax
+    return in_words(ax, lambda: weekly_states_alt_text(counts, practice=practice))
 
 
 def _scale(ax: "Axes", starts: pd.DatetimeIndex, highest: int) -> None:
@@ -76,7 +87,7 @@ def _weeks(starts: pd.DatetimeIndex) -> list[str]:
     years = starts.year.to_list()
     new = [len(set(years)) > 1 and year not in years[:place] for place, year in enumerate(years)]
     return [
-        f"{start.day} {start:%b}" + (f"\n{start.year}" if is_new else "")
+        day_in_words(start, year=False) + (f"\n{start.year}" if is_new else "")
         for start, is_new in zip(starts, new, strict=True)
     ]
 
@@ -104,3 +115,50 @@ def _write_numbers(ax: "Axes", bottom: Counts, height: Counts, page: Paper) -> N
             ha="center", va="center", color=page.ink, fontsize=9,
             bbox={"facecolor": page.ground, "edgecolor": "none", "pad": 1.2},
         )  # fmt: skip
+
+
+def weekly_states_title(counts: pd.DataFrame, *, practice: Practice | None = None) -> str:
+    """The finding of the bars, with unit and number."""
+    period = str(counts.index.name)
+    people = counted(int(counts.drop(columns="exempt").to_numpy().sum()), "person", "people")
+    on_time = int(counts[list(ON_TIME)].to_numpy().sum())
+    decided = int(counts[list(DECIDED)].to_numpy().sum())
+    found = f"{on_time} of {decided} on time" if decided else "none due so far"
+    title = f"Notes to {people} over {counted(len(counts), period)}: {found}"
+    return with_what_if(title, counts.attrs.get("what_if", []), practice)
+
+
+def weekly_states_alt_text(counts: pd.DataFrame, *, practice: Practice | None = None) -> str:
+    """The bars in words: one sentence per week or month with notes, with all counts."""
+    if counts.empty:
+        return empty_alt_text(EMPTY)
+    rows = zip(pd.DatetimeIndex(counts.index), counts.iterrows(), strict=True)
+    lines = [
+        f"{day_in_words(start)}: {state_counts(row)}." for start, (_, row) in rows if row.sum()
+    ]
+    period = counts.index.name
+    return (
+        f"{weekly_states_title(counts, practice=practice)}. Each {period} by its first day. "
+        + " ".join(lines)
+    )
+
+
+def _table(view: View) -> pd.DataFrame:
+    period: Any = view.period
+    return weekly_counts(view.owed, period=period)
+
+
+def _labels(counts: pd.DataFrame) -> dict[str, str]:
+    used = {name: look.word for name, look in LOOKS.items() if counts[name].any()}
+    return {"start": "From", **used}
+
+
+CHART = Chart(
+    name="Notes over time",
+    file="notes-over-time",
+    table=_table,
+    plot=lambda t, v, page: plot_weekly_states(t, practice=v.practice, **page),
+    alt_text=lambda t, v: weekly_states_alt_text(t, practice=v.practice),
+    shown=lambda t: t.assign(start=t.index),
+    labels=_labels,
+)

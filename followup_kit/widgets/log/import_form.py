@@ -16,16 +16,17 @@ from followup_kit.exchange.lists_in.understanding.tables import as_table
 from followup_kit.log.log import FollowUpLog
 from followup_kit.plan.confirm import due_edits
 from followup_kit.practice.practice import Practice
+from followup_kit.text import counted
 from followup_kit.times import zone, zone_names
 from followup_kit.widgets.log.import_table import ImportTable
 from followup_kit.widgets.log.question_list import QuestionList
-from followup_kit.widgets.plan.answer_cards import Do
 from followup_kit.widgets.shared.button import button
 from followup_kit.widgets.shared.clock import Clock
 from followup_kit.widgets.shared.data_table import DataTable
 from followup_kit.widgets.shared.fields import as_field, form, on_change
 from followup_kit.widgets.shared.file_picker import FilePicker
 from followup_kit.widgets.shared.markup import block, fill, joined
+from followup_kit.widgets.shared.panel import Do
 
 _INTRO = """
 <p>Choose the files of a list you already keep: from a spreadsheet (.xlsx, .csv), LinkedIn, or
@@ -296,7 +297,7 @@ def _summary(preview: Preview) -> str:
         parts.append(f"{conflicts} differ from your log, which stays as it is")
     left = len(preview.unanswered)
     if left:
-        ask = f"{left} {'question is' if left == 1 else 'questions are'} left to answer."
+        ask = f"{counted(left, 'question is', 'questions are')} left to answer."
     elif not preview.edits:
         ask = "There is nothing new in it for your log."
     else:

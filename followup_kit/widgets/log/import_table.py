@@ -7,6 +7,7 @@ import ipywidgets as widgets
 from followup_kit.exchange.lists_in.matching.reports import RowReport
 from followup_kit.exchange.lists_in.understanding.headers import ROW_LABELS, targets
 from followup_kit.exchange.lists_in.understanding.tables import Table, in_words
+from followup_kit.text import cut
 from followup_kit.widgets.shared.fields import choice_field, form, on_change
 from followup_kit.widgets.shared.markup import block, fill, joined
 
@@ -87,7 +88,7 @@ def _label(table: Table, at: int) -> str:
     """The name of a column and something that stands in it."""
     header = table.columns[at].header
     sample = next((" ".join(cells[at].split()) for _, cells in table.rows if cells[at].strip()), "")
-    return f"{header} ({_short(sample, _SAMPLE)})" if sample else f"{header} (empty)"
+    return f"{header} ({cut(sample, _SAMPLE)})" if sample else f"{header} (empty)"
 
 
 def _examples(table: Table, reports: dict[int, RowReport]) -> str:
@@ -101,12 +102,8 @@ def _examples(table: Table, reports: dict[int, RowReport]) -> str:
             fill(
                 "<tr><td class='fk-number'>{n}</td><td>{before}</td><td>{after}</td></tr>",
                 n=number,
-                before=_short(before, _ROW_SAMPLE),
-                after=_short(after, 2 * _ROW_SAMPLE) or "Nothing new",
+                before=cut(before, _ROW_SAMPLE),
+                after=cut(after, 2 * _ROW_SAMPLE) or "Nothing new",
             )
         )
     return fill(_EXAMPLES, rows=joined(rows))
-
-
-def _short(text: str, longest: int) -> str:
-    return text if len(text) <= longest else f"{text[: longest - 1]}…"

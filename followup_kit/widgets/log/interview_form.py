@@ -6,14 +6,17 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from followup_kit.errors import InvalidEntryError, Problem
-from followup_kit.log.choices import InterviewStatus
+from followup_kit.countries import country_code
+from followup_kit.errors import FollowUpError
+from followup_kit.exchange.invitations import Invitation
+from followup_kit.log.choices import InterviewKind, InterviewStatus
 from followup_kit.log.file.stale_edits import Seen
 from followup_kit.log.history import History
 from followup_kit.log.log import FollowUpLog
 from followup_kit.log.schema import Interview
 from followup_kit.practice.practice import Practice
-from followup_kit.times import zone, zone_names
+from followup_kit.rules.case import usual_preset
+from followup_kit.times import at_local, local_date, zone
 from followup_kit.widgets.log.overlay_boxes import OverlayBoxes
 from followup_kit.widgets.log.people_rows import PeopleRows
 from followup_kit.widgets.shared.clock import Clock
@@ -26,21 +29,16 @@ from followup_kit.widgets.shared.fields import (
     on_change,
 )
 from followup_kit.widgets.shared.markup import block
+from followup_kit.widgets.shared.zone_field import ZoneField
 
 _APPLICATION = ("company", "position")
-_MORE = (
-    "stated_decision_on",
-    "decides_same_day",
-    "prompt_on",
-    "applied_on",
-    "url",
-    "contact_instruction",
-    "position_type",
-    "interest",
-    "fit",
-    "notes",
-)
+_MORE = ("applied_on", "url", "position_type", "interest", "fit", "notes")
+_SAID = ("stated_decision_on", "decides_same_day", "prompt_on", "contact_instruction")
+"""What was said at the interview; it is not filled in again for the next round (F1)."""
 _EMPLOYER_NEW = ("A new application", "")
+_NOON = dt.time(12)
+_LONGEST_NIGHT = dt.timedelta(hours=6)
+"""An end before the start is on the next day only if the talk is not longer than this."""
 
 
 class InterviewForm(widgets.VBox):
@@ -66,10 +64,23 @@ class InterviewForm(widgets.VBox):
         self._clock = clock
         self._on_typed = on_typed
         self._quiet = False
+        self._suited = usual_preset("job")
+        self._practice = practice
         self._known: list[tuple[str, str]] = []
         self.fields = self._make_fields(practice)
         self.people = PeopleRows(self._typed)
-        more = (*_MORE, "industry", "next_step", "overlays")
+        more = (
+            "ended",
+            "employer_zone",
+            "employer_country",
+            *_SAID,
+            "decides",
+            "said_on",
+            *_MORE,
+            "industry",
+            "next_step",
+            "overlays",
+        )
         self._more = form(*(self.fields[name] for name in more))
         self.show_more = widgets.ToggleButton(description="More about it (optional)")
         self.show_more.observe(lambda _: self._fold(), names="value")
@@ -78,7 +89,10 @@ class InterviewForm(widgets.VBox):
             on_change(made, self._typed)
         for name in ("day", "start", "zone"):
             on_change(self.fields[name], self._guess_status)
+        for name in ("employer_country", "preset"):
+            on_change(self.fields[name], self._offer_rules)
         on_change(self.fields["application"], self._show_application)
+        on_change(self.fields["position_type"], self._suit_preset)
         self._empty = self.state()
         super().__init__(self._laid_out())
 
@@ -88,15 +102,27 @@ class InterviewForm(widgets.VBox):
         return {
             "application": choice_field("Application", [_EMPLOYER_NEW]),
             **{name: field("applications", name) for name in (*_APPLICATION, *_MORE)},
+            **{name: field("interviews", name) for name in _SAID},
             "preset": choice_field("Preset", presets, value="general"),
             "industry": choice_field("Industry", [("Not recorded", ""), *industries], value=""),
             "day": as_field(widgets.DatePicker(description="Date")),
             "start": as_field(widgets.TimePicker(description="From", step=60)),
             "end": as_field(widgets.TimePicker(description="To", step=60)),
-            "zone": as_field(
-                widgets.Combobox(
-                    description="Time zone", options=zone_names(), placeholder="Type a city"
-                )
+            "zone": ZoneField("Time zone"),
+            "employer_zone": ZoneField(
+                "Employer's time zone",
+                column="employer_timezone",
+                help="Only if it is not the zone of the interview.",
+            ),
+            "ended": as_field(
+                widgets.TimePicker(description="Really ended (if not as planned)", step=60)
+            ),
+            "employer_country": field("applications", "employer_country"),
+            "decides": as_field(
+                widgets.TimePicker(description="They decide at (hour of that day)", step=60)
+            ),
+            "said_on": as_field(
+                widgets.DatePicker(description="Promised on (if not at the interview)")
             ),
             "kind": field("interviews", "kind"),
             "status": field("interviews", "status"),
@@ -123,15 +149,33 @@ class InterviewForm(widgets.VBox):
         if not self._quiet:
             self._on_typed()
 
+    def _offer_rules(self) -> None:
+        """Offer the rules of the employer's country; a country that is not known offers none."""
+        place, preset = (self.fields[name].value for name in ("employer_country", "preset"))
+        try:
+            code = country_code(place)
+        except FollowUpError:
+            code = ""
+        rules = self._practice.overlays.items()
+        self.fields["overlays"].offer({n for n, one in rules if one.fits(code, preset)})
+
     def _guess_status(self) -> None:
         """An interview in the past took place, one in the future is planned."""
-        day, start, zone_name = (self.fields[name].value for name in ("day", "start", "zone"))
-        if self._quiet or self.interview_id or not (day and start and zone_name in zone_names()):
+        day, start = (self.fields[name].value for name in ("day", "start"))
+        where: ZoneField = self.fields["zone"]
+        if self._quiet or self.interview_id or not (day and start and where.is_known):
             return
-        begins = dt.datetime.combine(day, start, tzinfo=zone(zone_name))
+        begins = dt.datetime.combine(day, start, tzinfo=zone(where.zone_name()))
         happened = begins <= self._clock()
         guess = InterviewStatus.COMPLETED if happened else InterviewStatus.SCHEDULED
         self.fields["status"].value = guess.value
+
+    def _suit_preset(self) -> None:
+        """The type of position sets the preset; one chosen by hand stays (policy P1)."""
+        wanted = usual_preset(self.fields["position_type"].value)
+        preset = self.fields["preset"]
+        if not self._quiet and preset.value == self._suited:
+            preset.value = self._suited = wanted
 
     # What is in the log
 
@@ -162,10 +206,29 @@ class InterviewForm(widgets.VBox):
         if history is None or self._quiet:
             return
         self._look("applications", chosen)
-        for name in (*_APPLICATION, *_MORE, "preset", "industry", "overlays"):
+        for name in (*_APPLICATION, *_MORE, "employer_country", "preset", "industry", "overlays"):
             self.fields[name].value = getattr(history.application, name)
         if not self.interview_id:
-            self.fields["round"].value = 1 + max((i.round for i in history.interviews), default=0)
+            self.fields["round"].value = self._round_in(history)
+
+    def _round_in(self, history: History) -> int:
+        """The round a new interview is: that of the same day, else the next (rule F6)."""
+        day = self.fields["day"].value
+        for interview in history.interviews:
+            if interview.starts_at and local_date(interview.starts_at, interview.timezone) == day:
+                return interview.round
+        return 1 + max((i.round for i in history.interviews), default=0)
+
+    def join(self, application: str) -> None:
+        """Make what is typed an interview of an application that is in the log.
+
+        What was typed stays; what was left empty is filled in from the application.
+        """
+        typed = {name: self.fields[name].value for name in (*_MORE, "industry", "overlays")}
+        self.fields["application"].value = application
+        for name, value in typed.items():
+            if value not in (self._empty[name], None, "", ()):
+                self.fields[name].value = value
 
     def _look(self, table: str, *rows: str) -> None:
         """Remember which version of some rows is shown."""
@@ -188,23 +251,59 @@ class InterviewForm(widgets.VBox):
         self._quiet = False
         self._show_application()
         where = zone(interview.timezone)
-        for name, moment in (("start", interview.starts_at), ("end", interview.ends_at)):
+        shown = (("start", interview.starts_at), ("end", interview.ends_at))
+        for name, moment in (*shown, ("ended", interview.ended_at)):
             self.fields[name].value = moment.astimezone(where).time() if moment else None
         if interview.starts_at:
             self.fields["day"].value = interview.starts_at.astimezone(where).date()
-        self.fields["zone"].value = interview.timezone
-        for name in ("kind", "status", "round", "next_step"):
+        self.fields["zone"].show(interview.timezone)
+        apart = history.application.employer_timezone
+        self.fields["employer_zone"].show("" if apart == interview.timezone else apart)
+        for name in ("kind", "status", "round", "next_step", *_SAID):
             self.fields[name].value = getattr(interview, name)
+        hour, said = interview.decides_at, interview.said_at
+        self.fields["decides"].value = hour.astimezone(where).time() if hour else None
+        self.fields["said_on"].value = said.astimezone(where).date() if said else None
         self.people.show([person.model_dump() for person in history.people_at(interview)])
+
+    def fill_in(self, found: Invitation) -> None:
+        """Put what was found of an interview into the fields; what was not found stays."""
+        values = {
+            "company": found.company,
+            "position": found.position,
+            "day": found.day,
+            "start": found.start,
+            "end": found.end,
+            "kind": "" if found.kind is InterviewKind.UNKNOWN else found.kind,
+            "notes": found.text,
+        }
+        for name, value in values.items():
+            if value:
+                self.fields[name].value = value
+        if found.zone_name:
+            self.fields["zone"].show(found.zone_name)
+        if found.people:
+            self.people.show([*self.people.state(), *found.people])
+        self._guess_status()
+        self._typed()
 
     # What was typed
 
     def application_fields(self) -> dict[str, Any]:
-        """The columns of `applications`, with the `id` of one that is in the log."""
+        """The columns of `applications`, with the `id` of one that is in the log.
+
+        The employer's zone is that of the interview, unless another is given.
+
+        Raises:
+            InvalidEntryError: A zone is not known.
+        """
         names = (*_APPLICATION, *_MORE, "preset", "industry", "overlays")
         found = {name: self.fields[name].value for name in names}
         chosen = self.fields["application"].value
-        return {**found, "id": chosen} if chosen else {**found, **self._zone("employer_timezone")}
+        zone_name = self.fields["employer_zone"].zone_name() or self.fields["zone"].zone_name()
+        found["employer_timezone"] = zone_name
+        found["employer_country"] = country_code(self.fields["employer_country"].value)
+        return {**found, "id": chosen} if chosen else found
 
     def interview_fields(self) -> dict[str, Any]:
         """The columns of `interviews`.
@@ -212,22 +311,45 @@ class InterviewForm(widgets.VBox):
         Raises:
             FollowUpError: The date or a time is missing, or does not exist.
         """
-        names = ("kind", "status", "round", "next_step")
+        names = ("kind", "status", "round", "next_step", *_SAID)
         found = {name: self.fields[name].value for name in names}
-        return {**found, **self._zone("timezone"), **self._times(), "timezone_assumed": False}
+        zone_name = self.fields["zone"].zone_name()
+        times = self._times(zone_name) | self._promised(zone_name)
+        return {**found, **times, "timezone": zone_name, "timezone_assumed": False}
 
-    def _zone(self, column: str) -> dict[str, str]:
-        return {column: self.fields["zone"].value}
-
-    def _times(self) -> dict[str, dt.datetime | None]:
-        zone_name = self.fields["zone"].value
-        if not zone_name:
-            message = "`Time zone` is empty. Type a city, such as New York, and choose one."
-            raise InvalidEntryError([Problem("timezone", message)])
+    def _times(self, zone_name: str) -> dict[str, dt.datetime | None]:
         start = moment_of(self.fields["day"], self.fields["start"], zone_name)
-        has_end = self.fields["end"].value is not None
-        end = moment_of(self.fields["day"], self.fields["end"], zone_name) if has_end else None
-        return {"starts_at": start, "ends_at": end}
+        ends = {"ends_at": self.fields["end"].value, "ended_at": self.fields["ended"].value}
+        return {"starts_at": start} | {
+            name: self._end(start, clock_time, zone_name) for name, clock_time in ends.items()
+        }
+
+    def _promised(self, zone_name: str) -> dict[str, dt.datetime | None]:
+        """The hour of a decision, and when it was promised if that was not at the interview."""
+        hour, said_on = self.fields["decides"].value, self.fields["said_on"].value
+        day = self.fields["stated_decision_on"].value or self.fields["day"].value
+        return {
+            "decides_at": at_local(day, hour, zone_name) if hour and day else None,
+            "said_at": at_local(said_on, _NOON, zone_name) if said_on else None,
+        }
+
+    def _end(
+        self, start: dt.datetime | None, clock_time: dt.time | None, zone_name: str
+    ) -> dt.datetime | None:
+        """The end that is meant: a short talk that begins late may end after midnight."""
+        if start is None or clock_time is None:
+            return None
+        day = self.fields["day"].value
+        end = at_local(day, clock_time, zone_name)
+        next_day = at_local(day + dt.timedelta(days=1), clock_time, zone_name)
+        return next_day if end <= start and next_day - start <= _LONGEST_NIGHT else end
+
+    def refusable(self) -> dict[str, widgets.DOMWidget]:
+        """The field of each column, to be marked when it is refused."""
+        times = {"starts_at": "day", "ends_at": "end", "ended_at": "ended"}
+        places = {"timezone": "zone", "employer_timezone": "employer_zone"}
+        found = {name: self.fields[shown] for name, shown in {**times, **places}.items()}
+        return {**self.fields, **found, **self.people.refusable()}
 
     # Keeping what is typed
 
@@ -241,7 +363,7 @@ class InterviewForm(widgets.VBox):
         return {
             **plain,
             "interview_id": self.interview_id,
-            "people": self.people.values(),
+            "people": self.people.state(),
             "seen": self.seen.revisions,
         }
 

@@ -1,27 +1,32 @@
 """Logging interviews: a form, the news that comes later, and what is in the log."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import ipywidgets as widgets
 
 from followup_kit.errors import FollowUpError
+from followup_kit.exchange.invitations import read_invitation
 from followup_kit.log.choices import InterviewStatus
+from followup_kit.log.employers import at_employer
 from followup_kit.log.history import History
 from followup_kit.log.log import FollowUpLog
 from followup_kit.log.schema import Interview
 from followup_kit.plan.confirm import judged_by
-from followup_kit.plan.words import names_in_words
-from followup_kit.times import moment_in_words
+from followup_kit.text import counted, list_in_words
+from followup_kit.times import local_date, moment_in_words
 from followup_kit.widgets.log.import_form import ImportForm
 from followup_kit.widgets.log.interview_form import InterviewForm
 from followup_kit.widgets.shared.button import button
 from followup_kit.widgets.shared.debounce import Debounce
+from followup_kit.widgets.shared.fields import as_field
 from followup_kit.widgets.shared.markup import block, fill, joined
 from followup_kit.widgets.shared.news_form import NewsForm
 from followup_kit.widgets.shared.panel import Panel
 
 _FORM = "log_interview"
 _SHOWN = 25
+_MOST_OFFERED = 3
 _SECTIONS = (
     "Log an interview",
     "Record an answer or news",
@@ -47,14 +52,33 @@ class LogPanel(Panel):
         self.section = widgets.ToggleButtons(options=_SECTIONS, description="Do what?")
         self.section.style.button_width = "auto"
         self.form = InterviewForm(self.log, self.practice, self._keep, clock=self.clock)
-        self.save = button("Save this interview", lambda: self.do(self._save), main=True)
+        self.save = self.record_button("Save this interview", self._save, main=True)
         self.clear = button("Empty the form", self._empty)
+        self.line = as_field(
+            widgets.Textarea(
+                description="In one line, or paste an invitation",
+                placeholder="Acme, data intern, Tue 3pm - then a name in each line",
+                rows=2,
+                layout=widgets.Layout(width="auto"),
+            )
+        )
+        self.fill = button("Fill the form", lambda: self._fill_in())
+        self.question = widgets.VBox()
+        self._is_new = ""
         self.news = NewsForm()
-        self.record = button("Record it", lambda: self.do(self._record), main=True)
+        self.record = self.record_button("Record it", self._record, main=True)
         self.listed = widgets.VBox()
         self.bring_in = ImportForm(log, self.practice, self.do, self.clock)
         self._parts = (
-            widgets.VBox([self.form, widgets.HBox([self.save, self.clear])]),
+            widgets.VBox(
+                [
+                    self.line,
+                    self.fill,
+                    self.form,
+                    widgets.HBox([self.save, self.clear]),
+                    self.question,
+                ]
+            ),
             widgets.VBox([self.news, self.record]),
             self.listed,
             self.bring_in,
@@ -73,7 +97,7 @@ class LogPanel(Panel):
     def _suggest_zone(self) -> None:
         self.bring_in.suggest_zone(self.zone_name)
         if not self.form.fields["zone"].value:
-            self.form.fields["zone"].value = self.zone_name
+            self.form.fields["zone"].show(self.zone_name)
 
     # What is typed is kept
 
@@ -83,7 +107,7 @@ class LogPanel(Panel):
         except FollowUpError as error:
             self.status.problem(str(error))
             return
-        self._shown += 1
+        self.count_own_batch()
 
     def _bring_back(self) -> None:
         if state := self.log.form(_FORM):
@@ -94,6 +118,7 @@ class LogPanel(Panel):
 
     def _empty(self) -> None:
         self.clashes.clear()
+        self.question.children = ()
         self._keep.cancel()
         self.form.clear()
         self.do(self._forget_form)
@@ -102,9 +127,35 @@ class LogPanel(Panel):
         self.log.save_form(_FORM, {}, now=self.now)
         return "The form is empty."
 
+    def _fill_in(self) -> None:
+        """Fill the form from the line or the invitation, for the person to look over."""
+        try:
+            found = read_invitation(self.line.value, today=local_date(self.now, self.zone_name))
+        except FollowUpError as error:
+            self.refused(error, self._fill_in)
+            return
+        self.form.fill_in(found)
+        self.line.value = ""
+        missing = [
+            label
+            for label, value in (
+                ("the employer", found.company),
+                ("the day", found.day),
+                ("the time", found.start),
+            )
+            if not value
+        ]
+        rest = f" Not found: {list_in_words(missing)}." if missing else ""
+        self.status.info(f"Look the form over, then save it.{rest}")
+
     # Saving
 
+    def refusable(self) -> Mapping[str, widgets.DOMWidget]:
+        """The fields of the form, by column."""
+        return self.form.refusable()
+
     def _save(self) -> str:
+        self._ask_whether_new()
         interview, people = self.form.interview_fields(), self.form.people.values()
         application, seen = self.form.application_fields(), self.form.seen
         row = self.form.interview_id
@@ -115,11 +166,50 @@ class LogPanel(Panel):
             row = self.log.add_interview(interview, people, **about)
         self._keep.cancel()
         self.form.clear()
+        self.question.children, self._is_new = (), ""
         self.log.save_form(_FORM, {}, now=self.now)
         if not (saved := self._logged(row)):
             return "The interview stays taken out, as you chose."
         self._store_due(saved)
-        return f"Interview at {application['company']} with {len(people)} people is in your log."
+        met = counted(len(people), "person", "people")
+        return f"Interview at {application['company']} with {met} is in your log."
+
+    def _ask_whether_new(self) -> None:
+        """Ask once whether an employer who is in the log already has a new application.
+
+        Raises:
+            FollowUpError: It has to be chosen first; nothing was saved.
+        """
+        company, chosen = (self.form.fields[n].value for n in ("company", "application"))
+        known = [] if chosen else at_employer(self.log.histories(), company)
+        if not known or company == self._is_new:
+            self.question.children = ()
+            return
+        self.question.children = (
+            block(
+                "<p><b>{company} is in your log already.</b> Is this the next round there, or a "
+                "new application?</p>",
+                company=known[0].application.company,
+            ),
+            *(self._next_round_button(history) for history in known[-_MOST_OFFERED:]),
+            self.record_button("A new application", self._save_as_new),
+        )
+        msg = "Choose first: the next round, or a new application. Nothing is saved yet."
+        raise FollowUpError(msg)
+
+    def _next_round_button(self, history: History) -> widgets.Widget:
+        about = history.application
+        name = " · ".join(filter(None, (about.company, about.position)))
+
+        def save() -> str:
+            self.form.join(about.id)
+            return self._save()
+
+        return self.record_button(f"The next round of {name}", save, main=True)
+
+    def _save_as_new(self) -> str:
+        self._is_new = self.form.fields["company"].value
+        return self._save()
 
     def _logged(self, row: str) -> Interview | None:
         """An interview as it is in the log; None if it was taken out."""
@@ -141,7 +231,7 @@ class LogPanel(Panel):
             self.log.change("interviews", interview.id, stored, now=self.now, action="")
 
     def _record(self) -> str:
-        return self.news.save(self.log, zone_name=self.zone_name, now=self.now)
+        return self.news.save(self.log, now=self.now)
 
     # What is in the log
 
@@ -162,7 +252,7 @@ class LogPanel(Panel):
 
     def _row(self, history: History, interview: Interview) -> widgets.Widget:
         company = history.application.company
-        people = names_in_words([person.name for person in history.people_at(interview)])
+        people = list_in_words([person.name for person in history.people_at(interview)])
         moment = interview.starts_at
         when = moment_in_words(moment, interview.timezone, now=self.now) if moment else ""
         text = block(
@@ -178,9 +268,9 @@ class LogPanel(Panel):
             lambda: self.change(interview.id),
             tooltip=f"Change the interview at {company}",
         )
-        remove = button(
+        remove = self.record_button(
             "Remove",
-            lambda: self.do(lambda: self._remove(interview, company)),
+            lambda: self._remove(interview, company),
             tooltip=f"Remove the interview at {company}; undo brings it back",
         )
         past = block()
@@ -198,7 +288,7 @@ class LogPanel(Panel):
         if past.value:
             past.value = ""
             return
-        told = self.log.history_of_interview(interview.id, zone_name=self.zone_name)
+        told = self.log.past.history_of_interview(interview.id, zone_name=self.zone_name)
         items = joined([fill("<li>{text}</li>", text=text) for text in told])
         past.value = fill("<ul>{items}</ul>", items=items)
 

@@ -1,13 +1,19 @@
 """What opens from a card of the plan: one short question, and a button to save the answer."""
 
 import datetime as dt
-from collections.abc import Callable
 from typing import Any
 
 import ipywidgets as widgets
 
 from followup_kit.errors import InvalidEntryError, Problem
-from followup_kit.log.choices import ContactInstruction, InterviewStatus, MarkKind, MessageKind
+from followup_kit.log.choices import (
+    ContactInstruction,
+    Direction,
+    InterviewStatus,
+    MarkKind,
+    MessageKind,
+    MessageState,
+)
 from followup_kit.log.history import History
 from followup_kit.log.log import FollowUpLog
 from followup_kit.log.schema import Interview
@@ -15,13 +21,11 @@ from followup_kit.plan.confirm import judged_by
 from followup_kit.plan.steps import NextStep
 from followup_kit.plan.words import zone_of
 from followup_kit.practice.practice import Practice
-from followup_kit.times import at_local, local_date
-from followup_kit.widgets.shared.button import button
-from followup_kit.widgets.shared.fields import MomentField, as_field, choice_field, form
+from followup_kit.times import at_local, local_date, moment_in_words
+from followup_kit.widgets.shared.fields import MomentField, as_field, choice_field, form, moment_of
 from followup_kit.widgets.shared.markup import block
-
-Do = Callable[[Callable[[], str]], object]
-"""Does something that may be refused and says how it went, as `Panel.do`."""
+from followup_kit.widgets.shared.panel import MakeRecordButton
+from followup_kit.zones import zone_in_words
 
 _OTHERWISE = (
     InterviewStatus.CANCELLED_BY_EMPLOYER,
@@ -32,6 +36,10 @@ _OTHERWISE = (
 )
 _STATUS = {status.value: status for status in _OTHERWISE}
 _KIND_LABELS = {kind.value: kind.label for kind in MessageKind}
+_SENT_OR_SCHEDULED = [
+    ("I sent it", MessageState.SENT.value),
+    ("I scheduled it to go out", MessageState.SCHEDULED.value),
+]
 _EVENING = dt.time(18)
 
 
@@ -50,20 +58,25 @@ class SentDesk(Desk):
         self, step: NextStep, history: History, log: FollowUpLog, now: dt.datetime
     ) -> None:
         self._step, self._history, self._log = step, history, log
-        self.when = MomentField("Sent on", "At")
+        self.when = MomentField("On", "At")
         self.when.show(now, zone_of(history))
-        super().__init__("When did you send it?", form(self.when))
+        self.state = choice_field("What did you do?", _SENT_OR_SCHEDULED)
+        super().__init__("When does it go out, or when did it?", form(self.state, self.when))
 
     def save(self, now: dt.datetime) -> str:
         """Record that it went out; returns what was recorded, in words."""
         step = self._step
-        fields = {
+        fields: dict[str, Any] = {
             "application_id": step.application_id,
             "interview_id": step.interview_id,
             "kind": step.message_kind,
             "covers": list(step.on_behalf_of or step.people),
         }
         at = self.when.moment(zone_of(self._history)) or now
+        if self.state.value == MessageState.SCHEDULED:
+            fields |= {"direction": Direction.OUT, "state": MessageState.SCHEDULED, "at": at}
+            self._log.add("messages", fields, now=now, action="Scheduled a message")
+            return "Noted as scheduled. It counts as sent when its time has come."
         self._log.record_sent(fields, at=at, now=now)
         label = _KIND_LABELS[step.message_kind]
         return f"{label} to {self._history.application.company}: marked as sent."
@@ -88,9 +101,16 @@ class ConfirmDesk(Desk):
         self.decision_on = as_field(
             widgets.DatePicker(
                 description="Decision promised for (if they said)",
-                value=history.application.stated_decision_on,
+                value=interview.stated_decision_on,
             )
         )
+        self.new_day = as_field(widgets.DatePicker(description="Moved to (if you know)"))
+        self.new_start = as_field(widgets.TimePicker(description="From", step=60))
+        self.new_end = as_field(widgets.TimePicker(description="To", step=60))
+        zone_line = block(
+            "<p>Its new time, in {zone} time:</p>", zone=zone_in_words(interview.timezone)
+        )
+        self.new_time = widgets.VBox([zone_line, form(self.new_day, self.new_start, self.new_end)])
         options = [(status.label, status.value) for status in _OTHERWISE]
         self.otherwise = choice_field("Or did something else happen?", options)
         super().__init__(
@@ -104,16 +124,41 @@ class ConfirmDesk(Desk):
         stored = judged_by(self._history, interview, now=now, practice=practice)
         self._log.change_interview(
             interview.id,
-            {"status": InterviewStatus.COMPLETED, **stored},
-            people,
-            application={
-                "id": interview.application_id,
+            {
+                "status": InterviewStatus.COMPLETED,
                 "stated_decision_on": self.decision_on.value,
+                **stored,
             },
+            people,
+            application=interview.application_id,
             now=now,
             seen=self._seen,
         )
         return f"The interview at {self._history.application.company} took place."
+
+    def save_new_time(self, now: dt.datetime) -> str:
+        """Record when it takes place now; it is planned again, and the same round (F5).
+
+        Raises:
+            FollowUpError: The day or the start is missing, or is no such time.
+        """
+        zone_name = self._interview.timezone
+        start = moment_of(self.new_day, self.new_start, zone_name)
+        if start is None:
+            raise InvalidEntryError([Problem("starts_at", "`Moved to` is empty. Fill it in.")])
+        end = moment_of(self.new_day, self.new_end, zone_name) if self.new_end.value else None
+        fields = {
+            "status": InterviewStatus.SCHEDULED,
+            "status_since": None,
+            "starts_at": start,
+            "ends_at": end,
+            "ended_at": None,
+            "due_at": None,
+        }
+        row, action = self._interview.id, "Moved an interview"
+        self._log.change("interviews", row, fields, now=now, action=action, seen=self._seen)
+        when = moment_in_words(start, zone_name, now=now)
+        return f"{self._history.application.company}: planned for {when}."
 
     def save_otherwise(self, now: dt.datetime) -> str:
         """Record that it was cancelled, moved or missed."""
@@ -128,7 +173,12 @@ class LaterDesk(Desk):
     """Put a step off, give it a time of your own, or leave it out."""
 
     def __init__(
-        self, step: NextStep, history: History, log: FollowUpLog, now: dt.datetime, do: Do
+        self,
+        step: NextStep,
+        history: History,
+        log: FollowUpLog,
+        now: dt.datetime,
+        make: MakeRecordButton,
     ) -> None:
         self._step, self._history, self._log, self._now = step, history, log, now
         self.when = MomentField("On", "At")
@@ -138,12 +188,10 @@ class LaterDesk(Desk):
             form(self.when, self.reason),
             widgets.HBox(
                 [
-                    button(
-                        "Remind me then", lambda: do(lambda: self.mark(MarkKind.SNOOZED)), main=True
-                    ),
-                    button("I do it then", lambda: do(lambda: self.mark(MarkKind.PINNED))),
-                    button("Leave it out", lambda: do(lambda: self.mark(MarkKind.DONE))),
-                    button("They asked me not to write", lambda: do(self.no_contact)),
+                    make("Remind me then", lambda: self.mark(MarkKind.SNOOZED), main=True),
+                    make("I do it then", lambda: self.mark(MarkKind.PINNED)),
+                    make("Leave it out", lambda: self.mark(MarkKind.DONE)),
+                    make("They asked me not to write", self.no_contact),
                 ]
             ),
         ]

@@ -11,27 +11,28 @@ from followup_kit.plan.words import title_of, zone_of
 from followup_kit.practice.practice import Practice
 from followup_kit.practice.presets import Contradiction
 from followup_kit.times import moment_in_words
+from followup_kit.widgets.shared.icons import icon_html
 from followup_kit.widgets.shared.markup import fill, joined
 
 URGENCY_WORDS = {
-    Urgency.OVERDUE: ("⏰", "Overdue"),
-    Urgency.AMBER: ("⌛", "Soon"),
-    Urgency.OPEN: ("▶", "Now"),
-    Urgency.UPCOMING: ("◷", "Later"),
-    Urgency.EXPIRED: ("▪", "Past"),
+    Urgency.OVERDUE: ("late", "Overdue"),
+    Urgency.AMBER: ("soon", "Soon"),
+    Urgency.OPEN: ("now", "Now"),
+    Urgency.UPCOMING: ("later", "Later"),
+    Urgency.EXPIRED: ("past", "Past"),
 }
+"""Each urgency's icon, as `icons.toml` names it, and its word."""
 
 _DISPUTES = 2
 """Contradictions shown on one card: the nearest."""
 
 _CARD = """
-<div><span aria-hidden="true">{icon}</span> <span class="fk-tag">{word}</span></div>
-<h3>{title}</h3>
-<div>{about}{zones}{pinned}</div>
-<div>{why}</div>
-<details><summary>Why? What do the sources say?</summary><ul>{behind}</ul>{disputes}
-<div class="fk-quiet">{changes}</div></details>
+<div dir="auto"><span class="fk-tag">{icon} {word}</span> <b>{title}</b></div>
+<div class="fk-quiet" dir="auto">{about}{zones}{pinned}</div>
+<details><summary>Why</summary><p>{why}</p><ul>{behind}</ul>{disputes}
+<p>{changes}</p></details>
 """
+_CALL = "<li><b>Our judgement.</b> {chosen} {why} Also possible: {alternatives}</li>"
 _DISPUTE = """
 <p><b>The sources disagree: {title}.</b></p><ul>{sides}</ul><p>Here: {decision}</p>
 """
@@ -45,7 +46,7 @@ def card_html(step: NextStep, history: History, practice: Practice, *, now: dt.d
     about = " · ".join(filter(None, (application.company, application.position)))
     return fill(
         _CARD,
-        icon=icon,
+        icon=icon_html(icon),
         word=word,
         title=title_of(step, history, now=now),
         about=about,
@@ -87,7 +88,7 @@ def _behind(found: Why) -> Markup:
         for one in found.statements
     ]
     calls = [
-        fill("<li><b>Our judgement.</b> {chosen} {why}</li>", chosen=one.chosen, why=one.why)
+        fill(_CALL, chosen=one.chosen, why=one.why, alternatives=one.alternatives)
         for one in found.judgements
     ]
     return joined([*said, *calls])

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from followup_kit.log.history import History
 from followup_kit.log.log import FollowUpLog
-from followup_kit.plan.steps import NextStep
+from followup_kit.plan.steps import NextStep, Urgency
 from followup_kit.plan.what_if import Comparison, what_if
 from followup_kit.plan.words import short_title_of, title_of, zone_of
 from followup_kit.practice.practice import Practice
@@ -15,7 +15,7 @@ from followup_kit.widgets.shared.markup import fill, joined
 
 Histories = Mapping[str, History]
 
-_WAITING = "<details open><summary><b>To wait for: {count}</b></summary><ul>{items}</ul></details>"
+_WAITING = "<details><summary><b>To wait for: {count}</b></summary><ul>{items}</ul></details>"
 _ITEM = "<li><b>{company}:</b> {title} {put_off}<span class='fk-quiet'>{why} [{ids}]</span></li>"
 _WHAT_IF = """
 <p>{said} Due times that are stored with your interviews stay as they are.</p>
@@ -38,6 +38,29 @@ def calm_html(rest: Sequence[NextStep], histories: Histories, *, now: dt.datetim
         title=title_of(first, history, now=now),
         company=history.application.company,
     )
+
+
+def summary_html(
+    to_do: Sequence[NextStep], rest: Sequence[NextStep], histories: Histories, *, now: dt.datetime
+) -> str:
+    """How much there is to do, such as `2 late, 3 today, then Tue 09:00`."""
+    if not to_do:
+        return ""
+    counts = {"late": 0, "today": 0, "later": 0}
+    for step in to_do:
+        zone_name = zone_of(histories[step.application_id])
+        due = step.times.due
+        is_today = due is None or local_date(due, zone_name) <= local_date(now, zone_name)
+        kind = "late" if step.urgency is Urgency.OVERDUE else "today" if is_today else "later"
+        counts[kind] += 1
+    parts = [f"{count} {kind}" for kind, count in counts.items() if count]
+    coming = [step for step in rest if step.times.earliest and step.times.earliest > now]
+    if coming:
+        first = min(coming, key=lambda step: step.times.earliest or now)
+        assert first.times.earliest is not None
+        zone_name = zone_of(histories[first.application_id])
+        parts.append(f"then {moment_in_words(first.times.earliest, zone_name, now=now)}")
+    return fill('<p class="fk-summary"><b>{parts}</b></p>', parts=", ".join(parts))
 
 
 def waiting_html(rest: Sequence[NextStep], histories: Histories, *, now: dt.datetime) -> str:

@@ -24,6 +24,7 @@ from followup_kit.widgets.shared.download_button import DownloadButton
 from followup_kit.widgets.shared.fields import as_field, choice_field, form, on_change
 from followup_kit.widgets.shared.markup import block, fill
 from followup_kit.widgets.shared.page import Ground
+from followup_kit.widgets.shared.panel import PanelView
 from followup_kit.widgets.shared.practice import practice_of_class
 
 _SAID = (
@@ -60,7 +61,7 @@ class PresetsPanel:
         buttons.add_class("fk-row")
         self.clashes = ClashList()
         top = [Ground(), self.said, self.clashes]
-        self.view = widgets.VBox([*top, form(self.preset), self.table, buttons])
+        self.view = PanelView([*top, form(self.preset), self.table, buttons])
         self.view.add_class("fk-panel")
         self.show()
         if problem := practice_of_class()[1]:

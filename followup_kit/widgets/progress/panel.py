@@ -7,14 +7,20 @@ import ipywidgets as widgets
 
 from followup_kit.log.choices import InterviewKind
 from followup_kit.log.log import FollowUpLog
-from followup_kit.progress.chosen import Choice, Chosen
+from followup_kit.progress.charts import CHARTS
+from followup_kit.progress.charts.chart import View
+from followup_kit.progress.delays import typical_delay
+from followup_kit.progress.listings import LISTINGS
 from followup_kit.progress.rates import all_done_rate, on_time_rate
-from followup_kit.progress.response_words import what_happened_title
-from followup_kit.progress.what_happened import what_happened
+from followup_kit.progress.selection import Selected, Selection
 from followup_kit.progress.whats_new import whats_new
-from followup_kit.progress.words import interval_words, rate_words, why_no_effect_chart
+from followup_kit.progress.words import (
+    delay_words,
+    interval_words,
+    rate_words,
+    why_no_effect_chart,
+)
 from followup_kit.widgets.progress.chart import ChartView
-from followup_kit.widgets.progress.chart_kinds import CHARTS, View
 from followup_kit.widgets.shared.data_table import DataTable
 from followup_kit.widgets.shared.debounce import Debounce
 from followup_kit.widgets.shared.fields import as_field, choice_field, form, on_change
@@ -25,11 +31,11 @@ from followup_kit.widgets.shared.views import Views
 _RATES = """
 {what_if}<h3>{on_time}</h3>
 <p>{caution}</p>
-<p>Counted by person: one note is owed to each person you met [D05, E03]. {interviews}</p>
+<p>Counted by person: one note is owed to each person you met [D05, E03]. {interviews}
+{typical}</p>
 <p class="fk-quiet">{did} {came}</p>
 """
 _WHAT_IF = "<p class='fk-banner'><b>Only tried out:</b> judged by the preset {preset}.</p>"
-_HAPPENED = "What happened"
 _WEEK = dt.timedelta(days=7)
 
 
@@ -40,7 +46,7 @@ class ProgressPanel(Panel):
         choices: What is left out: preset, employer, kind and period.
         what_if: Another preset to judge by, or empty.
         charts: The charts by the words on their buttons.
-        happened: What happened with the applications, as a table.
+        listings: The tables by the words on their buttons.
         views: One chart at a time, each behind a button.
     """
 
@@ -58,14 +64,14 @@ class ProgressPanel(Panel):
         self.period = choice_field("Count by", [("Week", "week"), ("Month", "month")])
         self.what_if = choice_field("What if judged by", [("As it was", ""), *presets], value="")
         self.rates = block()
-        self.charts = {name: ChartView(name, kind) for name, kind in CHARTS.items()}
-        self.happened = DataTable()
+        self.charts = {chart.name: ChartView(chart) for chart in CHARTS}
+        self.listings = {listing.name: DataTable() for listing in LISTINGS}
         because = block()
         because.value = _why_no_chart()
         self.views = Views(
             {
                 **self.charts,
-                _HAPPENED: self.happened,
+                **self.listings,
                 "Why no chart of success?": because,
             }
         )
@@ -108,9 +114,9 @@ class ProgressPanel(Panel):
 
     def looked_at(self) -> View:
         """What is looked at."""
-        choice = Choice(**{name: made.value for name, made in self.choices.items()})
+        choice = Selection(**{name: made.value for name, made in self.choices.items()})
         return View(
-            tables=Chosen(self.log, choice),
+            tables=Selected(self.log, choice),
             now=self.now,
             practice=self.practice,
             period=self.period.value,
@@ -134,6 +140,7 @@ class ProgressPanel(Panel):
             on_time=f"Notes: {rate_words(rate)}",
             caution=interval_words(rate),
             interviews=interviews if done.of else "",
+            typical=delay_words(typical_delay(found, now=view.now)),
             did=did,
             came=came,
         )
@@ -144,18 +151,11 @@ class ProgressPanel(Panel):
             if made.value and name in self.charts:
                 chart = self.charts[name]
                 chart.show(self._view, dark=self.ground.dark, zone_name=self.zone_name)
-        if self.views.buttons[_HAPPENED].value:
-            self._show_what_happened()
-
-    def _show_what_happened(self) -> None:
-        view = self._view
-        counts = what_happened(view.tables, now=view.now, practice=view.practice)
-        rounds = [column for column in counts if str(column).startswith("round_")]
-        labels = {"outcome": "What happened"}
-        labels |= {str(c): f"After round {str(c).removeprefix('round_')}" for c in rounds}
-        labels |= {"applications": "Applications", "no_note_owed": "Of these, no note owed"}
-        self.happened.caption = what_happened_title(counts)
-        self.happened.show(counts, labels)
+        for listing in LISTINGS:
+            if self.views.buttons[listing.name].value:
+                table, shown = listing.table(self._view), self.listings[listing.name]
+                shown.caption = listing.title(table)
+                shown.show(table, listing.labels(table), zone_name=self.zone_name)
 
 
 def _why_no_chart() -> str:

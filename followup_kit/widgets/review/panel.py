@@ -21,6 +21,7 @@ from followup_kit.widgets.shared.data_table import DataTable
 from followup_kit.widgets.shared.fields import as_field, choice_field, form, on_change
 from followup_kit.widgets.shared.markup import block, fill, joined
 from followup_kit.widgets.shared.page import Ground
+from followup_kit.widgets.shared.panel import PanelView
 from followup_kit.widgets.shared.practice import practice_of_class
 
 _COLUMNS = {
@@ -71,7 +72,7 @@ class ReviewPanel:
         on_change(self.student, self._show_student)
         read = button("Read this folder", self.read, main=True)
         parts = [self.ground, form(self.folder), read, self.said, self.refused, self.table]
-        self.view = widgets.VBox([*parts, form(self.student), self.detail])
+        self.view = PanelView([*parts, form(self.student), self.detail])
         self.view.add_class("fk-panel")
         self.folder.value = str(folder) if folder else _made_up_folder()
         self.read()

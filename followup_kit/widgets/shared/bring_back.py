@@ -7,6 +7,7 @@ from followup_kit.exchange.archive_in import log_from_archive
 from followup_kit.exchange.counted_zip import is_zip
 from followup_kit.log.log import FollowUpLog
 from followup_kit.log.merge import MergeReport, merge, merge_open
+from followup_kit.text import counted
 
 
 def bring_back(
@@ -30,9 +31,10 @@ def in_words(report: MergeReport) -> str:
     if not report.added:
         said = "Everything in that file was in your log already."
     else:
-        plural = "change was" if report.added == 1 else "changes were"
-        said = f"{report.added} {plural} taken over from that file. Nothing was overwritten."
+        added = counted(report.added, "change was", "changes were")
+        said = f"{added} taken over from that file. Nothing was overwritten."
     if report.conflicts:
-        count = len(report.conflicts)
-        said += f" {count} {'field differs' if count == 1 else 'fields differ'}: choose below."
+        said += (
+            f" {counted(len(report.conflicts), 'field differs', 'fields differ')}: choose below."
+        )
     return " ".join(filter(None, (said, report.warning)))

@@ -33,9 +33,19 @@ function render({ model, el }) {
     });
     return button;
   }
+  function opener(text, key) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "fk-open-row";
+    button.textContent = text;
+    button.addEventListener("click", () => model.send({ open: key }));
+    return button;
+  }
   function chosen() {
+    const keys = model.get("row_keys");
     const rows = model
       .get("rows")
+      .map((row, number) => Object.assign([...row], { key: keys[number] }))
       .filter((row) => row.some((cell) => cell.text.toLowerCase().includes(wanted)));
     if (by === null) return rows;
     const order = (a, b) => (a === b ? 0 : a === "" ? 1 : b === "" ? -1 : a < b ? -1 : 1);
@@ -71,7 +81,9 @@ function render({ model, el }) {
       const tr = body.insertRow();
       row.forEach((cell, index) => {
         const td = tr.insertCell();
-        td.textContent = cell.text;
+        td.dir = "auto";
+        if (index === 0 && row.key !== undefined) td.append(opener(cell.text, row.key));
+        else td.textContent = cell.text;
         if (columns[index].number) td.className = "fk-number";
       });
     }
@@ -88,6 +100,7 @@ function render({ model, el }) {
     draw();
   });
   model.on("change:rows", draw);
+  model.on("change:row_keys", draw);
   model.on("change:columns", draw);
   model.on("change:caption", draw);
   draw();

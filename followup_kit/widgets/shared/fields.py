@@ -1,7 +1,7 @@
 """Form fields made from the columns of the log: label, help and allowed values."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import ipywidgets as widgets
@@ -10,7 +10,9 @@ from followup_kit.errors import InvalidEntryError, Problem
 from followup_kit.log.columns import DAY, FLAG, LONG_TEXT
 from followup_kit.log.entries import choices_of, kind_of
 from followup_kit.log.schema import TABLES
-from followup_kit.times import at_local
+from followup_kit.times import at_local, zone
+from followup_kit.widgets.shared.markup import block, fill
+from followup_kit.zones import zone_in_words
 
 _WIDE = {"layout": widgets.Layout(width="auto")}
 
@@ -75,15 +77,19 @@ class MomentField(widgets.HBox):
     def __init__(self, day_label: str, time_label: str) -> None:
         self.day = as_field(widgets.DatePicker(description=day_label, **_WIDE))
         self.clock_time = as_field(widgets.TimePicker(description=time_label, step=60, **_WIDE))
-        super().__init__([self.day, self.clock_time])
+        self._zone = block(css="fk-quiet fk-help")
+        super().__init__([self.day, self.clock_time, self._zone])
 
     def show(self, moment: dt.datetime | None, zone_name: str) -> None:
-        """Show a moment as the wall clock of that zone."""
-        from followup_kit.times import zone
-
+        """Show a moment as the wall clock of that zone, and the zone beside it."""
+        self.tell_zone(zone_name)
         local = moment.astimezone(zone(zone_name)) if moment else None
         self.day.value = local.date() if local else None
         self.clock_time.value = local.time().replace(second=0, microsecond=0) if local else None
+
+    def tell_zone(self, zone_name: str) -> None:
+        """Say beside the fields whose clock is meant."""
+        self._zone.value = fill("{zone} time", zone=zone_in_words(zone_name))
 
     def moment(self, zone_name: str) -> dt.datetime | None:
         """The moment that is shown, or None when nothing is filled in.
@@ -118,11 +124,19 @@ def values_of(fields: Mapping[str, widgets.ValueWidget]) -> dict[str, Any]:
     return {name: made.value for name, made in fields.items()}
 
 
-def show_values(fields: Mapping[str, widgets.ValueWidget], values: Mapping[str, Any]) -> None:
-    """Put values into fields; a field without a value goes back to its default."""
+def mark_refused(fields: Mapping[str, widgets.DOMWidget], problems: Iterable[Problem]) -> None:
+    """Mark the fields that were refused, and no other; the page shows and focuses them.
+
+    Args:
+        fields: The field of each column.
+        problems: What was refused; empty to take all marks away.
+    """
+    wrong = {problem.field for problem in problems}
     for name, made in fields.items():
-        if name in values:
-            made.value = values[name]
+        if name in wrong:
+            made.add_class("fk-wrong")
+        else:
+            made.remove_class("fk-wrong")
 
 
 def on_change(made: widgets.Widget, work: Callable[[], None]) -> None:

@@ -20,6 +20,11 @@ def block(template: str = "", *, css: str = "", **values: object) -> widgets.HTM
     return shown
 
 
+def constant(drawing: str) -> Markup:
+    """A piece of markup of our own, such as a drawing from a data file, not escaped."""
+    return Markup(drawing)
+
+
 def joined(parts: list[str]) -> Markup:
     """Filled templates one after the other, not escaped again."""
     return Markup("").join(Markup(part) for part in parts)

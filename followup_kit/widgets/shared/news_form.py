@@ -9,6 +9,7 @@ from followup_kit.errors import InvalidEntryError, Problem
 from followup_kit.log.history import History
 from followup_kit.log.log import FollowUpLog
 from followup_kit.log.news import NEWS
+from followup_kit.plan.words import zone_of
 from followup_kit.widgets.shared.fields import MomentField, as_field, choice_field, form, on_change
 
 
@@ -22,11 +23,16 @@ class NewsForm(widgets.VBox):
         self.person = choice_field("From whom", [("Not recorded", "")])
         self.when = MomentField("On", "At")
         self.decision_on = as_field(widgets.DatePicker(description="New decision date"))
+        self.decide_by = MomentField("They want my answer by", "At")
         on_change(self.application, self._show_people)
         on_change(self.news, self._fold)
         self._fold()
         super().__init__(
-            [form(self.application, self.news, self.person, self.when, self.decision_on)]
+            [
+                form(self.application, self.news, self.person, self.when),
+                self.decision_on,
+                self.decide_by,
+            ]
         )
 
     def offer(self, histories: Sequence[History]) -> None:
@@ -46,11 +52,16 @@ class NewsForm(widgets.VBox):
         history = self._histories.get(self.application.value or "")
         people = history.interviewers if history else ()
         self.person.options = [("Not recorded", ""), *((p.name, p.id) for p in people)]
+        if history:
+            for asked in (self.when, self.decide_by):
+                asked.tell_zone(zone_of(history))
 
     def _fold(self) -> None:
-        self.decision_on.layout.display = "" if self.news.value == "new_date" else "none"
+        asked = {"new_date": self.decision_on, "offer": self.decide_by}
+        for news, made in asked.items():
+            made.layout.display = "" if self.news.value == news else "none"
 
-    def save(self, log: FollowUpLog, *, zone_name: str, now: dt.datetime) -> str:
+    def save(self, log: FollowUpLog, *, now: dt.datetime) -> str:
         """Record the news; returns what was recorded, in words.
 
         Raises:
@@ -63,6 +74,7 @@ class NewsForm(widgets.VBox):
         if self.news.value == "new_date" and self.decision_on.value is None:
             message = "`New decision date` is empty. Fill it in."
             raise InvalidEntryError([Problem("stated_decision_on", message)])
+        zone_name = zone_of(self._histories[self.application.value])
         log.record_news(
             self.application.value,
             news,
@@ -70,6 +82,7 @@ class NewsForm(widgets.VBox):
             now=now,
             people=[self.person.value] if self.person.value else [],
             decision_on=self.decision_on.value if self.news.value == "new_date" else None,
+            decide_by=self.decide_by.moment(zone_name) if self.news.value == "offer" else None,
         )
         company = self._histories[self.application.value].application.company
         return f"Recorded for {company}: {news.label}."

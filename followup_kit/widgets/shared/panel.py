@@ -2,8 +2,8 @@
 
 import datetime as dt
 from abc import ABC, abstractmethod
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol
 
 import ipywidgets as widgets
 
@@ -11,15 +11,35 @@ from followup_kit.errors import FollowUpError, StaleEditError
 from followup_kit.log.log import FollowUpLog, open_sample
 from followup_kit.practice.practice import Practice
 from followup_kit.widgets.shared.bring_back import bring_back, in_words
-from followup_kit.widgets.shared.button import button
+from followup_kit.widgets.shared.button import RecordButton, button
 from followup_kit.widgets.shared.clash_list import SAID, ClashList
 from followup_kit.widgets.shared.clock import Clock, clock_of
+from followup_kit.widgets.shared.fields import mark_refused
 from followup_kit.widgets.shared.markup import block
 from followup_kit.widgets.shared.own_copy import Keeping, is_passing
 from followup_kit.widgets.shared.page import Ground
 from followup_kit.widgets.shared.practice import practice_of_class
 from followup_kit.widgets.shared.status_line import StatusLine
 from followup_kit.widgets.shared.watch import watch
+
+
+class MakeRecordButton(Protocol):
+    """Makes a button that writes something down, as `Panel.record_button`."""
+
+    def __call__(self, text: str, work: Callable[[], str], *, main: bool = False) -> widgets.Button:
+        """A button that says `text` and does `work`."""
+
+
+Do = Callable[[Callable[[], str]], object]
+"""Does something that may be refused and says how it went, as `Panel.do`."""
+
+
+class PanelView(widgets.VBox):
+    """What a panel shows; a notebook that is saved keeps nothing of it."""
+
+    def __repr__(self) -> str:
+        """What is stored of a panel in a notebook: nothing that stands in it."""
+        return "A panel. Run the cell to see it."
 
 
 class Panel(ABC):
@@ -29,6 +49,7 @@ class Panel(ABC):
         log: The log.
         practice: Presets and reasons; by default those of the class, else the shipped ones.
         clock: What time it is; by default the log's own clock.
+        within: The panel that this one is a tab of; they share one status line.
 
     Attributes:
         view: The widget that is shown, in a notebook or inside another panel.
@@ -41,21 +62,28 @@ class Panel(ABC):
         *,
         practice: Practice | None = None,
         clock: Clock | None = None,
+        within: "Panel | None" = None,
     ) -> None:
-        self.log = log
+        self.log, self.within = log, within
         self.practice, problem = (practice, "") if practice else practice_of_class()
         self.clock = clock or clock_of(log)
+        self.body, self.clashes = widgets.VBox(), ClashList(log)
+        self.ground: Ground
+        self.status: StatusLine
+        self.keeping: Keeping
+        self._shown = -1
+        if within is not None:
+            self.ground, self.status, self.keeping = within.ground, within.status, within.keeping
+            self.view = PanelView([self.clashes, self.body])
+            return
         self.ground = Ground(self.look_again)
         self.status = StatusLine(log)
         self.status.undo.on_click(lambda _: self.undo())
         self.status.redo.on_click(lambda _: self.redo())
-        self.body = widgets.VBox()
         self.keeping = Keeping(log, self.bring_back)
-        self._shown = -1
         will_vanish = is_passing() and not log.settings.made_up
         top = [self.ground, self.keeping] if will_vanish else [self.ground]
-        self.clashes = ClashList(log)
-        self.view = widgets.VBox([*top, self.status, self.clashes, self.body])
+        self.view = PanelView([*top, self.status, self.clashes, self.body])
         self.view.add_class("fk-panel")
         if problems := [text for text in (log.problem, problem, *log.bad_rows) if text]:
             self.status.problem(" ".join(problems))
@@ -65,10 +93,11 @@ class Panel(ABC):
         return self.view._repr_mimebundle_(**options)
 
     def start(self) -> None:
-        """Draw for the first time and begin to watch the log."""
+        """Draw for the first time, and watch the log unless another panel does."""
         self.update()
         self._shown = self.log.version
-        watch(self)
+        if self.within is None:
+            watch(self)
 
     @property
     def now(self) -> dt.datetime:
@@ -96,6 +125,7 @@ class Panel(ABC):
             Whether it was done.
         """
         self.clashes.clear()
+        mark_refused(self.refusable(), ())
         try:
             said = work()
         except FollowUpError as error:
@@ -103,8 +133,24 @@ class Panel(ABC):
             return False
         self.status.saved(said)
         self.redraw()
+        if self.within is not None:
+            self.within.settle()
         then()
         return True
+
+    def record_button(
+        self,
+        text: str,
+        work: Callable[[], str],
+        *,
+        then: Callable[[], object] = lambda: None,
+        main: bool = False,
+        tooltip: str = "",
+    ) -> RecordButton:
+        """A button that writes something down once, as `do` does it."""
+        return RecordButton(
+            text, lambda: self.do(work, then=then), self.status.info, main=main, tooltip=tooltip
+        )
 
     def keep(self, work: Callable[[], object], *, then: Callable[[], object]) -> None:
         """Save what is typed, as one batch, without drawing anew.
@@ -118,9 +164,15 @@ class Panel(ABC):
         except FollowUpError as error:
             self.refused(error, lambda: self.keep(work, then=then))
             return
-        self._shown += 1  # one batch of one's own; what others wrote meanwhile is still to draw
+        self.count_own_batch()
         self.clashes.clear()
         then()
+
+    def count_own_batch(self) -> None:
+        """Note one batch of one's own; what others wrote meanwhile is still to draw."""
+        self._shown += 1
+        if self.within is not None:
+            self.within.count_own_batch()
 
     def refused(self, error: FollowUpError, again: Callable[[], object]) -> None:
         """Say why something was refused; where it was changed elsewhere, ask which value stays."""
@@ -129,6 +181,11 @@ class Panel(ABC):
             self.status.problem(SAID)
         else:
             self.status.problem(str(error))
+            mark_refused(self.refusable(), getattr(error, "problems", ()))
+
+    def refusable(self) -> Mapping[str, widgets.DOMWidget]:
+        """The field of each column that may be refused, to be marked when it is."""
+        return {}
 
     def empty_state(self, text: str) -> widgets.Widget:
         """What will be here, and one button to try it with made-up data."""
@@ -160,16 +217,15 @@ class Panel(ABC):
 
     def redo(self) -> None:
         """Do again what was taken back last."""
-        self.do(lambda: f"Done again: {self.log.redo(now=self.now)}.")
+        self.do(lambda: f"Done again: {self.log.past.redo(now=self.now)}.")
 
     def undo(self) -> None:
         """Take back the last thing that was done in the log."""
-        self.do(lambda: f"Undone: {self.log.undo(now=self.now)}.")
+        self.do(lambda: f"Undone: {self.log.past.undo(now=self.now)}.")
 
     def is_stale(self) -> bool:
         """Whether the log may hold something that is not shown."""
-        is_behind = self.log.version != self._shown or self.keeping.is_behind()
-        return is_behind or self.log.looks_changed()
+        return self.is_behind() or self.keeping.is_behind() or self.log.looks_changed()
 
     def ask_to_look(self) -> None:
         """Have the panel look again soon, in its own thread."""
@@ -183,12 +239,20 @@ class Panel(ABC):
             self.status.problem(str(error))
             return
         self.keeping.update()
-        if self.log.version != self._shown and not self.ground.busy:
+        if self.is_behind() and not self.ground.busy:
             self.redraw()
 
     def redraw(self) -> None:
         """Draw the body and the status line anew."""
+        self.settle()
+        self.update()
+
+    def settle(self) -> None:
+        """Count everything in the log as shown, and bring the status line up to date."""
         self._shown = self.log.version
         self.status.update()
         self.keeping.update()
-        self.update()
+
+    def is_behind(self) -> bool:
+        """Whether the log holds something that is not drawn here yet."""
+        return self.log.version != self._shown

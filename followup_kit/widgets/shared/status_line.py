@@ -3,13 +3,14 @@
 import ipywidgets as widgets
 
 from followup_kit.log.log import FollowUpLog
+from followup_kit.widgets.shared.icons import icon_html
 from followup_kit.widgets.shared.markup import block, fill
 
 _LINE = (
     '<div role="status" aria-live="polite" class="fk-status fk-{level}">'
-    '<span aria-hidden="true">{icon}</span> <b>{word}</b> {text}</div>'
+    '{icon} <b>{word}</b> <span dir="auto">{text}</span></div>'
 )
-_WORDS = {"saved": ("✓", "Saved."), "problem": ("⚠", "Not done."), "info": ("ⓘ", "")}
+_WORDS = {"saved": ("done", "Saved."), "problem": ("problem", "Not done."), "info": ("info", "")}
 
 
 class StatusLine(widgets.VBox):
@@ -48,15 +49,15 @@ class StatusLine(widgets.VBox):
     def _say(self, level: str, text: str) -> None:
         icon, word = _WORDS[level]
         self.text = text
-        self._said.value = fill(_LINE, level=level, icon=icon, word=word, text=text)
+        self._said.value = fill(_LINE, level=level, icon=icon_html(icon), word=word, text=text)
 
     def update(self) -> None:
         """Show where the log is and what undo would take back."""
         self._where.value = fill("{where}", where=self._place())
-        next_undo = self._log.next_undo
+        next_undo = self._log.past.next_undo
         self.undo.disabled = not next_undo
         self.undo.tooltip = f"Undo: {next_undo}" if next_undo else "Nothing to undo"
-        next_redo = self._log.next_redo
+        next_redo = self._log.past.next_redo
         self.redo.tooltip = f"Redo: {next_redo}"
         self.redo.layout.display = "" if next_redo else "none"
 

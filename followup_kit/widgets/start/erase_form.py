@@ -8,12 +8,12 @@ import ipywidgets as widgets
 from followup_kit.errors import FollowUpError
 from followup_kit.log.erase import EraseReport, employers, erase_employer, erase_everything
 from followup_kit.log.log import FollowUpLog
-from followup_kit.progress.words import counted
-from followup_kit.widgets.plan.answer_cards import Do
+from followup_kit.text import counted
 from followup_kit.widgets.shared.button import button
 from followup_kit.widgets.shared.download_button import DownloadButton
 from followup_kit.widgets.shared.fields import as_field, choice_field, form, on_change
 from followup_kit.widgets.shared.markup import block, fill, joined
+from followup_kit.widgets.shared.panel import Do
 
 _WORD = "ERASE"
 _EVERYTHING = ("Everything in this log", "")

@@ -5,6 +5,7 @@ from typing import Any
 
 import ipywidgets as widgets
 
+from followup_kit.countries import country_code
 from followup_kit.errors import FollowUpError
 from followup_kit.log.file.backups import Backup, list_backups
 from followup_kit.log.file.conflicts import Conflict
@@ -12,17 +13,19 @@ from followup_kit.log.file.stale_edits import Seen
 from followup_kit.log.log import FollowUpLog
 from followup_kit.log.reading import SETTINGS_ROW
 from followup_kit.log.restore import restore
-from followup_kit.plan.calendar import Calendar
-from followup_kit.progress.words import counted
-from followup_kit.times import moment_in_words, zone_names
-from followup_kit.widgets.shared.button import button
-from followup_kit.widgets.shared.fields import as_field, choice_field, field, form
+from followup_kit.rules.calendar import Calendar
+from followup_kit.text import counted, day_in_words
+from followup_kit.times import moment_in_words
+from followup_kit.widgets.shared.fields import choice_field, field, form
 from followup_kit.widgets.shared.markup import block, fill
 from followup_kit.widgets.shared.own_copy import is_passing
 from followup_kit.widgets.shared.panel import Panel
+from followup_kit.widgets.shared.zone_field import ZoneField
 from followup_kit.widgets.start.conflict_list import ConflictList
 from followup_kit.widgets.start.erase_form import EraseForm
+from followup_kit.widgets.start.rescue_form import RescueForm
 from followup_kit.widgets.start.take_out import TakeOut
+from followup_kit.zones import zone_in_words
 
 _PLACE = """
 <h3>Where your data lives</h3>
@@ -60,8 +63,8 @@ class StartPanel(Panel):
         presets = [(preset.label, name) for name, preset in self.practice.presets.items()]
         self.fields = {
             "student": field("settings", "student"),
-            "timezone": as_field(
-                widgets.Combobox(description="Your time zone", options=zone_names())
+            "timezone": ZoneField(
+                "Your time zone", help="Empty: times are shown as the employer's."
             ),
             "preset": choice_field("Usual preset", presets, value="general"),
             "holidays": field("settings", "holidays"),
@@ -76,14 +79,15 @@ class StartPanel(Panel):
             [
                 block(_BACKUPS),
                 form(self.backup),
-                button("Go back to this backup", lambda: self.do(self._restore)),
+                self.record_button("Go back to this backup", self._restore),
             ]
         )
         self.take_out = TakeOut(log, self.clock, lambda: self.zone_name, self.status)
         self.free = block(css="fk-quiet")
         self.ground.observe(lambda _: self._suggest_zone(), names="zone")
-        save = button("Save this about me", lambda: self.do(self._save), main=True)
-        parts: list[widgets.Widget] = [self.place, block("<h3>About you</h3>")]
+        save = self.record_button("Save this about me", self._save, main=True)
+        self.rescue = RescueForm(log, self.record_button, lambda: self.now, lambda: self.zone_name)
+        parts: list[widgets.Widget] = [self.rescue, self.place, block("<h3>About you</h3>")]
         parts += [form(*self.fields.values()), self.free, save]
         if not is_passing():
             parts += [block(_COPY), self.keeping]
@@ -94,7 +98,7 @@ class StartPanel(Panel):
 
     def _suggest_zone(self) -> None:
         if not self.fields["timezone"].value:
-            self.fields["timezone"].value = self.zone_name
+            self.fields["timezone"].show(self.zone_name)
 
     def update(self) -> None:
         """Show where the log is, what it holds, and what is set."""
@@ -116,6 +120,7 @@ class StartPanel(Panel):
         for name, made in self.fields.items():
             value = getattr(self.log.settings, name)
             shown = ", ".join(value) if isinstance(value, tuple) else value
+            shown = zone_in_words(value) if name == "timezone" and value else shown
             if made.value in (self._set.get(name, made.value), shown):
                 self._set[name] = made.value = shown
             else:
@@ -131,7 +136,7 @@ class StartPanel(Panel):
             days = calendar.free_days(self.now.year)
         except FollowUpError as error:
             return fill("{why}", why=str(error))
-        named = (f"{day.day} {day:%b} {name}".strip() for day, name in days.items())
+        named = (f"{day_in_words(day, year=False)} {name}".strip() for day, name in days.items())
         words = ", ".join(named) or "weekends only"
         return fill("Free days that the plan skips this year: {days}.", days=words)
 
@@ -154,7 +159,7 @@ class StartPanel(Panel):
         """Keep one of two values."""
 
         def settled() -> str:
-            self.log.resolve(conflict, value, now=self.now)
+            self.log.past.resolve(conflict, value, now=self.now)
             return f"{conflict.label}: settled."
 
         self.do(settled)
@@ -165,6 +170,8 @@ class StartPanel(Panel):
 
     def _save(self) -> str:
         values = {name: made.value for name, made in self.fields.items()}
+        values["timezone"] = self.fields["timezone"].zone_name()
+        values["holidays"] = country_code(values["holidays"])
         values["free_days"] = values["free_days"].replace(",", " ").split()
         self.log.change_settings(values, now=self.now, seen=self._seen)
         self._set = {}

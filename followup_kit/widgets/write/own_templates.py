@@ -9,10 +9,10 @@ import ipywidgets as widgets
 from followup_kit.log.file.stale_edits import Seen
 from followup_kit.log.log import FollowUpLog
 from followup_kit.log.schema import Template
-from followup_kit.widgets.plan.answer_cards import Do
 from followup_kit.widgets.shared.button import button
 from followup_kit.widgets.shared.fields import as_field, choice_field, form, on_change
 from followup_kit.widgets.shared.markup import block
+from followup_kit.widgets.shared.panel import Do
 from followup_kit.write.own_templates import FIELDS, check_template
 
 _NEW = ("A new template", "")

@@ -5,11 +5,16 @@ from typing import Any
 
 import ipywidgets as widgets
 
+from followup_kit.errors import FollowUpError
 from followup_kit.log.choices import Medium, MessageKind
 from followup_kit.log.history import History
 from followup_kit.log.log import FollowUpLog
 from followup_kit.log.schema import Interviewer
 from followup_kit.plan.words import title_of, zone_of
+from followup_kit.rules.case import Case
+from followup_kit.rules.note_times import decides_same_day
+from followup_kit.rules.promises import instruction
+from followup_kit.times import moment_in_words
 from followup_kit.widgets.shared.button import button
 from followup_kit.widgets.shared.debounce import Debounce
 from followup_kit.widgets.shared.fields import MomentField, choice_field, form, on_change
@@ -34,6 +39,7 @@ _MEDIA = {
     "linkedin": ("LinkedIn message", Medium.LINKEDIN),
     "card": ("Card by post", Medium.POST),
 }
+_THANKS = {MessageKind.THANK_YOU, MessageKind.COMBINED}
 _LABELS = {kind.value: kind.label for kind in MessageKind}
 
 
@@ -69,7 +75,8 @@ class WritePanel(Panel):
         self.templates = OwnTemplates(self.log, self.do, self.clock, self._use_template)
         self._template = ""
         self.when = MomentField("Sent on", "At")
-        self.sent = button("I sent it", lambda: self.do(self._record_sent), main=True)
+        self.after = widgets.VBox()
+        self.sent = self.record_button("I sent it", self._record_sent, main=True)
         self._advice = block(css="fk-quiet")
         self._keep = Debounce(1.0, self._keep_draft)
         self._build()
@@ -114,6 +121,7 @@ class WritePanel(Panel):
                 ),
                 form(self.when),
                 self.sent,
+                self.after,
             ]
         )
         self._nobody = self.empty_state(
@@ -141,10 +149,17 @@ class WritePanel(Panel):
         elif self.draft.person in self.to.people:
             self._follow()
 
+    def open_note(self, person: str, kind: str) -> None:
+        """Open the note of a kind to a person; another one that is typed is kept."""
+        self._open_person(person)
+        if kind in KINDS:
+            self.kind.value = kind
+
     def _open_person(self, person: str) -> None:
         if self._quiet or person not in self.to.people:
             return
         self._keep_typed()
+        self.after.children = ()
         history, _ = self.to.people[person]
         step = self.to.steps.get(person)
         self._quiet = True
@@ -205,7 +220,7 @@ class WritePanel(Panel):
 
     def _show_versions(self) -> None:
         history, _ = self._open
-        versions = self.log.versions("messages", self.draft.id) if self.draft.id else []
+        versions = self.log.past.versions("messages", self.draft.id) if self.draft.id else []
         self.note.show_versions(versions, zone_of(history), now=self.now)
 
     def _compose(self, facts: NoteFacts) -> None:
@@ -319,14 +334,16 @@ class WritePanel(Panel):
         """What is due for this person, and how the note should travel."""
         history, person = self._open
         step = self.to.steps.get(person.id)
+        case = Case(history, self.now, self.practice)
         advice = advise_medium(
             kind=self.draft.kind,
             person=person.name,
             preferred=person.preferred_medium,
-            instruction=history.application.contact_instruction,
+            instruction=instruction(case),
             formality=self.formality.value,
-            decides_same_day=history.application.decides_same_day,
+            decides_same_day=decides_same_day(case, history.interview_of(person)),
             is_decided=bool(history.outcomes),
+            card=case.preset.card_in_addition,
         )
         self._advice.value = fill(
             "<p><b>{title}</b></p><p>{reason} [{ids}] {extra}</p>",
@@ -341,17 +358,42 @@ class WritePanel(Panel):
     def _record_sent(self) -> str:
         history, person = self._open
         at = self.when.moment(zone_of(history)) or self.now
+        self._refuse_too_early(history, person)
         self._keep_facts.flush()
         self._keep.cancel()
         self.draft.record_sent(self._message(), at=at, now=self.now)
         self.when.show(None, "UTC")
-        self.update()
-        after = next(iter(reversed(self.to.steps)), "")
-        said = f"Marked as sent to {person.name}."
-        if not after:
-            return f"{said} No other note is due."
-        self._open_person(after)
-        return f"{said} Next: {self.to.people[after][1].name}."
+        self.to.update(now=self.now)
+        self._offer_next(self.to.due())
+        when = moment_in_words(at, zone_of(history), now=self.now)
+        return f"Sent to {person.name}, {when}. Undo takes it back."
+
+    def _refuse_too_early(self, history: History, person: Interviewer) -> None:
+        """Refuse thanks for an interview that is still to come.
+
+        Raises:
+            FollowUpError: It has not begun; nothing was recorded.
+        """
+        starts = history.interview_of(person).starts_at
+        if self.draft.kind in _THANKS and starts is not None and starts > self.now:
+            when = moment_in_words(starts, zone_of(history), now=self.now)
+            msg = (
+                f"The interview with {person.name} is still to come ({when}). Thank them after it."
+            )
+            raise FollowUpError(msg)
+
+    def _offer_next(self, due: list[str]) -> None:
+        """Offer the next note by a press, and say so if none is due."""
+        self.after.children = (
+            [
+                button(
+                    f"Next: write to {self.to.people[person][1].name}",
+                    lambda person=person: self._open_person(person),  # type: ignore[misc]
+                )
+                for person in due[:1]
+            ]
+            or [block("<p>No other note is due.</p>", css="fk-quiet")]
+        )
 
 
 def write_panel(log: FollowUpLog, *, person: str = "", **options: Any) -> WritePanel:

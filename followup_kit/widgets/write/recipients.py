@@ -6,9 +6,11 @@ from followup_kit.log.history import History
 from followup_kit.log.log import FollowUpLog
 from followup_kit.log.schema import Interviewer
 from followup_kit.plan.next_steps import next_steps
-from followup_kit.plan.steps import NextStep
+from followup_kit.plan.steps import IDLE, NextStep, Urgency
 from followup_kit.practice.practice import Practice
 from followup_kit.write.facts import KINDS
+
+_DUE = {Urgency.OPEN, Urgency.AMBER, Urgency.OVERDUE}
 
 
 class Recipients:
@@ -43,9 +45,17 @@ class Recipients:
         order = [*reversed(self.steps), *(p for p in self.people if p not in self.steps)]
         return [(self._label(person), person) for person in order]
 
+    def due(self) -> list[str]:
+        """Ids of the people whose note is due now, the most pressing first."""
+        return [
+            person
+            for person, step in reversed(self.steps.items())
+            if step.urgency in _DUE and not step.is_snoozed and step.action not in IDLE
+        ]
+
     def _label(self, person: str) -> str:
         history, interviewer = self.people[person]
-        waits = " (note due)" if person in self.steps else ""
+        waits = " (note due)" if person in self.due() else ""
         return f"{interviewer.name}, {history.application.company}{waits}"
 
     def companies(self) -> list[str]:

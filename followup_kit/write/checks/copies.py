@@ -6,11 +6,12 @@ one. Names and recorded facts are masked first: two notes may well share those.
 
 import re
 
+from followup_kit.text import one_line
 from followup_kit.write.checks.employers import employer_forms
 from followup_kit.write.checks.finding import Finding, finding
 from followup_kit.write.checks.names import name_parts
 from followup_kit.write.checks.note import Note, composed
-from followup_kit.write.facts import NoteFacts, noun_phrase, one_line
+from followup_kit.write.facts import NoteFacts, noun_phrase
 
 _COPY = 0.8
 _CLOSE = 0.5

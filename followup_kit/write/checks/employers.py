@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from followup_kit.text import one_line
 from followup_kit.write.checks.facts import is_rich, shares_word
 from followup_kit.write.checks.finding import Finding, Span, finding
 from followup_kit.write.checks.names import (
@@ -14,7 +15,6 @@ from followup_kit.write.checks.names import (
     unusual_capitals,
 )
 from followup_kit.write.checks.note import Note, composed
-from followup_kit.write.facts import one_line
 from followup_kit.write.spelling import is_word
 from followup_kit.write.words import words
 

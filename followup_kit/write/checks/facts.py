@@ -3,10 +3,11 @@
 import re
 from functools import cache
 
+from followup_kit.text import one_line
 from followup_kit.write.checks.finding import Finding, finding
 from followup_kit.write.checks.note import MOST_READ, Note
 from followup_kit.write.checks.phrases import hits
-from followup_kit.write.facts import given_name, noun_phrase, one_line
+from followup_kit.write.facts import given_name, noun_phrase
 from followup_kit.write.kinds import kinds
 from followup_kit.write.words import words
 

@@ -3,15 +3,12 @@
 The words, levels and source ids of all findings stand in findings.toml.
 """
 
-import tomllib
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from followup_kit.errors import FollowUpError
-from followup_kit.write.facts import one_line
+from followup_kit.text import one_line, own_toml
 
 _LONGEST_QUOTE = 60
 
@@ -113,6 +110,5 @@ def _quotable(value: object) -> str:
     return text if len(text) <= _LONGEST_QUOTE else f"{text[:_LONGEST_QUOTE]}..."
 
 
-@cache
 def _cases() -> dict[str, Any]:
-    return tomllib.loads((files("followup_kit.write") / "findings.toml").read_text("utf-8"))
+    return own_toml("write/findings.toml")

@@ -2,10 +2,11 @@
 
 import re
 
+from followup_kit.text import one_line
 from followup_kit.write.checks.finding import Finding, finding
 from followup_kit.write.checks.note import Note, bare, sentence_around
 from followup_kit.write.checks.phrases import has_phrase, hits
-from followup_kit.write.facts import given_name, one_line
+from followup_kit.write.facts import given_name
 from followup_kit.write.kinds import kinds
 from followup_kit.write.words import words
 

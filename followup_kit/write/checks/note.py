@@ -9,8 +9,9 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
 
+from followup_kit.text import one_line
 from followup_kit.write.checks.finding import Span
-from followup_kit.write.facts import NoteFacts, one_line
+from followup_kit.write.facts import NoteFacts
 from followup_kit.write.words import words
 
 _PLAIN = str.maketrans("\u2018\u2019\u02bc\u2032\u201c\u201d\u201e\u00a0\u2011", "''''\"\"\" -")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from followup_kit.text import one_line
 from followup_kit.write.checks.finding import Finding, Span, finding
 from followup_kit.write.checks.names import (
     name_parts,
@@ -12,7 +13,7 @@ from followup_kit.write.checks.names import (
     unusual_capitals,
 )
 from followup_kit.write.checks.note import Note, bare, composed, names_in
-from followup_kit.write.facts import forms_of_words, given_name, name_alone, one_line
+from followup_kit.write.facts import forms_of_words, given_name, name_alone
 from followup_kit.write.kinds import kinds
 from followup_kit.write.spelling import is_word
 from followup_kit.write.words import words
@@ -44,6 +45,8 @@ def check_recipient(note: Note) -> list[Finding]:
 def check_group(note: Note) -> list[Finding]:
     """Whether one thank-you greets several people; each should get their own (E04, D05)."""
     if note.greeting is None or not kinds()[note.facts.kind].has_detail:
+        return []
+    if not note.facts.separate_notes:
         return []
     written = note.quote(note.greeting)
     named, own = {word for word, _ in names_in(written)}, set(name_parts(note.facts.recipient))

@@ -4,10 +4,9 @@ They decide only where the tags are plain; the callers ask where they are not.
 """
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 
+from followup_kit.text import own_toml
 from followup_kit.write.shapes.tokens import Token, tagged
 
 SUBJECTS = ("i", "he", "she", "they", "we", "you", "it", "this", "that", "there", "these")
@@ -65,8 +64,7 @@ def word_list(name: str) -> frozenset[str]:
 
 @cache
 def _lists() -> dict[str, frozenset[str]]:
-    folder = files("followup_kit.write.shapes")
-    table = tomllib.loads((folder / "nouns.toml").read_text("utf-8"))
+    table = own_toml("write/shapes/nouns.toml")
     return {name: frozenset(words) for name, words in table.items()}
 
 

@@ -16,7 +16,6 @@ _TOKEN = re.compile(
     r"|[$\u00a3\u20ac#]?\d[\d.,:/]*\d[%\w]*|[$\u00a3\u20ac]?\d[%+\w]*|[A-Z]\+\+|[AC]#|[ap]\.m\."
     r"|\w+(?:[-/.&]\w+)*\+?|[^\w\s]"
 )
-_IS_OWN = {"i": "PNP", "me": "PNP"}
 _LONGEST = 800
 """Characters; a longer text is no fact and no sentence, and is not tagged."""
 _NO_WORD = re.compile(r"\w{40}")

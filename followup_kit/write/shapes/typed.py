@@ -5,11 +5,10 @@ capitals, and a date such as 11/19 is named. Nothing is added that was not typed
 """
 
 import re
-import tomllib
 from functools import cache, lru_cache, partial
-from importlib.resources import files
 from typing import Any
 
+from followup_kit.text import own_toml
 from followup_kit.write.place import american_months, date_in_words, time_in_words
 from followup_kit.write.spelling import slips
 from followup_kit.write.words import Phrase, phrases
@@ -297,7 +296,7 @@ def _tidy(text: str) -> str:
 
 @cache
 def _table() -> dict[str, Any]:
-    return tomllib.loads((files("followup_kit.write.shapes") / "typing.toml").read_text("utf-8"))
+    return own_toml("write/shapes/typing.toml")
 
 
 @cache

@@ -4,10 +4,9 @@ A piece of a fact that holds such a thing is left out, and the student is told w
 """
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 
+from followup_kit.text import own_toml
 from followup_kit.write.words import phrase_pattern
 
 _GENERIC = "generic"
@@ -80,4 +79,4 @@ def _patterns(entry: dict[str, list[str]]) -> _Patterns:
 
 @cache
 def _table() -> dict[str, dict[str, list[str]]]:
-    return tomllib.loads((files("followup_kit.write.shapes") / "unfit.toml").read_text("utf-8"))
+    return own_toml("write/shapes/unfit.toml")

@@ -79,8 +79,9 @@ def _lying_size() -> bytes:
     return changed(sheet(rows, '<dimension ref="A1:ALL1048576"/>'))
 
 
-def _many_rows() -> bytes:
-    rows = "".join(f'<row r="{n}"><c r="A{n}"><v>{n}</v></c></row>' for n in range(1, 100_003))
+def of_rows(count: int) -> bytes:
+    """A workbook of that many rows below its headers, with a number each."""
+    rows = "".join(f'<row r="{n}"><c r="A{n}"><v>{n}</v></c></row>' for n in range(1, count + 2))
     return changed(sheet(rows))
 
 
@@ -103,7 +104,7 @@ def hostile() -> dict[str, tuple[bytes, str]]:
         "zip bomb": (_bomb(), "unpacked it is larger than 60 MB"),
         "one far cell": (_far_cell(), "more than 200 columns"),
         "a size that lies": (_lying_size(), ""),
-        "too many rows": (_many_rows(), "more than 100,000 rows"),
+        "too many rows": (of_rows(100_001), "more than 100,000 rows"),
         "billion laughs": (_with_doctype(f"<!DOCTYPE x [{''.join(_laughs())}]>"), "is damaged"),
         "quadratic blow-up": (
             _with_doctype(f'<!DOCTYPE x [<!ENTITY x "{"a" * 50_000}">]>'),

@@ -7,6 +7,7 @@ from typing import Any
 from followup_kit.log.choices import Choice, MessageKind, OutcomeKind
 from followup_kit.log.file.undoing import Edit
 from followup_kit.log.schema import TABLES
+from followup_kit.text import cut, day_in_words, one_line, time_in_words
 from followup_kit.times import zone
 
 _QUIET = frozenset(
@@ -18,7 +19,7 @@ _LONGEST = 120
 def described(edits: Iterable[Edit], lines: Iterable[str]) -> str:
     """The edits of one row and its new lines in notes, in words; empty if there are none."""
     words = [word for edit in edits for word in _words(edit)]
-    notes = _short(" / ".join(" ".join(line.split()) for line in dict.fromkeys(lines)))
+    notes = cut(" / ".join(one_line(line) for line in dict.fromkeys(lines)), _LONGEST)
     return "; ".join([*words, f"Notes: {notes}"] if notes else words)
 
 
@@ -29,9 +30,9 @@ def _words(edit: Edit) -> Iterator[str]:
     elif edit.table == "interviewers" and "name" in fields:
         yield f"met {fields['name']}"
     elif edit.table == "outcomes":
-        yield f"{_label(OutcomeKind, fields['outcome'])}, {fields['at']:%d %b %Y}"
+        yield f"{_label(OutcomeKind, fields['outcome'])}, {day_in_words(fields['at'])}"
     elif edit.table == "messages":
-        yield f"{_label(MessageKind, fields['kind'])}, {fields['at']:%d %b %Y}"
+        yield f"{_label(MessageKind, fields['kind'])}, {day_in_words(fields['at'])}"
     else:
         yield from _columns(edit.table, fields)
 
@@ -40,12 +41,8 @@ def _columns(table: str, fields: Any) -> Iterator[str]:
     for name, value in fields.items():
         if name not in _QUIET and value not in ("", None):
             label = TABLES[table].model_fields[name].title
-            text = f"{value.day} {value:%b %Y}" if isinstance(value, dt.date) else str(value)
-            yield f"{label}: {_short(' / '.join(text.splitlines()))}"
-
-
-def _short(line: str) -> str:
-    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
+            text = day_in_words(value) if isinstance(value, dt.date) else str(value)
+            yield f"{label}: {cut(' / '.join(text.splitlines()), _LONGEST)}"
 
 
 def _label(kinds: type[Choice], value: str) -> str:
@@ -53,5 +50,4 @@ def _label(kinds: type[Choice], value: str) -> str:
 
 
 def _moment(moment: dt.datetime, zone_name: str) -> str:
-    local = moment.astimezone(zone(zone_name))
-    return f"{local:%a} {local.day} {local:%b %Y, %H:%M}"
+    return time_in_words(moment.astimezone(zone(zone_name)))

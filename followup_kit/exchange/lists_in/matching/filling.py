@@ -10,11 +10,12 @@ from followup_kit.exchange.lists_in.matching.known import Known
 from followup_kit.exchange.lists_in.matching.reports import RowReport, Taken
 from followup_kit.exchange.lists_in.rows.drafts import Draft, MessageDraft
 from followup_kit.log.choices import Precision
+from followup_kit.log.edits import Trial
 from followup_kit.log.entries import choices_of
 from followup_kit.log.file.undoing import Edit
 from followup_kit.log.log import FollowUpLog
-from followup_kit.log.revising import Trial
 from followup_kit.log.schema import TABLES
+from followup_kit.text import cut, day_in_words
 from followup_kit.times import moment_in_words
 
 _LONGEST = 40
@@ -91,9 +92,8 @@ class Filling:
         if isinstance(value, dt.datetime):
             return f"{moment_in_words(value, self._zone_name, now=self._now)} ({self._zone_name})"
         if isinstance(value, dt.date):
-            return f"{value.day} {value:%b %Y}"
-        text = str(value)
-        return f"“{text if len(text) <= _LONGEST else text[: _LONGEST - 1] + '…'}”"
+            return day_in_words(value)
+        return f"“{cut(str(value), _LONGEST)}”"
 
     def _person(self, interview: str, fields: Mapping[str, Any], taken: Taken) -> None:
         row = self._known.person(interview, fields["name"])

@@ -6,13 +6,12 @@ its own goes into the notes under its name.
 
 import difflib
 import re
-import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
 
 from followup_kit.exchange.lists_in.understanding.vocabulary import plain
+from followup_kit.text import own_toml
 
 KEEP, LEAVE, NOTES = "keep", "leave", "notes"
 APPLICATION, INTERVIEW, PERSON, MESSAGE = "application", "interview", "person", "message"
@@ -113,7 +112,7 @@ def shapes() -> tuple[Shape, ...]:
 
 @cache
 def _data() -> dict:  # type: ignore[type-arg]
-    return tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+    return own_toml("exchange/lists_in/understanding/headers.toml")
 
 
 def _target(name: str, entry: dict) -> Target:  # type: ignore[type-arg]

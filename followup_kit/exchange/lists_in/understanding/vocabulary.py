@@ -5,10 +5,10 @@ Words are compared without capital letters, accents and signs, so that `Rejectio
 """
 
 import re
-import tomllib
 import unicodedata
 from functools import cache
-from pathlib import Path
+
+from followup_kit.text import own_toml
 
 _DRAWN_OUT = re.compile(r"([a-z])\1{2,}")
 _SEVERAL = re.compile(r"\s*(?:[;|/&\n+]|\band\b|\bund\b)\s*")
@@ -39,7 +39,7 @@ def name_key(text: str) -> str:
 
 @cache
 def _data() -> dict[str, dict[str, list[str]]]:
-    return tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+    return own_toml("exchange/lists_in/understanding/vocabulary.toml")
 
 
 @cache

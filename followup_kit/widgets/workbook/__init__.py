@@ -1,0 +1,1 @@
+"""The one page: today, season, log, write, progress and your data, as tabs of one panel."""
