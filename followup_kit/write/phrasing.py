@@ -12,6 +12,7 @@ from followup_kit.write.fitting.phrase import Reader, listed, sentence
 from followup_kit.write.names import greeting, person_name
 from followup_kit.write.place import date_in_words, day_in_words
 from followup_kit.write.shapes.typed import repaired
+from followup_kit.write.words import words
 
 Words = dict[str, object]
 
@@ -29,6 +30,8 @@ _OFFICE = re.compile(
     r"(?:Village|City|Town|County|University|College|Department|Office|Ministry|Port|Institute|School|Borough"
     r"|Township|Bureau|State|Embassy|Center|Centre|Museum|Society|Archives?) of\b"
 )
+_SAID_ALOUD = frozenset(("co", "company", "group", "holding", "holdings", "as"))
+"""Parts of a name that people do say."""
 _SMALL = ("and", "of", "the", "for", "in", "at", "de", "&")
 
 
@@ -109,15 +112,15 @@ def company_name(recorded: str) -> str:
     ['Nimbaris', 'Bexley Iron & Fab']
     """
     name = re.sub(r"\s*\([^)]*\)\s*$", "", one_line(recorded))
-    forms = forms_of_words()["legal_forms"]
-    words = name.split()
-    while len(words) > 1 and words[-1].lower().strip(".,") in forms:
-        words.pop()
-    if words and words[-1] != words[-1].rstrip(","):
-        words[-1] = words[-1].rstrip(",")
+    forms = set(words()["legal_forms"]) - _SAID_ALOUD
+    parts = name.split()
+    while len(parts) > 1 and parts[-1].lower().strip(".,") in forms:
+        parts.pop()
+    if parts and parts[-1] != parts[-1].rstrip(","):
+        parts[-1] = parts[-1].rstrip(",")
     if name == name.lower():
-        words = [word if word in _SMALL else word[:1].upper() + word[1:] for word in words]
-    return " ".join(words)
+        parts = [part if part in _SMALL else part[:1].upper() + part[1:] for part in parts]
+    return " ".join(parts)
 
 
 def _answer(facts: NoteFacts) -> str:

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,11 @@ import pytest
 from followup_kit.practice.practice import load_practice
 from followup_kit.write.compose import compose
 from followup_kit.write.facts import KINDS, NoteFacts, told_facts
+from followup_kit.write.fitting import phrase
 from followup_kit.write.names import greeting
 from followup_kit.write.place import usual_place
 from followup_kit.write.reading import broken_sentences
+from followup_kit.write.shapes import tokens
 
 FOLDER = Path(__file__).parents[1] / "data" / "facts"
 ZONES = {"US": "America/New_York", "Canada": "America/Toronto", "Brazil": "America/Sao_Paulo"}
@@ -142,3 +145,14 @@ def test_nothing_is_claimed_without_a_fact(full):
         for wording in range(12):
             body = compose(bare, wording=wording).body
             assert not re.search(r"skill|experience|draws|interested|excit|keen|lively", body), body
+
+
+def test_without_a_tagger_the_facts_are_asked_for(full, monkeypatch):
+    """The workbook works where the tagger is left out: it claims nothing and asks."""
+    monkeypatch.setattr(tokens, "_tagger", lambda: None)
+    monkeypatch.setattr(phrase, "has_tagger", lambda: False)
+    facts = replace(full, topics="the tower clock of a town", interest="old clocks", fit="patience", next_step="")
+    draft = compose(facts)
+
+    assert "clock" not in draft.body
+    assert {"topics", "interest", "fit"} <= {missing.field for missing in draft.missing}

@@ -197,18 +197,31 @@ def with_articles(text: str, *, first: str) -> str:
     """
     tokens = tagged(text)
     places = [
-        (token.start, before.tag)
+        (token.start, before)
         for token, before in zip(tokens[1:], tokens, strict=False)
         if takes_article(tokens, token, before)
     ]
     for place, before in reversed(places):
-        article = article_for(text[place:].split()[0]) if before.startswith("VH") else "the"
+        is_one_of_many = before.tag.startswith("VH") or before.low == "as"
+        article = article_for(text[place:].split()[0]) if is_one_of_many else "the"
         text = f"{text[:place]}{article} {text[place:]}"
     if first and lacks_article(tokens):
         word = tokens[0].text
         article = "the" if first == "the" or _is_known(tokens) else article_for(word)
         return f"{article} {text}"
     return text
+
+
+_ONE_OF_MANY = (
+    "inspector",
+    "assistant",
+    "tutor",
+    "cashier",
+    "intern",
+    "teacher",
+    "volunteer",
+    "lifeguard",
+)
 
 
 def _is_known(tokens: tuple[Token, ...]) -> bool:
@@ -219,7 +232,6 @@ def takes_article(tokens: tuple[Token, ...], token: Token, before: Token) -> boo
     """Whether a noun phrase that begins here, after that word, lacks its article."""
     is_owning = before.tag in ("VHB", "VHZ", "VHD")
     if (before.tag not in ("PRP", "PRF", "VVD") and not is_owning) or before.low in (
-        "as",
         "per",
         "like",
         "by",
@@ -233,6 +245,8 @@ def takes_article(tokens: tuple[Token, ...], token: Token, before: Token) -> boo
     if head < 0 or not lacks_article(rest):
         return False
     if (before.tag == "VVD" or is_owning) and head:
+        return False
+    if before.low == "as" and (rest[head].low not in _ONE_OF_MANY or rest[0].low == rest[head].low):
         return False
     is_bare = before.tag != "VVD" or rest[0].low in ("part", "place", "care", "note", "time")
     is_idiom = head == 0 and (
