@@ -151,7 +151,13 @@ def test_without_a_tagger_the_facts_are_asked_for(full, monkeypatch):
     """The workbook works where the tagger is left out: it claims nothing and asks."""
     monkeypatch.setattr(tokens, "_tagger", lambda: None)
     monkeypatch.setattr(phrase, "has_tagger", lambda: False)
-    facts = replace(full, topics="the tower clock of a town", interest="old clocks", fit="patience", next_step="")
+    facts = replace(
+        full,
+        topics="the tower clock of a town",
+        interest="old clocks",
+        fit="patience",
+        next_step="",
+    )
     draft = compose(facts)
 
     assert "clock" not in draft.body
