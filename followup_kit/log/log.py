@@ -201,6 +201,14 @@ class FollowUpLog(ReadableLog):
         """
         self._write(action, [Edit(table, row, fields)], now=now, seen=seen)
 
+    def change_all(self, edits: Sequence[Edit], *, now: dt.datetime, action: str) -> None:
+        """Change several rows as one batch, which one undo takes back.
+
+        Raises:
+            InvalidEntryError: A field is not allowed; nothing was written.
+        """
+        self._write(action, edits, now=now)
+
     def remove(self, table: str, row: str, *, now: dt.datetime) -> None:
         """Take out one row and what belongs to it; undo brings all of it back."""
         edits = [Edit(t, r, {REMOVED: True}) for t, r in self._with_parts(table, row)]

@@ -4,9 +4,10 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import wraps
+from inspect import signature
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from followup_kit.log.choices import InterviewKind, OutcomeKind, PositionType
+from followup_kit.log.choices import OutcomeKind, PositionType
 from followup_kit.log.history import History
 from followup_kit.log.schema import Application
 from followup_kit.practice.practice import Practice
@@ -93,23 +94,28 @@ class Case:
         """Whether a special rule was chosen for this application."""
         return overlay in self.history.application.overlays
 
-    def is_of_kind(self, kind: InterviewKind, last: InterviewKind | None) -> bool:
-        """Whether the last interview was of that kind, or the overlay of that name is set."""
-        return last is kind or self.has(kind.value)
-
 
 def once(
     rule: Callable[Concatenate[Case, P], R],
 ) -> Callable[Concatenate[Case, P], R]:
     """A rule that is worked out once for a case and each thing it is asked about."""
+    if len(signature(rule).parameters) == 1:
+
+        @wraps(rule)
+        def known(case: Case, /, *about: P.args, **more: P.kwargs) -> R:
+            found = case.known
+            if rule not in found:
+                found[rule] = rule(case, *about, **more)
+            return found[rule]  # type: ignore[no-any-return]
+
+        return known
 
     @wraps(rule)
-    def known(case: Case, /, *about: P.args, **more: P.kwargs) -> R:
-        key = (rule, *[getattr(one, "id", one) for one in about]) if about else rule
-        try:
-            found: R = case.known[key]
-        except KeyError:
-            found = case.known[key] = rule(case, *about, **more)
-        return found
+    def known_of_each(case: Case, /, *about: P.args, **more: P.kwargs) -> R:
+        key = (rule, *[getattr(one, "id", one) for one in about])
+        found = case.known
+        if key not in found:
+            found[key] = rule(case, *about, **more)
+        return found[key]  # type: ignore[no-any-return]
 
-    return known
+    return known_of_each

@@ -134,7 +134,7 @@ def outcome_of(case: Case) -> tuple[str, dt.datetime] | None:
     return outcome, at
 
 
-def path_of(case: Case) -> tuple[str, ...]:
-    """All that came of an application so far, oldest first, such as `("rejected", "offer")`."""
-    path = [OUTCOMES[news.kind] for news in news_of(case)]
-    return tuple(one for n, one in enumerate(path) if n == 0 or path[n - 1] != one)
+def path_of(case: Case) -> tuple[OutcomeKind, ...]:
+    """All that came of an application so far, oldest first, each once in a row (rule F3)."""
+    path = [news.kind for news in news_of(case)]
+    return tuple(one for n, one in enumerate(path) if n == 0 or path[n - 1] is not one)

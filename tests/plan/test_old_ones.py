@@ -50,7 +50,7 @@ def test_left_out_they_ask_nothing_and_undo_brings_the_question_back(imported) -
     imported.take_in(edits, source="older interviews", now=NOW)
 
     assert asked(imported) == []
-    imported.undo(now=NOW)
+    imported.past.undo(now=NOW)
     assert asked(imported) == [Action.SORT_OLD_ONES]
 
 

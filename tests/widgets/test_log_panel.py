@@ -491,3 +491,32 @@ def test_a_country_that_is_not_known_is_refused(panel: LogPanel) -> None:
     panel.save.click()
 
     assert "No holidays are known for `Atlantis`" in panel.status.text
+
+
+def with_another_preset(panel: LogPanel) -> None:
+    """The panel interview is logged as an internship, and corrected to general."""
+    fill_in(panel)
+    panel.save.click()
+    panel.change(panel.log.interviews["id"][0])
+    panel.form.fields["preset"].value = "general"
+    panel.save.click()
+
+
+def test_a_corrected_preset_asks_about_what_is_judged(panel: LogPanel) -> None:
+    with_another_preset(panel)
+
+    assert panel.log.interviews["policy"].tolist() == ["internship"]
+    press(panel.question, "Judge them anew")
+
+    (row,) = panel.log.interviews.to_dict("records")
+    assert (row["policy"], row["due_at"]) == ("general", at(17, 15))
+    assert panel.question.children == ()
+
+
+def test_what_is_judged_may_stay(panel: LogPanel) -> None:
+    with_another_preset(panel)
+
+    press(panel.question, "Leave them as they are")
+
+    assert panel.log.interviews["policy"].tolist() == ["internship"]
+    assert panel.question.children == ()

@@ -235,6 +235,7 @@ def test_the_month_shows_what_is_due_when(panel: PlanPanel) -> None:
 
 
 def test_another_preset_is_only_looked_at(panel: PlanPanel) -> None:
+    panel.views.buttons["What if"].value = True
     panel.preset.value = "internship"
     assert "nothing would change" in panel.what_if.value
 

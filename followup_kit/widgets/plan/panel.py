@@ -33,6 +33,8 @@ from followup_kit.widgets.shared.views import Views
 from followup_kit.widgets.write.panel import WritePanel
 from followup_kit.write.facts import KINDS
 
+_WHAT_IF = "What if"
+
 
 class PlanPanel(Panel):
     """The panel of notebook 02.
@@ -85,9 +87,10 @@ class PlanPanel(Panel):
             {
                 "I got an answer or other news": widgets.VBox([self.news, record]),
                 "Show the month": self.month,
-                "What if": widgets.VBox([self.preset, self.what_if]),
+                _WHAT_IF: widgets.VBox([self.preset, self.what_if]),
             }
         )
+        self.views.buttons[_WHAT_IF].observe(lambda _: self._show_what_if(), names="value")
         self.calendar = DownloadButton(
             "Deadlines for my calendar (.ics)", "follow-ups.ics", self._calendar_file
         )
@@ -128,6 +131,9 @@ class PlanPanel(Panel):
         return step.action in IDLE or step.is_snoozed
 
     def _show_what_if(self) -> None:
+        """Work out the other preset's plan only while somebody looks at it."""
+        if not self.views.buttons[_WHAT_IF].value:
+            return
         self.what_if.value = what_if_html(
             self.log, self.preset.value, self._histories, now=self.now, practice=self.practice
         )
