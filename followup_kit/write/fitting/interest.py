@@ -46,7 +46,8 @@ def _is_vague(shape: Shape) -> bool:
     is_empty = shape.kind in ("noun", "yours", "gerund") and all(
         word in word_list("vague") for word in words
     )
-    return is_empty or is_generic(shape.text)
+    is_bare = not re.search(r"\b(?:about|for|with)\b", shape.text)
+    return is_empty or (is_bare and is_generic(shape.text))
 
 
 _SMALL = frozenset(
@@ -105,6 +106,8 @@ _POINTING = ("it", "it's", "that", "that's", "this", "these", "those", "there")
 def _wish(text: str, reader: Reader) -> Said | None:
     """A bare verb: "want to see the field" is a wish, "love driving" a sentence about me."""
     low = text.lower()
+    if low in ("learn", "help", "grow", "work", "improve"):
+        return None
     if re.match(r"(?:do|does)?n't|don't|not\b|never\b", low):
         return None
     if found := re.match(

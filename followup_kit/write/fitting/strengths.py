@@ -91,6 +91,8 @@ def _without_asides(text: str) -> str:
     text = re.sub(r"(?:(?<=^)|(?<=[.;,] ))[^.;,]*? but (?=I\b)", "", text)
     dashed = re.match(r"(.*?\w) - ([^-]+)$", text)
     is_list = dashed is not None and not has_verb(dashed[2]) and not re.match(r"I\b", dashed[2])
+    if dashed and is_generic(dashed[1]):
+        return dashed[2]
     if dashed and is_list:
         end = re.search(r"\.\s+", dashed[2])
         return f"{dashed[1]}. {dashed[2][end.end() :]}" if end else dashed[1]

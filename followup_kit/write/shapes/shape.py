@@ -32,7 +32,7 @@ _STEM = re.compile(
 )
 _BECAUSE = re.compile(r"(?:because|since|as|so|that|plus|and|but|also|well)\b,?\s+(?!of\b)", re.I)
 _REPORT = re.compile(
-    r"(?P<who>he|she|they|{names})(?:'d| had| has| also| was| were| kept)* "
+    r"(?P<who>he|she|they|you|{names})(?:'d| had| has| also| was| were| kept)* "
     r"(?P<verb>told|tells|tell|said|says|say|saying|mentioned|mentions|mentioning"
     r"|explained|explaining|explains|pointed out|noted|stressed|asked|asks|ask"
     r"|asking"
@@ -282,7 +282,8 @@ def _is_gerund(tokens: tuple[Token, ...]) -> bool:
 
 def _phrase(text: str, tokens: tuple[Token, ...]) -> Shape:
     first = tokens[0]
-    if len(tokens) == 1 and first.text in _LANGUAGES:
+    is_name = first.text[:1].isupper() and first.tag[:2] not in ("AJ", "VV", "AV")
+    if len(tokens) == 1 and (first.text in _LANGUAGES or is_name or first.text == "Excel"):
         return Shape("noun", text)
     if kind := _verb_phrase(tokens):
         return Shape(kind, text)

@@ -88,6 +88,14 @@ def _right(word: str, tag: str, before: str) -> str:
 
 
 _NOUN_FIRST = (
+    "cashier",
+    "coach",
+    "tutor",
+    "volunteer",
+    "mentor",
+    "guide",
+    "server",
+    "host",
     "talk",
     "visit",
     "tour",
