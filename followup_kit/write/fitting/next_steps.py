@@ -49,7 +49,7 @@ _WHEN = re.compile(
     r"\b(?:(?:by|before|after|within|until|at|on|in) )?(?:the )?(?:(?:end|middle"
     r"|beginning|start) of )?(?:the )?(?:next|this|early next|late next)? ?"
     r"(?:week|month|Monday|Tuesday|Wednesday|Thursday|Friday|January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|\d+ (?:days|weeks)|(?:two|three|a few|a couple of) (?:days|weeks)|a week"
+    r"|\d+(?:-\d+)? (?:days|weeks)|(?:two|three|a few|a couple of) (?:days|weeks)|a week"
     r"|Thanksgiving|Christmas|the holidays|spring break)\b(?: \d{1,2})?(?: morning"
     r"| afternoon| week)?|\b(?:by|before|after|on) the \d{1,2}(?:st|nd|rd|th)\b",
 )
@@ -109,6 +109,9 @@ def _step(shape: Shape, reader: Reader) -> Said | None:
         return framed("next_clause", with_articles(lower_first(text), first="the"), reader)
     if shape.kind in ("sentence", "infinitive"):
         return _my_step(shape, reader)
+    first, *more = tagged(text)
+    if first.low in word_list("going") and more and more[0].tag in ("AT0", "DPS"):
+        return _my_step(shape, reader)
     if shape.kind in ("noun", "gerund"):
         return _next_thing(text, reader)
     return None
@@ -131,7 +134,9 @@ def _when(text: str) -> str:
         r"\b(by|at|before|after|until|in) (end|middle|beginning|start) of\b", r"\1 the \2 of", when
     )
     when = f"by the {when}" if re.match(r"(?:end|middle|beginning|start) of", when) else when
-    when = f"on {when}" if when[0].isdigit() and not re.match(r"\d+ (?:days|weeks)", when) else when
+    if re.match(r"\d+(?:-\d+)? (?:days|weeks)|(?:two|three|a few|a couple)", when):
+        return f" in {when}"
+    when = f"on {when}" if when[0].isdigit() else when
     return (
         f" {when}"
         if re.match(r"(?:by|before|after|within|until|at|on|in|next|this|early|late)\b", when)

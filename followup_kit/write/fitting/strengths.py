@@ -130,6 +130,7 @@ def _without_generic(text: str) -> str:
 
 def _item(item: str, reader: Reader, *, is_listed: bool) -> tuple[str, str]:
     """One item of a list: a thing, or a claim that follows "I"; two empty texts if unsure."""
+    item = re.sub(r"^(?:[\w-]+ )?skills?:\s*", "", item, flags=re.I)
     item = re.sub(
         r"^(?:i have|have|i've got|got|plus|also)\s+(?=(?:a|an|my|\d)\b)", "", item, flags=re.I
     )
@@ -203,8 +204,10 @@ def _as_a(found: re.Match[str]) -> str:
     rest = found[2]
     tokens = tagged(rest)
     place = head_place(tokens)
-    is_role = place >= 0 and tokens[place].low in word_list("roles")
-    return f"{found[1]} as {article_for(rest)} {rest}" if is_role else found.group()
+    if place >= 0 and tokens[place].low in word_list("roles"):
+        return f"{found[1]} as {article_for(rest)} {rest}"
+    is_field = tokens[0].is_noun and not rest.lower().startswith("front")
+    return f"{found[1]} of {rest}" if is_field else found.group()
 
 
 _OFFICES = (

@@ -18,7 +18,7 @@ from followup_kit.write.shapes.grammar import (
 from followup_kit.write.shapes.tokens import Token, tagged
 
 _NOTHING = re.compile(
-    r"(?:n/?a|none|nothing|no|nope|idk|tbd|\?+|-+|x+|see (?:above|resume|cv))\.?", re.I
+    r"(?:n/?a|none|nothing(?: \w+)?|no|nope|idk|tbd|\?+|-+|x+|see (?:above|resume|cv))\.?", re.I
 )
 _STEM = re.compile(
     r"(?:what (?:draws me|i like|interests me|attracts me|excites me|i bring"
@@ -26,7 +26,9 @@ _STEM = re.compile(
     r"|(?:the |my )?next step(?: is| will be|:)|i (?:would )?bring|i forgot to (?:mention"
     r"|say)|i(?:'d| would) like to know"
     r"|(?:talked|spoke|chatted|discussed|discussion)(?: about| on| of| over)?(?= (?!to\b"
-    r"|with\b))|it was (?:about|on)|(?:regarding|re|about|concerning)(?! to\b)(?=[\s:])"
+    r"|with\b))"
+    r"|(?:it|the (?:interview|talk|call|conversation|chat)) was (?:about|on)"
+    r"|(?:regarding|re|about|concerning)(?! to\b)(?=[\s:])"
     r"|topics?:|we met on)[:,]?\s+(?:that (?=i\b))?",
     re.I,
 )
@@ -43,7 +45,8 @@ _REPORT = re.compile(
     re.I,
 )
 _TALKED = re.compile(
-    r"(?:we|i)(?:'d|'ve| had| have| both| also| even| really| mostly| just| all)* (?:talked"
+    r"(?:we|i)(?:'d|'ve| had| have| both| also| even| really| mostly| just| all)* "
+    r"(?:talked shop|talked"
     r"|talking|spoke|spoken|chatted|discussed|laughed|joked|bonded|geeked out"
     r"|nerded out|"
     r"connected|touched|discuss|compared notes|went|swapped stories|reminisced)(?: a lot"
@@ -342,6 +345,8 @@ def _verb_phrase(tokens: tuple[Token, ...]) -> str:
         "AJ0",
         "XX0",
     )
+    if verb.low in _DONE and (holds_object or after.is_noun):
+        return "past"
     if _looks_past(verb.low) and after.tag in ("AT0", "DPS", "CRD", "DT0"):
         return "past"
     if verb.tag in ("VVD", "VVN", "VHD", "VDD", "VBD") and (holds_object or after.is_noun):
@@ -377,6 +382,17 @@ def _looks_past(word: str) -> bool:
     )
 
 
+_DONE = (
+    "learned",
+    "learnt",
+    "managed",
+    "led",
+    "taught",
+    "tutored",
+    "coached",
+    "organized",
+    "built",
+)
 _LANGUAGES = (
     "English",
     "Spanish",

@@ -142,6 +142,7 @@ def _spelled_out(text: str) -> str:
     text = _SLASHED.sub(", " if len(_SLASHED.findall(text)) > 1 else " and ", text)
     text = _RATE.sub(r"\1 hours a week", text)
     text = _PER.sub(lambda per: f" {_a(per.group(1).lower())}", text)
+    text = re.sub(r"\s@\s", " at ", text)
     text = _GLUED.sub(r"\1 \2", text)
     text = _WITH.sub("with ", text)
     text = _ITS.sub("it's ", text)
