@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _LONGEST_WORD = 40
 _SHORTEST_REST = 4  # after a beginning: "micro-film"
 _USUAL = 1_000  # how often the dictionary's own texts hold the word
+_NOT_RARE = 300
 _SHORTEST_SWAP = 5
 _SHORTEST_LOSS = 6
 _SOUND_ALIKE = (frozenset("aeiouy"), frozenset("csz"), frozenset("ckq"), frozenset("gj"))
@@ -79,6 +80,13 @@ def _slip(word: str, span: tuple[int, int]) -> Slip:
     suggestion = _suggestion(word.lower())
     is_usual = _speller()[suggestion] >= _USUAL if suggestion else False
     return Slip(word, span, suggestion, is_usual and _is_usual_slip(word.lower(), suggestion))
+
+
+def is_near_usual(slip: Slip) -> bool:
+    """Whether a word that no dictionary knows is a usual slip in a word that is not rare."""
+    right = slip.suggestion
+    is_known = bool(right) and _speller()[right] >= _NOT_RARE
+    return is_known and slip.word == slip.word.lower() and _is_usual_slip(slip.word, right)
 
 
 def _is_usual_slip(word: str, right: str) -> bool:
