@@ -23,6 +23,8 @@ _FILES = (
     "slips.toml",
     "hints.toml",
     "structure.toml",
+    "language.toml",
+    "grammar.toml",
 )
 _FAMILY = re.compile(r"\{(\w+)\}")
 _SHORT_FORMS = {

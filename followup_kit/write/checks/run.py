@@ -13,6 +13,7 @@ from followup_kit.write.checks.form import (
     check_subject,
 )
 from followup_kit.write.checks.grammar import check_grammar
+from followup_kit.write.checks.language import check_language
 from followup_kit.write.checks.note import Note
 from followup_kit.write.checks.parts import (
     check_decline,
@@ -47,6 +48,7 @@ _CHECKS = (
     check_subject,
     check_closing,
     check_spelling,
+    check_language,
     check_grammar,
 )
 _ORDER = tuple(Level)
