@@ -25,6 +25,7 @@ from followup_kit.write.checks.parts import (
 )
 from followup_kit.write.checks.recipients import check_group, check_recipient
 from followup_kit.write.checks.slips import check_spelling
+from followup_kit.write.checks.temper import check_temper
 from followup_kit.write.checks.tone import check_manner, check_register
 from followup_kit.write.facts import NoteFacts
 
@@ -41,6 +42,7 @@ _CHECKS = (
     check_decline,
     check_link_to_skill,
     check_copies,
+    check_temper,
     check_manner,
     check_register,
     check_length,
