@@ -13,7 +13,7 @@ from followup_kit.write.words import words
 
 _SENTENCE = re.compile(r"[^.!?;\n]+(?:\.(?=\S)[^.!?;\n]*)*[.!?;]?")
 _FEWEST_SMALL_STARTS = 3
-_SMALL_START = re.compile(r"(?:^|[.!?]\s+|\n\s*)([a-z][a-z']*)\b")
+_SMALL_START = re.compile(r"(?:^|[.!?]\s+|\n\s*\n\s*)([a-z][a-z']*)\b")
 _SMALL_I = re.compile(r"(?<![\w.'/@-])i(?=[ ,]|'(?:m|ve|d|ll)\b)(?!\.)")
 
 

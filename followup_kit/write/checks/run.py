@@ -3,6 +3,7 @@
 import sys
 
 from followup_kit.write.checks.copies import check_copies
+from followup_kit.write.checks.days import check_day
 from followup_kit.write.checks.employers import check_employer
 from followup_kit.write.checks.facts import check_detail, check_placeholders
 from followup_kit.write.checks.finding import Finding, Level
@@ -22,7 +23,9 @@ from followup_kit.write.checks.parts import (
     check_interest,
     check_link_to_skill,
     check_next_step,
+    check_order,
 )
+from followup_kit.write.checks.positions import check_position
 from followup_kit.write.checks.recipients import check_group, check_recipient
 from followup_kit.write.checks.slips import check_spelling
 from followup_kit.write.checks.temper import check_temper
@@ -34,7 +37,10 @@ _CHECKS = (
     check_recipient,
     check_group,
     check_employer,
+    check_position,
+    check_day,
     check_gratitude,
+    check_order,
     check_interest,
     check_fit,
     check_detail,

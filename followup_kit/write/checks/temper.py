@@ -4,9 +4,7 @@ Such a note is not for today, whatever its kind (A22, C22). Beside what was foun
 calm wording of the whole note, made of nothing but the names of the log.
 """
 
-from dataclasses import replace
-
-from followup_kit.text import own_toml
+from followup_kit.text import one_line, own_toml
 from followup_kit.write.checks.finding import Finding, Level, finding
 from followup_kit.write.checks.note import Note
 from followup_kit.write.checks.phrases import finding_for, placed_hits
@@ -33,8 +31,7 @@ def check_temper(note: Note) -> list[Finding]:
 
 def _calm(note: Note) -> Finding:
     span = (0, len(note.body))
-    one = finding("temper.calm", span=span, replacement=calm_note(note.facts))
-    return replace(one, span=span)
+    return finding("calm.offered", span=span, replacement=calm_note(note.facts))
 
 
 def calm_note(facts: NoteFacts) -> str:
@@ -48,5 +45,6 @@ def calm_note(facts: NoteFacts) -> str:
     texts = own_toml("write/words/calm.toml")["calm"]
     text = texts.get(facts.kind, texts["thank_you"])
     greeting = given_name(facts.recipient) or "all"
-    of = f" for the {facts.position} position" if facts.position.strip() else ""
+    has_position = facts.position.strip() and not facts.position.startswith("(")
+    of = f" for the {one_line(facts.position)} position" if has_position else ""
     return f"Dear {greeting},\n\n{text.format(of=of).strip()}\n\nBest regards,\n{facts.sender}"
