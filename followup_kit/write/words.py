@@ -24,6 +24,7 @@ _FILES = (
     "hints.toml",
     "structure.toml",
     "temper.toml",
+    "polite.toml",
     "language.toml",
     "grammar.toml",
 )
@@ -106,7 +107,9 @@ def words() -> dict[str, Any]:
     """The lists by name; `phrases`, `hints`, `harmless` and `doubtful` hold theirs by check."""
     tables = [own_toml(f"write/words/{name}") for name in _FILES]
     merged = {name: value for table in tables for name, value in table.items()}
-    families = {word: value for table in tables for word, value in table.get("families", {}).items()}
+    families = {
+        word: value for table in tables for word, value in table.get("families", {}).items()
+    }
     joined = {name: _joined(tables, name) for name in ("phrases", "hints")}
     return merged | joined | {"families": families}
 

@@ -59,14 +59,19 @@ def _dates(note: Note, held: dt.date) -> Iterator[Finding]:
             if said and _DAYS[day.weekday()] != said.lower() and abs((day - held).days) < 90:
                 right = _DAYS[day.weekday()].capitalize()
                 yield finding(
-                    "interview_day.disagree", span=found.span(), where=where, found=found.group(),
+                    "interview_day.disagree",
+                    span=found.span(),
+                    where=where,
+                    found=found.group(),
                     expected=right,
                 )
             elif day != held and where == "body":
                 is_alone = len(_DATE.findall(_sentence(note, found))) == 1
                 if is_alone and _speaks_of_the_talk(note, found):
                     yield finding(
-                        "interview_day.date", span=found.span(), found=found.group(),
+                        "interview_day.date",
+                        span=found.span(),
+                        found=found.group(),
                         expected=f"{held.day} {_MONTHS[held.month - 1].capitalize()}",
                     )
 

@@ -19,11 +19,11 @@ from followup_kit.write.spelling import is_word
 from followup_kit.write.words import words
 
 _AT_EMPLOYER = re.compile(
-    r"(?<!my )(?<!our )(?<!worked )(?i:\\b(?:joining|join|career|working|work|position|role|job|post|"
+    r"(?:\b(?i:career at|joining|join|everyone at) |(?<!my )(?<!our )(?i:\b(?:working|work|position|role|job|post|"
     r"internship|team|everyone|everybody|colleagues|people|staff|interview|opening|opportunity|future"
     r"|start|begin|starting|part of|interest in|interested in|contribute to|conversation|talk)"
-    r"(?: (?:at|with|for|in|of))? )(?P<name>(?!The |A )[^\\W\\d_a-z][\\w'&-]+"
-    r"(?: (?:&|and|of) [^\\W\\d_a-z][\\w'-]+| [^\\W\\d_a-z][\\w'-]+){0,3})"
+    r"(?: (?:at|with|for|in|of))? ))(?P<name>(?!The |A |I\b)[^\W\d_a-z][\w'&-]+"
+    r"(?: (?:&|and|of) (?!I\b)[^\W\d_a-z][\w'-]+| [^\W\d_a-z][\w'-]+){0,3})"
 )
 _NEAR = 0.8
 _NEAR_BESIDE = 0.7  # beside another word of the name: "Pryce & Flower"

@@ -16,6 +16,7 @@ from followup_kit.write.kinds import kinds
 from followup_kit.write.words import words
 
 _FAR_APART = 4
+_GOODBYES = ("closing_note", "withdrawal", "offer_decline", "feedback_request")
 _FIRST_PERSON = re.compile(
     r"(?<![\w'])(?:I|we)(?:'ve| have|'d| had)?(?: (?:also|already|once|always|just|now|still|even"
     r"|never|only|often|usually|[a-z]+ly|can|could))* ([a-z]+)\b",
@@ -41,7 +42,8 @@ def check_gratitude(note: Note) -> list[Finding]:
     if has_phrase(note.main_part, "gratitude"):
         return []
     if not kinds()[note.facts.kind].has_detail:
-        return [finding("gratitude.absent_hint")]
+        is_goodbye = note.facts.kind in _GOODBYES and not _sounds_thankful(note)
+        return [finding(f"gratitude.absent_{'goodbye' if is_goodbye else 'hint'}")]
     return [finding("gratitude.unsure" if _sounds_thankful(note) else "gratitude.absent")]
 
 
@@ -56,7 +58,7 @@ def check_order(note: Note) -> list[Finding]:
     thanks = hits(text, "gratitude")
     if not kinds()[facts.kind].has_detail or not thanks or not text.strip("\x00 \n"):
         return []
-    before = text[: thanks[0].span[0]].strip("\x00 \n")
+    before = text[: thanks[0].span[0]].lstrip("\x00 \n")
     is_late = "\n\n" in before and (has_phrase(before, "hopeful") or has_phrase(before, "asking"))
     return [finding("order.thanks_late", span=thanks[0].span)] if is_late else []
 

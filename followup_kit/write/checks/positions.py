@@ -34,7 +34,11 @@ def _near(note: Note, position: str) -> Iterator[Finding]:
             near = nearest(word, own, _NEAR)
             if near and word not in known and not is_word(bare(word)):
                 yield finding(
-                    "position_name.near", span=span, where=where, found=word, expected=near,
+                    "position_name.near",
+                    span=span,
+                    where=where,
+                    found=word,
+                    expected=near,
                     replacement=near,
                 )
 

@@ -71,7 +71,10 @@ def _in_greeting(note: Note, person: str, greeting: Span) -> list[Finding]:
     if family := _given_name_with_title(note, written):
         return [
             finding(
-                "recipient_name.family_name", span=greeting, found=written, expected=family,
+                "recipient_name.family_name",
+                span=greeting,
+                found=written,
+                expected=family,
                 person=note.facts.recipient,
             )
         ]

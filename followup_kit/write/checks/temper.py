@@ -13,12 +13,9 @@ from followup_kit.write.facts import NoteFacts, given_name
 _KINDS = ("anger", "insult", "blame", "self_pity", "threat", "boast")
 
 
-
 def check_temper(note: Note) -> list[Finding]:
     """What is said in anger or in despair, and once a calm note to put in its place."""
-    found = [
-        (kind, where, hit) for kind in _KINDS for where, hit in placed_hits(note, kind)
-    ]
+    found = [(kind, where, hit) for kind in _KINDS for where, hit in placed_hits(note, kind)]
     is_pattern = len(found) > 1
     said = [
         finding_for(note, hit, where, f"temper.{kind}", is_pattern=is_pattern)

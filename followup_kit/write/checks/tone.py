@@ -17,6 +17,7 @@ _CASES = {
     "presumption": "presumption.found",
     "pressure": "pressure.found",
     "rivals": "pressure.rivals",
+    "better_terms": "pressure.rivals",
     "oversharing": "oversharing.found",
     "excuses": "oversharing.excuses",
     "pay": "oversharing.pay",
