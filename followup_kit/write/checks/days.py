@@ -7,12 +7,25 @@ from collections.abc import Iterator
 from followup_kit.write.checks.finding import Finding, finding
 from followup_kit.write.checks.note import Note, sentence_around
 from followup_kit.write.checks.phrases import has_phrase
-from followup_kit.write.words import words
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = (
-    "january february march april may june july august september october november december"
-).split()
+    ("january", "february", "march", "april", "may", "june")
+    + ("july", "august", "september", "october", "november", "december")
+)
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 _WEEKDAY = re.compile(rf"\b(?:on|last|this|for|of|since) ({'|'.join(_DAYS)})\b(?!s)", re.I)
 _MONTH = "|".join(f"{month}|{month[:3]}" for month in _MONTHS)
 _DATE = re.compile(
@@ -101,8 +114,8 @@ def _sentence(note: Note, found: re.Match[str]) -> str:
 def _speaks_of_the_talk(note: Note, day: re.Match[str]) -> bool:
     """Whether its sentence looks back on the talk, and the words around it on no other day."""
     around = note.main_part[max(0, day.start() - _BEFORE) : day.end() + _AFTER]
-    around = re.split(r"[.;!?]\s", around)
-    near = next((part for part in around if day.group() in part), "")
+    parts = re.split(r"[.;!?]\s", around)
+    near = next((part for part in parts if day.group() in part), "")
     if note.facts.kind in _YET_TO_COME or has_phrase(near, "other_day"):
         return False
     return has_phrase(_sentence(note, day), "talk_held")

@@ -19,7 +19,8 @@ from followup_kit.write.spelling import is_word
 from followup_kit.write.words import words
 
 _AT_EMPLOYER = re.compile(
-    r"(?:\b(?i:career at|joining|join|everyone at) |(?<!my )(?<!our )(?i:\b(?:working|work|position|role|job|post|"
+    r"(?:\b(?i:career at|joining|join|everyone at) |(?<!my )(?<!our )"
+    r"(?i:\b(?:working|work|position|role|job|post|"
     r"internship|team|everyone|everybody|colleagues|people|staff|interview|opening|opportunity|future"
     r"|start|begin|starting|part of|interest in|interested in|contribute to|conversation|talk)"
     r"(?: (?:at|with|for|in|of))? ))(?P<name>(?!The |A |I\b)[^\W\d_a-z][\w'&-]+"

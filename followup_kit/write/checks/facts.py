@@ -17,9 +17,10 @@ _PLACEHOLDER = re.compile(  # brackets, braces, "TODO", lines to fill in, "(comp
     r"|\b(?:Your|My|Recipient's?|Interviewer's?|Company|Employer|Position|Job|Hiring Manager's?)"
     r" (?:Full |First |Last )?(?:Name|Title)\b|(?i:\binsert [\w ]{1,30}\bhere\b)|\bINSERT [A-Z]{3,}"
     r"|(?i:\((?:insert\b[\w ']{0,40}|(?:your |the |my )?(?:company|employer|interviewer|position"
-    r"|job|topic|date|name|skill)(?:'s)?(?: name| title)?s?|x+|\?+|(?:check|add|ask|look up|find out"
-    r"|verify|change|fix|fill in|confirm|mention|rewrite|note to self|reminder|is that|is this|spelling"
-    r"|do i|did he|did she|maybe|or was it)\b[^)\n]{0,60})\))|\?{3,}|(?i:\b(?:note to self|lorem ipsum)\b)"
+    r"|job|topic|date|name|skill)(?:'s)?(?: name| title)?s?|x+|\?+"
+    r"|(?:check|add|ask|look up|find out|verify|change|fix|fill in|confirm|mention|rewrite|maybe"
+    r"|note to self|reminder|is that|is this|spelling|do i|did he|did she|or was it)\b[^)\n]{0,60}"
+    r")\))|\?{3,}|(?i:\b(?:note to self|lorem ipsum)\b)"
     r"|(?i:\bdear (?:name|interviewer|recipient|first name)\b)"
 )
 _WORD = re.compile(r"[^\W_]+")
