@@ -10,22 +10,9 @@ from followup_kit.write.checks.phrases import has_phrase
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = (
-    ("january", "february", "march", "april", "may", "june")
-    + ("july", "august", "september", "october", "november", "december")
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
 )
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
 _WEEKDAY = re.compile(rf"\b(?:on|last|this|for|of|since) ({'|'.join(_DAYS)})\b(?!s)", re.I)
 _MONTH = "|".join(f"{month}|{month[:3]}" for month in _MONTHS)
 _DATE = re.compile(
