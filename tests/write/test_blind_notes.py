@@ -36,8 +36,10 @@ def is_named(note):
     }
     return any(
         one.span is None
-        or ((place := places[one.where]) is not None
-        and (one.span[0] < place[1] and place[0] < one.span[1]))
+        or (
+            (place := places[one.where]) is not None
+            and (one.span[0] < place[1] and place[0] < one.span[1])
+        )
         for one in note.serious()
     )
 

@@ -19,7 +19,7 @@ from followup_kit.write.spelling import is_word
 from followup_kit.write.words import words
 
 _AT_EMPLOYER = re.compile(
-    r"(?:\b(?i:career at|joining|join|everyone at) |(?<!my )(?<!our )"
+    r"(?:\b(?i:career at|joining|join|everyone at) |(?<![Mm]y )(?<![Oo]ur )"
     r"(?i:\b(?:working|work|position|role|job|post|"
     r"internship|team|everyone|everybody|colleagues|people|staff|interview|opening|opportunity|future"
     r"|start|begin|starting|part of|interest in|interested in|contribute to|conversation|talk)"

@@ -6,6 +6,7 @@ from followup_kit.write.checks.finding import Finding, Level, finding
 from followup_kit.write.checks.language import check_language
 from followup_kit.write.checks.note import Note
 from followup_kit.write.checks.phrases import hits
+from followup_kit.write.checks.slips import known_words
 from followup_kit.write.grammar import GrammarSlip, grammar_slips
 
 
@@ -17,9 +18,16 @@ def check_grammar(note: Note) -> list[Finding]:
         _finding(note, slip)
         for slip in grammar_slips(note.text)
         if not any(start < slip.span[1] and slip.span[0] < end for start, end in known)
-        and not note.is_recorded(slip.span, "body")
+        and not _is_recorded(note, slip)
         and note.is_main(slip.span)
     ]
+
+
+def _is_recorded(note: Note, slip: GrammarSlip) -> bool:
+    """Whether it is a recorded fact, or one of the names of the log."""
+    said = note.quote(slip.span)
+    is_name = said[:1].isupper() and said.lower() in known_words(note)
+    return is_name or note.is_recorded(slip.span, "body")
 
 
 def _finding(note: Note, slip: GrammarSlip) -> Finding:

@@ -66,7 +66,8 @@ def _titles(note: Note, where: str) -> Iterator[tuple[str, tuple[int, int]]]:
     in_subject = (rf"({_TITLE})(?=$|\s*[-:,|\u2013\u2014]|\s+(?i:{after})\b)",)
     for pattern in (*patterns, *(in_subject if where == "subject" else ())):
         for found in re.finditer(pattern, text):
-            yield found.group(1), found.span(1)
+            title = found.group(1).rstrip(".-")
+            yield title, (found.start(1), found.start(1) + len(title))
 
 
 def _is_other(title: str, position: str, note: Note) -> bool:
