@@ -8,7 +8,7 @@ from functools import lru_cache
 from followup_kit.write.checks.finding import Finding, Level, Span, finding
 from followup_kit.write.checks.note import Note
 from followup_kit.write.shapes.tokens import tagged
-from followup_kit.write.tag_patterns import places
+from followup_kit.write.tag_patterns import TaggedLine
 from followup_kit.write.words import words
 
 _SENTENCE = re.compile(r"[^.!?;\n]+(?:\.(?=\S)[^.!?;\n]*)*[.!?;]?")
@@ -35,17 +35,12 @@ def check_language(note: Note) -> list[Finding]:
 def _faults(text: str) -> list[tuple[Span, dict[str, str]]]:
     """Each place of a text that one of the rows fits, those that are sure first."""
     rows = sorted(words()["language"], key=lambda row: "is_hint" in row)
-    sentences = [
+    line = TaggedLine(
         (one.start(), tagged(one.group().replace("\x00", " ")))
         for one in _SENTENCE.finditer(text)
         if one.group().strip(" \x00\n")
-    ]
-    return [
-        ((start + left, start + right), row)
-        for row in rows
-        for start, tokens in sentences
-        for left, right in places(row["pattern"], tokens)
-    ]
+    )
+    return [(span, row) for row in rows for span in line.places(row["pattern"])]
 
 
 def _capitals(note: Note) -> Iterator[Finding]:
