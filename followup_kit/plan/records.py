@@ -7,7 +7,7 @@ from followup_kit.log.entries import precedes
 from followup_kit.log.schema import Interview, Message
 from followup_kit.plan.making import make_step, reason_for
 from followup_kit.plan.steps import Action, NextStep, Tier, Times
-from followup_kit.rules.case import Case
+from followup_kit.rules.case import Case, preset_of
 from followup_kit.rules.messages import received, yet_to_come
 from followup_kit.rules.news import clash_of
 from followup_kit.rules.promises import is_possible
@@ -42,6 +42,9 @@ def record_steps(case: Case) -> list[NextStep]:
         if _answers_too_early(case, message)
     ]
     steps += [_fix_promise(case, i) for i in took_place(case) if not is_possible(case, i)]
+    if (named := preset_of(case.application)) != case.preset.name:
+        row = case.application.id
+        steps.append(_fix(case, "unknown_preset", "", "applications", row, named=named))
     return [*_fix_conflict(case), *(step for step in steps if step)]
 
 

@@ -35,6 +35,11 @@ def usual_preset(position_type: str, otherwise: str = DEFAULT_PRESET) -> str:
     return _BY_TYPE.get(position_type, otherwise)
 
 
+def known_preset(application: Application, practice: Practice) -> Preset:
+    """The preset that judges an application; `general` if it names one that is not known here."""
+    return practice.presets.get(preset_of(application)) or practice.preset(DEFAULT_PRESET)
+
+
 @dataclass(frozen=True, kw_only=True)
 class News:
     """One piece of news, from an outcome or a letter of theirs."""
@@ -77,7 +82,7 @@ class Case:
 
     def __post_init__(self) -> None:
         application, settings = self.history.application, self.history.settings
-        self.preset = self.practice.preset(preset_of(application))
+        self.preset = known_preset(application, self.practice)
         self.calendar = calendar_for(
             application.employer_timezone,
             settings.holidays,

@@ -116,7 +116,9 @@ def version_of(database: sqlite3.Connection) -> int:
 
 
 def check_shape(database: sqlite3.Connection, name: str) -> None:
-    """Check that a database is a follow-up log of a version we know, or a newer one.
+    """Check that a database has exactly a shape we know, before anything in it is read.
+
+    A newer version may be read if its shape is one we know; the number alone opens nothing.
 
     Raises:
         LogUnreadableError: It is something else.
@@ -124,8 +126,11 @@ def check_shape(database: sqlite3.Connection, name: str) -> None:
     if database.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
         msg = f"{name} is a database, but not a follow-up log. Choose another file."
         raise LogUnreadableError(msg)
-    version = version_of(database)
-    if version <= VERSION and shape(database) != SCHEMAS.get(version):
+    version, made = version_of(database), shape(database)
+    if version > VERSION and made not in SCHEMAS.values():
+        msg = f"{name} is of another version, which cannot be read here. Update the workbook first."
+        raise LogUnreadableError(msg)
+    if version <= VERSION and made != SCHEMAS.get(version):
         msg = f"{name} does not have the shape of a follow-up log. Choose another file."
         raise LogUnreadableError(msg)
 

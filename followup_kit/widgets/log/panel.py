@@ -14,7 +14,7 @@ from followup_kit.log.history import History
 from followup_kit.log.log import FollowUpLog
 from followup_kit.log.schema import Interview
 from followup_kit.plan.confirm import judged_by
-from followup_kit.rules.case import preset_of
+from followup_kit.rules.case import known_preset
 from followup_kit.text import counted, list_in_words
 from followup_kit.times import local_date, moment_in_words
 from followup_kit.widgets.log.import_form import ImportForm
@@ -236,7 +236,7 @@ class LogPanel(Panel):
     def _ask_about_judged(self, application: str) -> None:
         """Ask whether what was judged by another preset shall follow the one that is set now."""
         history = self.log.history(application)
-        preset = self.practice.preset(preset_of(history.application))
+        preset = known_preset(history.application, self.practice)
         judged = [i for i in history.interviews if i.policy and i.policy != preset.name]
         if not judged:
             return

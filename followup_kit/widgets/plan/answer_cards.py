@@ -254,6 +254,25 @@ class FixDesk(Desk):
         return "The entry is taken out. Undo brings it back."
 
 
+class PresetDesk(Desk):
+    """An application that names a preset which is not known here: choose one that is."""
+
+    def __init__(self, step: NextStep, history: History, log: FollowUpLog, practice: Practice):
+        self._history, self._log = history, log
+        self._seen = log.seen(("applications", step.row))
+        presets = [(preset.label, name) for name, preset in practice.presets.items()]
+        self.preset = choice_field("Preset", presets)
+        super().__init__("Which preset shall judge it?", form(self.preset))
+
+    def save(self, now: dt.datetime) -> str:
+        """Set the preset of the application."""
+        about = self._history.application
+        fields, action = {"preset": self.preset.value}, "Chose a preset"
+        row = about.id
+        self._log.change("applications", row, fields, now=now, action=action, seen=self._seen)
+        return f"{about.company} is judged by the preset you chose."
+
+
 def _tomorrow(now: dt.datetime, history: History) -> dt.datetime:
     day = local_date(now, zone_of(history)) + dt.timedelta(days=1)
     return at_local(day, _EVENING, zone_of(history))

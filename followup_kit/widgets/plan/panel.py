@@ -15,7 +15,13 @@ from followup_kit.plan.next_steps import next_steps
 from followup_kit.plan.old_ones import answer_edits
 from followup_kit.plan.steps import IDLE, Action, NextStep, Urgency
 from followup_kit.widgets.log.panel import LogPanel
-from followup_kit.widgets.plan.answer_cards import ConfirmDesk, FixDesk, LaterDesk, SentDesk
+from followup_kit.widgets.plan.answer_cards import (
+    ConfirmDesk,
+    FixDesk,
+    LaterDesk,
+    PresetDesk,
+    SentDesk,
+)
 from followup_kit.widgets.plan.cards import card_html
 from followup_kit.widgets.plan.plan_views import (
     calm_html,
@@ -268,6 +274,12 @@ class PlanPanel(Panel):
             panel = LogPanel(self.log, practice=self.practice, clock=self.clock)
             panel.change(step.row)
             self._open(panel.view)
+            return
+        if step.table == "applications":
+            chosen = PresetDesk(step, history, self.log, self.practice)
+            keep = self._finishing("Save it", lambda: chosen.save(self.now), main=True)
+            chosen.children += (keep,)
+            self._open(chosen)
             return
         desk = FixDesk(step, history, self.log)
         save = self._finishing("Save the time", lambda: desk.save(self.now), main=True)

@@ -122,7 +122,6 @@ def test_an_upgrade_that_fails_leaves_the_log_as_it_was(
 
 def test_a_log_of_tomorrow_can_be_read_today(old_log: Path) -> None:
     with closing(sqlite3.connect(old_log)) as file:
-        file.execute("CREATE TABLE more (a TEXT)")
         file.execute(f"PRAGMA user_version={database.VERSION + 1}")
 
     log = open_log(old_log)
@@ -131,3 +130,20 @@ def test_a_log_of_tomorrow_can_be_read_today(old_log: Path) -> None:
     assert "update the workbook" in log.read_only
     with pytest.raises(LogNotSavedError, match="newer version"):
         log.past.undo(now=NOW)
+
+
+ENDLESS = (
+    "CREATE VIEW changes AS WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x FROM n) "
+    "SELECT x AS seq FROM n"
+)
+
+
+@pytest.mark.parametrize("made", ["CREATE TABLE more (a TEXT)", ENDLESS], ids=["table", "view"])
+def test_a_number_alone_does_not_open_another_shape(tmp_path: Path, made: str) -> None:
+    path = tmp_path / "from_tomorrow.db"
+    with closing(sqlite3.connect(path)) as file:
+        file.execute(made)
+        file.execute(f"PRAGMA application_id={database.APPLICATION_ID}")
+        file.execute(f"PRAGMA user_version={database.VERSION + 1}")
+
+    assert "of another version" in open_log(path).problem
