@@ -10,6 +10,8 @@ import numpy as np
 import pandas as pd
 
 from benchmarks.made_logs import NOW
+from followup_kit.log.entries import choices_of
+from followup_kit.log.schema import TABLES
 from followup_kit.log.tables import dtypes_of
 
 PEOPLE_EACH, MESSAGES_EACH = 2, 4
@@ -139,7 +141,9 @@ def _filled(table: str, count: int, **columns: object) -> pd.DataFrame:
     """A table with all the columns of a log; what is not given is empty."""
     parts = {}
     for name, dtype in dtypes_of(table).items():
-        value = columns.get(name, _START if name == "logged_at" else _DEFAULTS.get(dtype, pd.NaT))
+        usual = TABLES[table].model_fields[name].default if choices_of(table, name) else None
+        empty = usual.value if usual else _DEFAULTS.get(dtype, pd.NaT)
+        value = columns.get(name, _START if name == "logged_at" else empty)
         if isinstance(value, tuple):
             value = pd.Series([value], dtype="object").repeat(count).to_numpy()
         value = value.to_numpy() if isinstance(value, pd.Series) and dtype == "object" else value

@@ -15,7 +15,7 @@ from random import Random
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from followup_kit.log.choices import Direction, InterviewStatus, MessageState
+from followup_kit.log.choices import Direction, InterviewStatus, MessageKind, MessageState
 from followup_kit.log.file.store import LogFile
 from followup_kit.log.log import FollowUpLog
 from followup_kit.log.schema import Interview
@@ -122,8 +122,14 @@ class _Student:
         self.log.add("outcomes", fields, now=now, action="Recorded news")
 
     def learn(self, entry: Fields, now: dt.datetime) -> None:
-        """Something new about an application, such as a decision date."""
-        self.log.change("applications", self.ids[entry.pop("company"),], entry, now=now)
+        """Something they said at the last interview or in a message, such as a decision date."""
+        history = self.log.history(self.ids[entry.pop("company"),])
+        held = [i for i in history.interviews if i.starts_at is not None and i.starts_at <= now]
+        said = [m for m in history.received if m.kind is MessageKind.NEW_DATE and m.at <= now]
+        if said and said[-1].at > held[-1].starts_at:
+            self.log.change("messages", said[-1].id, entry, now=now)
+            return
+        self.log.change("interviews", held[-1].id, entry, now=now)
 
 
 def _entries(application: Fields) -> Iterator[tuple[str, Fields]]:

@@ -23,6 +23,8 @@ for name, examples in PROFILES.items():
         derandomize=name != "thorough",
         suppress_health_check=[HealthCheck.too_slow],
     )
+AGREEMENTS = {"thorough": 2000}.get(os.environ.get("HYPOTHESIS_PROFILE", ""), 200)
+"""How many histories the properties of agreement try."""
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 NEW_YORK = ZoneInfo("America/New_York")

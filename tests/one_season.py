@@ -63,8 +63,8 @@ def log_and_write(folder: Path) -> None:
     backup = log.back_up("import", now=NOW)
     assert backup is not None
     merge(log, backup, now=NOW)
-    log.undo(now=NOW)
-    log.redo(now=NOW)
+    log.past.undo(now=NOW)
+    log.past.redo(now=NOW)
     erase_employer(log, APPLICATION["company"], now=NOW)
 
 

@@ -13,15 +13,16 @@ from typing import Any
 
 from followup_kit.errors import FollowUpError, LogDamagedError
 from followup_kit.log.choices import Direction, MessageKind, MessageState
+from followup_kit.log.edits import Trial
 from followup_kit.log.file.backups import Keeper
 from followup_kit.log.file.changes import REMOVED
 from followup_kit.log.file.stale_edits import Seen
 from followup_kit.log.file.store import LogFile
 from followup_kit.log.file.undoing import Edit
 from followup_kit.log.news import News
+from followup_kit.log.past import Past
 from followup_kit.log.places import own_log_path, sample_folder
-from followup_kit.log.reading import SETTINGS_ROW
-from followup_kit.log.revising import RevisableLog
+from followup_kit.log.reading import SETTINGS_ROW, ReadableLog
 from followup_kit.log.schema import Application, Interview
 
 Fields = Mapping[str, Any]
@@ -37,7 +38,7 @@ _PARTS = {
 }
 
 
-class FollowUpLog(RevisableLog):
+class FollowUpLog(ReadableLog):
     """One student's log of applications, interviews, people, messages and news.
 
     The tables `applications`, `interviews`, `interviewers`, `messages`, `outcomes` and
@@ -46,7 +47,42 @@ class FollowUpLog(RevisableLog):
 
     Attributes:
         problem: Why the log could not be opened, in words; empty if it was.
+        past: What was done to it, and what of it can be taken back.
     """
+
+    def __init__(self, file: LogFile, **options: Any) -> None:
+        super().__init__(file, **options)
+        self.past = Past(
+            self._ledger,
+            lambda action, edits, now: self._write(action, edits, now=now),
+            lambda: self.settings.timezone or "UTC",
+        )
+
+    def revision(self, table: str, row: str) -> str:
+        """Which version of a row is in the log now."""
+        return self._ledger.revision(table, row)
+
+    def seen(self, *rows: tuple[str, str]) -> Seen:
+        """What an editor sees who looks at these rows now, each as table and id.
+
+        Hand it back with the edit: what was changed elsewhere since is kept, and refused
+        only where it is the same field.
+        """
+        return Seen({row: self.revision(table, row) for table, row in rows})
+
+    def trial(self, *, now: dt.datetime) -> Trial:
+        """Where edits can be tried before any of them is written."""
+        return Trial(self._ledger, now)
+
+    def _write(
+        self, action: str, edits: Sequence[Edit], *, now: dt.datetime, seen: Seen | None = None
+    ) -> None:
+        """Check all edits against the log and each other, and write them as one batch."""
+
+        def check(left: list[Edit]) -> None:
+            self.trial(now=now).add(left)
+
+        self._ledger.commit(action, edits, now=now, seen=seen, check=check)
 
     def add(self, table: str, fields: Fields, *, now: dt.datetime, action: str) -> str:
         """Add one row; returns its id.
@@ -164,6 +200,14 @@ class FollowUpLog(RevisableLog):
             StaleEditError: A field was changed elsewhere since; nothing was written.
         """
         self._write(action, [Edit(table, row, fields)], now=now, seen=seen)
+
+    def change_all(self, edits: Sequence[Edit], *, now: dt.datetime, action: str) -> None:
+        """Change several rows as one batch, which one undo takes back.
+
+        Raises:
+            InvalidEntryError: A field is not allowed; nothing was written.
+        """
+        self._write(action, edits, now=now)
 
     def remove(self, table: str, row: str, *, now: dt.datetime) -> None:
         """Take out one row and what belongs to it; undo brings all of it back."""
@@ -290,7 +334,7 @@ class FollowUpLog(RevisableLog):
             at: When it came, with a zone.
             now: When this is recorded.
             people: Ids of the interviewers it came from.
-            decision_on: The new decision date, if they named one.
+            decision_on: The new decision date, if they named one in a message.
             decide_by: When they want your answer, for an offer.
             body: The text, if you want to keep it.
         """
@@ -300,13 +344,11 @@ class FollowUpLog(RevisableLog):
             message = {**about, "direction": Direction.IN, "state": MessageState.SENT, "at": at}
             automated = news.message is MessageKind.AUTO_REPLY
             message |= {"kind": news.message, "automated": automated, "body": body}
+            message |= {"stated_decision_on": decision_on}
             edits.append(self._edit("messages", {**message, "covers": list(people)}, now))
         if news.outcome is not None:
             fields = {**about, "outcome": news.outcome, "at": at, "decide_by": decide_by}
             edits.append(self._edit("outcomes", fields, now))
-        if decision_on is not None:
-            fields = {"stated_decision_on": decision_on}
-            edits.append(Edit("applications", application, fields))
         self._write(f"Recorded: {news.label}", edits, now=now)
 
     def take_in(

@@ -2,7 +2,7 @@
 
 A log is a list of changes that only grows, so merging adds the changes that are missing
 here. It can be done in any order and any number of times, and overwrites nothing. Fields
-that were changed on both sides are listed by `log.conflicts()` until a person settles them.
+that were changed on both sides are listed by `log.past.conflicts()` until a person settles them.
 """
 
 import datetime as dt
@@ -76,7 +76,7 @@ def merge_open(
         return MergeReport(0, len(known), question=question)
     log.back_up("merge", now=now)
     added = log.ledger.take_over([change for change in theirs if change.id not in known])
-    conflicts = tuple(log.conflicts())
+    conflicts = tuple(log.past.conflicts())
     return MergeReport(added, len(theirs) - added, conflicts, warning=_clock_warning(theirs, now))
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 from random import Random, SystemRandom
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from followup_kit.errors import FollowUpError
-from followup_kit.log.entries import as_held
 from followup_kit.log.file.backups import Keeper
 from followup_kit.log.file.ledger import Ledger
 from followup_kit.log.file.store import LogFile
@@ -126,24 +125,6 @@ class ReadableLog:
         if isinstance(found, Settings):
             return found
         return Settings(id=SETTINGS_ROW, logged_at=dt.datetime.min.replace(tzinfo=dt.UTC))
-
-    def versions(self, table: str, row: str) -> list[tuple[dt.datetime, dict[str, Any]]]:
-        """Every state a row has been in, oldest first, with the moment it was written."""
-        return self._ledger.versions(table, row)
-
-    def past_fields(self, table: str) -> dict[str, list[dict[str, Any]]]:
-        """What was ever written to each row that is in a table, oldest first, then what it is.
-
-        Moments and days are as in the records.
-        """
-        found = {
-            record.id: [record.model_dump(exclude={"id", "logged_at"})]
-            for record in self.records(table)
-        }
-        for change in reversed(self._ledger.file.changes_in("table", [table])):
-            if change.row in found:
-                found[change.row].insert(0, as_held(table, change.values))
-        return found
 
     @property
     def path(self) -> Path | None:

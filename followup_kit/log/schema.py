@@ -73,6 +73,16 @@ class Record(BaseModel):
         return self
 
 
+# What an employer promised or asked for is kept where they said it (policy F1): in an
+# application it is what the advert says, in an interview what was said there, and in a message
+# what it names.
+PROMISED_FOR = column("Decision promised for", "The last day, if they named a range.", default=None)
+SAME_DAY = column("They decide the same day", default=False)
+DECIDES_AT = column("They decide at", "If they named the hour.", default=None)
+CHECK_IN_ON = column("They asked you to check in on", default=None)
+ABOUT_CONTACT = column("What they said about contact", default=ContactInstruction.NONE)
+
+
 class Application(Record):
     """One employer, one position."""
 
@@ -85,23 +95,20 @@ class Application(Record):
     )
     industry: Line = column("Industry", "Sets how formal a draft is.")
     preset: Line = column(
-        "Preset", "Which set of rules judges this application.", default="general"
+        "Preset", "The rules that judge it. Empty: those of the type of position.", default=""
     )
     overlays: Names = column("Special rules", "Rules on top of the preset.", default=())
     employer_timezone: Zone = column(
         "Employer's time zone", "Business days are counted there.", default="UTC", required=True
     )
+    employer_country: Line = column("Employer's country", "Offers the rules of that place.")
     applied_on: Day = column("Applied on", "The day you sent the application.", default=None)
     url: Web = column("Advert address", "Where the advert is or was, starting with https://.")
-    stated_decision_on: Day = column(
-        "Decision promised for", "The last day, if they named a range.", default=None
-    )
-    decides_same_day: Flag = column("They decide the same day", default=False)
-    decides_at: Moment = column("They decide at", "If they named the hour.", default=None)
-    contact_instruction: Annotated[ContactInstruction, CHOICE] = column(
-        "What they said about contact", default=ContactInstruction.NONE
-    )
-    prompt_on: Day = column("They asked you to check in on", default=None)
+    stated_decision_on: Day = PROMISED_FOR
+    decides_same_day: Flag = SAME_DAY
+    decides_at: Moment = DECIDES_AT
+    prompt_on: Day = CHECK_IN_ON
+    contact_instruction: Annotated[ContactInstruction, CHOICE] = ABOUT_CONTACT
     interest: Line = column(
         "What draws you to it", "Completes: What draws me to this position is ..."
     )
@@ -133,6 +140,14 @@ class Interview(Record):
         "Time zone assumed",
         "Ticked by an import that found none; untick it when it is right.",
         default=False,
+    )
+    stated_decision_on: Day = PROMISED_FOR
+    decides_same_day: Flag = SAME_DAY
+    decides_at: Moment = DECIDES_AT
+    prompt_on: Day = CHECK_IN_ON
+    contact_instruction: Annotated[ContactInstruction, CHOICE] = ABOUT_CONTACT
+    said_at: Moment = column(
+        "Said at", "When they promised it, if not at the interview itself.", default=None
     )
     next_step: Line = column("Next step they named", "Completes: The next step is ...")
     due_at: Moment = column(
@@ -173,6 +188,9 @@ class Interviewer(Record):
     title: Line = column("Job title")
     email: Email = column("E-mail", "One address. Leave empty if you do not have it.")
     linkedin_url: Web = column("LinkedIn address")
+    linkedin_invited: Flag = column(
+        "You may write on LinkedIn", "They invited you to, or you are connected.", default=False
+    )
     preferred_medium: Annotated[Medium, CHOICE] = column(
         "How they like to be written to", default=Medium.UNKNOWN
     )
@@ -196,6 +214,11 @@ class Message(Record):
     at: Moment = column("When", "Sent, scheduled or received.", default=None)
     at_precision: Annotated[Precision, CHOICE] = column("How exact", default=Precision.MINUTE)
     covers: Names = column("People", "Ids of the interviewers it is to, from or for.", default=())
+    stated_decision_on: Day = PROMISED_FOR
+    decides_same_day: Flag = SAME_DAY
+    decides_at: Moment = DECIDES_AT
+    prompt_on: Day = CHECK_IN_ON
+    contact_instruction: Annotated[ContactInstruction, CHOICE] = ABOUT_CONTACT
     prompted: Flag = column("They asked for it", default=False)
     automated: Flag = column("Sent by a machine", "Such as an out-of-office reply.", default=False)
     wrong_name_noticed_at: Moment = column(
@@ -207,6 +230,10 @@ class Message(Record):
     dismissed: Names = column(
         "Findings left as they are", "What was found and why you keep it.", default=()
     )
+
+
+Said = Application | Interview | Message
+"""A row that holds what an employer promised or asked for."""
 
 
 class Outcome(Record):

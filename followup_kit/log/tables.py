@@ -7,19 +7,22 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
-from followup_kit.log.columns import LONG_TEXT, MOMENT
-from followup_kit.log.entries import kind_of, make_record
-from followup_kit.log.file.changes import REMOVED
+from followup_kit.log.columns import DAY, LONG_TEXT, MOMENT
+from followup_kit.log.entries import choices_of, kind_of, make_record
+from followup_kit.log.file.changes import REMOVED, Change
+from followup_kit.log.file.undoing import Edit
+from followup_kit.log.moved_promises import moved_promises
 from followup_kit.log.schema import TABLES, Record
 
 if TYPE_CHECKING:
     import pandas as pd
 
 _REMOVED_LABEL = "In the log"
+_PROMISES_MOVED = 2
 
 
 class LogTables:
@@ -63,6 +66,12 @@ class LogTables:
         """
         return make_record(table, values)
 
+    def moved(
+        self, version: int, changes: Sequence[Change], rows: Mapping[str, Mapping[str, Any]]
+    ) -> list[Edit]:
+        """What has another place since a version, as edits that put it there."""
+        return moved_promises(changes, rows) if version < _PROMISES_MOVED else []
+
 
 LOG_TABLES = LogTables()
 
@@ -75,6 +84,32 @@ def dtypes_of(table: str) -> dict[str, str]:
     names is a tuple in an `object` column.
     """
     return {name: kind_of(table, name).dtype for name in TABLES[table].model_fields}
+
+
+def from_frame(table: str, frame: pd.DataFrame) -> list[Record]:
+    """One record per row of a table that came of records; nothing is checked anew."""
+    columns = {
+        name: list(_values(table, name, frame[name]))
+        for name in TABLES[table].model_fields
+        if name in frame
+    }
+    names = list(columns)
+    return [
+        TABLES[table].model_construct(None, **dict(zip(names, row, strict=True)))
+        for row in zip(*columns.values(), strict=True)
+    ]
+
+
+def _values(table: str, name: str, column: pd.Series) -> Iterable[Any]:
+    kind = kind_of(table, name)
+    if kind in (MOMENT, DAY):
+        moments = column.dt.to_pydatetime() if len(column) else []
+        known = column.notna()
+        as_held = (m.date() if kind is DAY else m for m in moments)
+        return (m if is_known else None for m, is_known in zip(as_held, known, strict=True))
+    choices = {choice.value: choice for choice in choices_of(table, name)}
+    usual = TABLES[table].model_fields[name].default
+    return (choices.get(value, usual) for value in column) if choices else column.tolist()
 
 
 def to_frame(table: str, records: Iterable[Record]) -> pd.DataFrame:

@@ -9,9 +9,9 @@ from followup_kit.log.choices import InterviewStatus
 from followup_kit.log.file.undoing import Edit
 from followup_kit.log.history import History
 from followup_kit.log.schema import Interview
-from followup_kit.plan.case import Case
-from followup_kit.plan.note_times import note_times
 from followup_kit.practice.practice import Practice, load_practice
+from followup_kit.rules.case import Case
+from followup_kit.rules.note_times import due_by_preset
 from followup_kit.times import require_zone
 
 
@@ -27,19 +27,21 @@ def judged_by(
         practice: Presets; by default those of the workbook.
 
     Returns:
-        `due_at`, the moment the notes are due, and `policy`, the name of the preset.
+        `due_at`, when the notes are due by the preset alone, and `policy`, its name. A decision
+        day or a next round that makes them due sooner is looked at anew each time.
 
     Raises:
         FollowUpError: `now` has no zone, or the application names an unknown preset.
     """
     held = interview.model_copy(update={"status": InterviewStatus.COMPLETED})
     others = tuple(i for i in history.interviews if i.id != held.id)
+    held = held.model_copy(update={"due_at": None, "policy": ""})
     case = Case(
         replace(history, interviews=(*others, held)),
         now=require_zone(now, "Now"),
         practice=practice or load_practice(),
     )
-    return {"due_at": note_times(case, held).due, "policy": case.preset.name}
+    return {"due_at": due_by_preset(case, held), "policy": case.preset.name}
 
 
 def due_edits(

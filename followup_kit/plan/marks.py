@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from followup_kit.log.choices import MarkKind
 from followup_kit.log.schema import Mark
-from followup_kit.plan.case import Case
 from followup_kit.plan.steps import NextStep
+from followup_kit.rules.case import Case
 
 
 def with_marks(case: Case, steps: list[NextStep]) -> list[NextStep]:

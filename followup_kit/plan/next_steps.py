@@ -12,18 +12,23 @@ from followup_kit.plan.answers import (
     answer_steps,
     do_not_contact,
 )
-from followup_kit.plan.case import Case
 from followup_kit.plan.delivery import as_delivered, correction_steps
-from followup_kit.plan.elsewhere import Surroundings
 from followup_kit.plan.irregular import irregular_steps
+from followup_kit.plan.making import reason_for
 from followup_kit.plan.marks import with_marks
 from followup_kit.plan.offers import competing_steps
+from followup_kit.plan.old_ones import as_one_question
 from followup_kit.plan.outcome import outcome_steps
 from followup_kit.plan.records import record_steps
 from followup_kit.plan.steps import IDLE, Action, NextStep
-from followup_kit.plan.thank_you import thank_you_steps
+from followup_kit.plan.thank_you import thank_you_steps, with_late_ones
 from followup_kit.plan.waiting import close_out_step, later_step, prepare_steps
 from followup_kit.practice.practice import Practice, load_practice
+from followup_kit.rules.case import Case
+from followup_kit.rules.elsewhere import cases_of
+from followup_kit.rules.news import clash_of
+from followup_kit.rules.promises import may_not_contact
+from followup_kit.rules.visits import latest_held, next_round
 from followup_kit.times import require_zone
 
 
@@ -53,21 +58,16 @@ def next_steps(
     """
     now = require_zone(now, "Now")
     practice = practice or load_practice()
-    histories = log.histories()
-    around = Surroundings(histories, now=now, practice=practice)
-    steps: list[NextStep] = []
-    for history in histories:
-        case = Case(history, now=now, practice=practice, elsewhere=around.of(history))
-        steps += steps_for(case)
-    return sorted(steps, key=_pressing)
+    cases = cases_of(log.histories(), now=now, practice=practice)
+    return sorted(as_one_question((case, steps_for(case)) for case in cases), key=_pressing)
 
 
 def steps_for(case: Case) -> list[NextStep]:
     """The steps of one application in the order of decision (tiers 0 to 11)."""
     fixes = record_steps(case)
-    if case.conflict is not None:
+    if clash_of(case) is not None:
         return fixes
-    found = _after_news(case) or _while_open(case)
+    found = _after_news(case) or with_late_ones(case, _while_open(case))
     marked = with_marks(case, [as_delivered(case, step) for step in found])
     return sorted((*fixes, *marked), key=_pressing)
 
@@ -75,7 +75,8 @@ def steps_for(case: Case) -> list[NextStep]:
 def _after_news(case: Case) -> list[NextStep]:
     """Tiers 2 to 4, with what they still ask (tier 5); empty while nothing is decided."""
     decided = outcome_steps(case)
-    if not decided or case.elsewhere.accepted_at is not None:
+    is_elsewhere = case.elsewhere is not None and case.elsewhere.accepted_at is not None
+    if not decided or is_elsewhere:
         return decided
     answers = answer_steps(case)
     return [step for step in decided if step.action is not Action.NONE or not answers] + answers
@@ -84,7 +85,7 @@ def _after_news(case: Case) -> list[NextStep]:
 def _while_open(case: Case) -> list[NextStep]:
     """Tiers 5 to 11, and tier 1, which leaves only what answers or was arranged."""
     answers, irregular = answer_steps(case), irregular_steps(case)
-    if case.may_not_contact:
+    if may_not_contact(case):
         wanted = [*answers, *irregular, *prepare_steps(case)]
         writes = any(step.message_kind for step in irregular)
         return [*wanted, *([] if writes else [do_not_contact(case)]), *_closing(case)]
@@ -100,9 +101,9 @@ def _while_open(case: Case) -> list[NextStep]:
 
 def _closing(case: Case) -> list[NextStep]:
     """Closing for silence, once it is time, where nothing else may be asked."""
-    if case.latest is None or case.next_round is not None:
+    if latest_held(case) is None or next_round(case) is not None:
         return []
-    step = close_out_step(case, case.reason("no_contact"))
+    step = close_out_step(case, reason_for(case, "no_contact"))
     return [step] if step.action is Action.CLOSE_OUT else []
 
 

@@ -1,10 +1,17 @@
 """Entries that cannot be right: shown with the fix, never guessed (tier 0)."""
 
+from typing import Any
+
 from followup_kit.log.choices import InterviewStatus, MessageState, Part
 from followup_kit.log.entries import precedes
 from followup_kit.log.schema import Interview, Message
-from followup_kit.plan.case import Case
+from followup_kit.plan.making import make_step, reason_for
 from followup_kit.plan.steps import Action, NextStep, Tier, Times
+from followup_kit.rules.case import Case, preset_of
+from followup_kit.rules.messages import received, yet_to_come
+from followup_kit.rules.news import clash_of
+from followup_kit.rules.promises import is_possible
+from followup_kit.rules.visits import end_of, has_begun, took_place
 
 _OVER = frozenset(
     {
@@ -20,28 +27,49 @@ def record_steps(case: Case) -> list[NextStep]:
     """One `fix_record` per entry that is impossible or incomplete.
 
     No zone (T3), an answer before the interview (R2), something that is said to have
-    happened in the future, and an offer beside a rejection.
+    happened in the future, a promised day before its interview (F2), and a yes and a no of one
+    moment (F3).
     """
     steps = [_fix_interview(case, interview) for interview in case.history.interviews]
     steps += [
         _fix(case, "sent_in_future", "", "messages", message.id)
-        for message in case.yet_to_come
+        for message in yet_to_come(case)
         if message.state is MessageState.SENT
     ]
     steps += [
         _fix(case, "response_before_interview", "", "messages", message.id)
-        for message in case.received
+        for message in received(case)
         if _answers_too_early(case, message)
     ]
+    steps += [_fix_promise(case, i) for i in took_place(case) if not is_possible(case, i)]
+    if (named := preset_of(case.application)) != case.preset.name:
+        row = case.application.id
+        steps.append(_fix(case, "unknown_preset", "", "applications", row, named=named))
     return [*_fix_conflict(case), *(step for step in steps if step)]
 
 
 def _fix_interview(case: Case, interview: Interview) -> NextStep | None:
     if interview.timezone_assumed:
-        return _fix(case, "T3", "timezone_assumed", "interviews", interview.id, interview.timezone)
-    if interview.status in _OVER and not case.has_begun(interview):
+        return _fix(
+            case, "T3", "timezone_assumed", "interviews", interview.id, zone=interview.timezone
+        )
+    if interview.status in _OVER and not has_begun(case, interview):
         return _fix(case, "interview_in_future", "", "interviews", interview.id)
     return None
+
+
+def _fix_promise(case: Case, interview: Interview) -> NextStep:
+    """A promised day that lies before the interview it was said in (rule F2)."""
+    day, held = interview.stated_decision_on, case.calendar.date_of(end_of(case, interview))
+    return _fix(
+        case,
+        "promise_before_interview",
+        "",
+        "interviews",
+        interview.id,
+        date=f"{day:%a} {day.day} {day:%b}" if day else "",
+        held_on=f"{held:%a} {held.day} {held:%b}",
+    )
 
 
 def _answers_too_early(case: Case, message: Message) -> bool:
@@ -51,28 +79,29 @@ def _answers_too_early(case: Case, message: Message) -> bool:
     who arrange interviews write before them too.
     """
     if message.interview_id:
-        held = [i for i in case.took_place if i.id == message.interview_id]
+        held = [i for i in took_place(case) if i.id == message.interview_id]
     else:
         met = {p.id for p in case.history.interviewers if p.met and p.part not in _ARRANGERS}
-        held = list(case.took_place) if met.intersection(message.covers) else []
+        held = list(took_place(case)) if met.intersection(message.covers) else []
     return bool(held) and all(precedes(message, interview) for interview in held)
 
 
 def _fix_conflict(case: Case) -> list[NextStep]:
-    if case.conflict is None:
+    clash = clash_of(case)
+    if clash is None:
         return []
-    wanted, rejected = case.conflict
-    last = max(wanted, rejected, key=lambda news: news.at)
-    table = "outcomes" if any(o.id == last.row for o in case.history.outcomes) else "messages"
-    return [_fix(case, "conflicting_news", "", table, last.row)]
+    rows = [news.row for news in clash if any(o.id == news.row for o in case.history.outcomes)]
+    row = rows[-1] if rows else clash[-1].row
+    return [_fix(case, "conflicting_news", "", "outcomes" if rows else "messages", row)]
 
 
-def _fix(case: Case, key: str, flag: str, table: str, row: str, zone: str = "") -> NextStep:
-    return case.step(
+def _fix(case: Case, key: str, flag: str, table: str, row: str, **values: Any) -> NextStep:
+    return make_step(
+        case,
         Action.FIX_RECORD,
         Tier.RECORD,
         Times(),
-        case.reason(key, zone=zone),
+        reason_for(case, key, **values),
         interview_id=row if table == "interviews" else "",
         flags=(flag or key,),
         table=table,

@@ -1,12 +1,17 @@
 """One piece of advice: what to do, for whom, by when, and why."""
 
-import datetime as dt
 import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 
 from followup_kit.practice.presets import Reason
+from followup_kit.rules.step_times import Times, Urgency
 from followup_kit.text import facts_as_html
+
+__all__ = ["IDLE", "Action", "NextStep", "Tier", "Times", "Urgency"]
+
+
+_NO_TIMES = Times()
 
 
 class Action(StrEnum):
@@ -34,22 +39,13 @@ class Action(StrEnum):
     PREPARE = "prepare"
     SEND_STATUS_CHECK = "send_status_check"
     CLOSE_OUT = "close_out"
+    SORT_OLD_ONES = "sort_old_ones"
     WAIT = "wait"
     NONE = "none"
 
 
 IDLE = frozenset({Action.DO_NOT_CONTACT, Action.PREPARE, Action.WAIT, Action.NONE})
 """Actions that ask for no message and no entry now."""
-
-
-class Urgency(StrEnum):
-    """How near the due time is; time can only move a step down this list."""
-
-    UPCOMING = "upcoming"
-    OPEN = "open"
-    AMBER = "amber"
-    OVERDUE = "overdue"
-    EXPIRED = "expired"
 
 
 class Tier:
@@ -67,36 +63,6 @@ class Tier:
     NEXT_ROUND = 9
     STATUS_CHECK = 10
     CLOSE_OUT = 11
-
-
-@dataclass(frozen=True, kw_only=True)
-class Times:
-    """The moments of a step, in UTC, any of them unknown.
-
-    Before `earliest` it is too soon. `target` is what to aim for, `due` is the rule,
-    and after `latest` the step is no longer worth doing. `recommended` is advice: a
-    good hour for the reader.
-    """
-
-    earliest: dt.datetime | None = None
-    target: dt.datetime | None = None
-    due: dt.datetime | None = None
-    latest: dt.datetime | None = None
-    recommended: dt.datetime | None = None
-
-    def urgency(self, now: dt.datetime) -> Urgency:
-        """How urgent a step with these times is."""
-        marks = (
-            (self.latest, Urgency.EXPIRED),
-            (self.due, Urgency.OVERDUE),
-            (self.target, Urgency.AMBER),
-        )
-        for moment, urgency in marks:
-            if moment is not None and now > moment:
-                return urgency
-        if self.earliest is not None and now < self.earliest:
-            return Urgency.UPCOMING
-        return Urgency.OPEN
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,6 +86,7 @@ class NextStep:
         flags: Remarks, such as `group_note` or `optional`.
         table: For an entry to put right or confirm, the table it is in.
         row: The id of that entry.
+        instead: For one question about many old interviews, the steps it stands for.
     """
 
     action: Action
@@ -129,7 +96,7 @@ class NextStep:
     people: tuple[str, ...] = ()
     on_behalf_of: tuple[str, ...] = ()
     message_kind: str = ""
-    times: Times = Times()
+    times: Times = _NO_TIMES
     urgency: Urgency
     then: Action | None = None
     instead_of: Action | None = None
@@ -138,6 +105,7 @@ class NextStep:
     flags: tuple[str, ...] = ()
     table: str = ""
     row: str = ""
+    instead: tuple["NextStep", ...] = ()
 
     @property
     def key(self) -> str:

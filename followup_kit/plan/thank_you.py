@@ -11,15 +11,40 @@ from followup_kit.log.choices import (
     Part,
 )
 from followup_kit.log.schema import Interview, Interviewer
-from followup_kit.plan.case import Case
-from followup_kit.plan.contacts import has_address
-from followup_kit.plan.note_times import note_times, times_and_rule, with_good_moment
-from followup_kit.plan.outreach import NOTES
+from followup_kit.plan.making import make_step, reason_for
 from followup_kit.plan.steps import Action, NextStep, Tier, Times, Urgency
 from followup_kit.practice.presets import Reason
-from followup_kit.text import day_in_words
+from followup_kit.rules.case import Case
+from followup_kit.rules.messages import ours
+from followup_kit.rules.note_times import (
+    judging_preset,
+    note_times,
+    times_and_rule,
+    with_good_moment,
+)
+from followup_kit.rules.notes import (
+    OWED,
+    Pair,
+    pairs_of,
+    rows_met,
+    rows_to_thank,
+    sent_too_early,
+    thanks_since,
+    too_late,
+    unthanked,
+)
+from followup_kit.rules.people import (
+    agency,
+    arranger,
+    has_address,
+    identities,
+    is_through_agency,
+    primary_contact,
+)
+from followup_kit.rules.promises import decision_promised
+from followup_kit.rules.visits import end_of, took_place, unconfirmed
+from followup_kit.text import day_in_words, list_in_words
 
-_MANY = 7
 _KINDS = {
     Action.SEND_THANK_YOU: MessageKind.THANK_YOU,
     Action.ASK_COORDINATOR_TO_FORWARD: MessageKind.FORWARD_REQUEST,
@@ -33,20 +58,36 @@ def thank_you_steps(case: Case) -> list[NextStep]:
     Interviews that you did not confirm yet count too, marked as provisional. Through an
     agency, and after a recorded video, there is one step per interview.
     """
-    held = {i.id: i for i in (*case.took_place, *case.unconfirmed)}
-    steps = [_nobody_named(case, interview) for interview in case.took_place]
-    done: set[str] = set()
-    for person in case.history.interviewers:
-        interview = held.get(person.interview_id)
-        if interview is None or done & {interview.id, person.id}:
-            continue
-        if case.is_through_agency or interview.kind is InterviewKind.ONE_WAY_VIDEO:
-            done.add(interview.id)
-            steps.append(_one_for_all(case, interview))
-        elif person.met and case.note_to(person) is None:
-            done.update(case.rows_of(person))
-            steps.append(_step_for(case, interview, person))
+    steps = [_nobody_named(case, interview) for interview in took_place(case)]
+    if is_through_agency(case):
+        held = {p.interview.id: p.interview for p in unthanked(case)}
+        steps += [_one_for_all(case, interview) for interview in held.values()]
+    else:
+        steps += [_note_for(case, pair) for pair in unthanked(case)]
+        steps += [
+            _one_for_all(case, i)
+            for i in took_place(case)
+            if i.kind is InterviewKind.ONE_WAY_VIDEO and end_of(case, i) <= case.now
+        ]
+        steps += _provisional(case)
     return [s for s in steps if s is not None and s.urgency is not Urgency.EXPIRED]
+
+
+def _note_for(case: Case, pair: Pair) -> NextStep:
+    return _step_for(case, pair.interview, pair.person, rows_to_thank(case, pair))
+
+
+def _provisional(case: Case) -> list[NextStep]:
+    """The people of interviews that you did not confirm yet."""
+    waiting = {i.id: i for i in unconfirmed(case)}
+    owed = {identities(case)[p.person.id] for p in unthanked(case)}
+    steps = []
+    for person in case.history.interviewers:
+        who = identities(case)[person.id]
+        if person.interview_id in waiting and person.met and who not in owed:
+            owed.add(who)
+            steps.append(_step_for(case, waiting[person.interview_id], person, (person.id,)))
+    return steps
 
 
 def _nobody_named(case: Case, interview: Interview) -> NextStep | None:
@@ -54,12 +95,13 @@ def _nobody_named(case: Case, interview: Interview) -> NextStep | None:
     no_one_there = interview.kind is InterviewKind.ONE_WAY_VIDEO
     if no_one_there or case.history.people_at(interview):
         return None
-    times = replace(note_times(case, interview), earliest=case.ended(interview))
-    return case.step(
+    times = replace(note_times(case, interview), earliest=end_of(case, interview))
+    return make_step(
+        case,
         Action.FIX_RECORD,
         Tier.THANK_YOU,
         times,
-        case.reason("nobody_named"),
+        reason_for(case, "nobody_named"),
         interview_id=interview.id,
         flags=("nobody_named",),
         table="interviews",
@@ -74,63 +116,58 @@ def _one_for_all(case: Case, interview: Interview) -> NextStep | None:
     written to gets them. Through a recruiter who stands for the agency, somebody must have
     been met.
     """
-    to = case.agency if case.is_through_agency else case.primary_contact
-    if to is not None and not has_address(to):
-        to = case.arranger or to
-    people = case.history.people_at(interview)
-    if to is None or any(case.note_to(p) for p in people) or _wrote_to(case, to, interview):
+    to = agency(case) if is_through_agency(case) else primary_contact(case)
+    people = {*(p.id for p in case.history.people_at(interview)), *([to.id] if to else [])}
+    thanked = any(people & set(m.covers) for m in thanks_since(case, end_of(case, interview)))
+    if to is None or thanked:
         return None
-    stands_in = case.is_through_agency and to.part is not Part.AGENCY
-    if stands_in and not any(p.met for p in people):
+    stands_in = is_through_agency(case) and to.part is not Part.AGENCY
+    if stands_in and not any(p.met for p in case.history.people_at(interview)):
         return None
-    return _step_for(case, interview, to)
+    return _step_for(case, interview, to, (to.id,))
 
 
-def _wrote_to(case: Case, person: Interviewer, interview: Interview) -> bool:
-    """Whether thanks went to a person since an interview that may not be their own."""
-    kinds = (*NOTES, MessageKind.FORWARD_REQUEST)
-    ended = case.ended(interview)
-    return any(
-        m.kind in kinds and person.id in m.covers and case.is_after(m, ended)
-        for m in case.delivered
-    )
-
-
-def _step_for(case: Case, interview: Interview, person: Interviewer) -> NextStep:
+def _step_for(
+    case: Case, interview: Interview, person: Interviewer, rows: tuple[str, ...]
+) -> NextStep:
     times, rule = times_and_rule(case, interview)
     times = with_good_moment(case, times, zone_name=person.timezone)
-    action, people = _way_to(case, person)
-    return case.step(
+    action, people = _way_to(case, person, rows)
+    return make_step(
+        case,
         action,
         Tier.THANK_YOU,
         times,
         *_reasons(case, times, rule, action, interview, person),
         interview_id=interview.id,
         people=people,
-        on_behalf_of=_behalf(case, interview, person, people),
+        on_behalf_of=_behalf(case, interview, rows, people),
         message_kind=_KINDS[action],
-        changes=(case.reason("changes_thank_you"),),
+        changes=(reason_for(case, "changes_thank_you"),),
         flags=_flags(case, interview, person),
     )
 
 
-def _way_to(case: Case, person: Interviewer) -> tuple[Action, tuple[str, ...]]:
+def _way_to(
+    case: Case, person: Interviewer, rows: tuple[str, ...]
+) -> tuple[Action, tuple[str, ...]]:
     """Write to the person; without an address, ask who arranged it to pass thanks on."""
     if has_address(person):
-        return Action.SEND_THANK_YOU, case.rows_of(person)
-    if case.arranger is not None and case.arranger.id != person.id:
-        return Action.ASK_COORDINATOR_TO_FORWARD, (case.arranger.id,)
-    return Action.FIND_CONTACT, (person.id,)
+        return Action.SEND_THANK_YOU, rows
+    through = arranger(case)
+    if through is not None and through.id != person.id and has_address(through):
+        return Action.ASK_COORDINATOR_TO_FORWARD, (through.id,)
+    return Action.FIND_CONTACT, rows
 
 
 def _behalf(
-    case: Case, interview: Interview, person: Interviewer, people: tuple[str, ...]
+    case: Case, interview: Interview, rows: tuple[str, ...], people: tuple[str, ...]
 ) -> tuple[str, ...]:
     """Whose thanks are to be passed on."""
-    if case.is_through_agency:
-        met = (p for p in case.history.people_at(interview) if p.met)
-        return tuple(p.id for p in met if p.id not in people)
-    return () if person.id in people else (person.id,)
+    if is_through_agency(case):
+        owed = [p for p in pairs_of(case) if p.state in OWED and p.interview.id == interview.id]
+        return tuple(p.person.id for p in owed if p.person.id not in people)
+    return () if rows[0] in people else rows
 
 
 def _reasons(
@@ -145,16 +182,20 @@ def _reasons(
     keys = [] if action is Action.SEND_THANK_YOU else [action.value]
     late = {Urgency.OVERDUE: "thank_you_late", Urgency.AMBER: "thank_you_amber"}
     keys += [late.get(times.urgency(case.now), rule), *special]
-    sources = case.preset.sources_of("due_hours")
-    decision = case.application.stated_decision_on
+    preset = judging_preset(case, interview)
+    sources = preset.sources_of("due_hours")
+    promise = decision_promised(case)
+    day = promise.decision_on if promise else None
     values = {
-        "due_hours": case.preset.due_hours,
-        "target_hours": case.preset.target_hours,
+        "due_hours": preset.due_hours,
+        "target_hours": preset.target_hours,
         "who": case.practice.who_says(sources),
-        "date": day_in_words(decision, weekday=True, year=False) if decision else "",
+        "date": day_in_words(day, weekday=True, year=False) if day else "",
         "zone": interview.timezone,
     }
-    return tuple(case.reason(key, also=sources if key == "T4" else (), **values) for key in keys)
+    return tuple(
+        reason_for(case, key, also=sources if key == "T4" else (), **values) for key in keys
+    )
 
 
 def _circumstances(
@@ -163,14 +204,17 @@ def _circumstances(
     """Keys of further reasons, each with whether it applies; also the flags of a step."""
     posted = any(
         m.medium is Medium.POST and person.id in m.covers and m.state is MessageState.SENT
-        for m in case.ours
+        for m in ours(case)
     )
     return (
         ("provisional", interview.status is not InterviewStatus.COMPLETED),
         ("T3", interview.timezone_assumed),
-        ("sent_before_interview", case.sent_too_early(person)),
+        ("sent_before_interview", sent_too_early(case, interview, person)),
         ("card_on_its_way", posted),
-        ("via_agency", case.is_through_agency),
+        ("via_agency", is_through_agency(case) and not case.has("placement_office")),
+        ("placement_office", is_through_agency(case) and case.has("placement_office")),
+        ("informational", interview.kind is InterviewKind.INFORMATIONAL),
+        ("several_rounds", len(rows_met(case, person)) > 1),
         ("one_way_video", interview.kind is InterviewKind.ONE_WAY_VIDEO),
         ("phone_screen", interview.kind is InterviewKind.PHONE),
         ("careers_fair", interview.kind is InterviewKind.CAREERS_FAIR or case.has("careers_fair")),
@@ -184,8 +228,20 @@ def _flags(case: Case, interview: Interview, person: Interviewer) -> tuple[str, 
     no_end = interview.ended_at is None and interview.ends_at is None
     if {"one_way_video", "thanks_optional"} & set(found):
         found.append("optional")
-    if len(met) > _MANY:
+    if len(met) >= case.preset.group_note_from or not case.preset.separate_notes:
         found.append("group_note_allowed")
     if no_end and interview.kind is not InterviewKind.ONE_WAY_VIDEO:
         found.append("end_assumed")
     return tuple("timezone_assumed" if flag == "T3" else flag for flag in found)
+
+
+def with_late_ones(case: Case, steps: list[NextStep]) -> list[NextStep]:
+    """The steps, the last of which says whose thanks are too late (property 17)."""
+    named = {person for step in steps for person in (*step.people, *step.on_behalf_of)}
+    late = [pair for pair in too_late(case) if named.isdisjoint(rows_to_thank(case, pair))]
+    if not late or not steps:
+        return steps
+    names = list_in_words(list(dict.fromkeys(pair.person.name for pair in late)))
+    last = steps[-1]
+    said = reason_for(case, "thanks_too_late", people=names)
+    return [*steps[:-1], replace(last, reasons=(*last.reasons, said))]

@@ -43,11 +43,19 @@ class _Tried:
 
     def histories(self) -> list[History]:
         """One history per application."""
-        tried = {"preset": self.preset}
-        return [
-            replace(history, application=history.application.model_copy(update=tried))
-            for history in self.log.histories()
-        ]
+        return [_as_if(history, self.preset) for history in self.log.histories()]
+
+
+def _as_if(history: History, preset: str) -> History:
+    """The history as if it had that preset, without the due times that were stored."""
+    if history.application.preset == preset:
+        return history
+    unset = {"due_at": None, "policy": ""}
+    return replace(
+        history,
+        application=history.application.model_copy(update={"preset": preset}),
+        interviews=tuple(i.model_copy(update=unset) for i in history.interviews),
+    )
 
 
 def what_if(
@@ -55,8 +63,8 @@ def what_if(
 ) -> list[Comparison]:
     """The open steps beside those of another preset, in the order of the present ones.
 
-    Due times that were stored when an interview was confirmed stay as they are: this looks
-    at open steps only, and writes nothing.
+    Due times that were stored when an interview was confirmed are set aside, not rewritten:
+    this looks at open steps only, and writes nothing.
 
     Args:
         log: The log.

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from followup_kit.log.history import History
-from followup_kit.plan.steps import NextStep
+from followup_kit.plan.steps import Action, NextStep, Tier
 from followup_kit.text import list_in_words, own_toml
 from followup_kit.times import elapsed_hours, moment_in_words, span_in_words
 
@@ -30,7 +30,15 @@ def title_of(step: NextStep, history: History, *, now: dt.datetime) -> str:
 def _key(step: NextStep) -> str:
     if "scheduled" in step.flags:
         return "wait_scheduled"
-    return f"{step.action}_{step.then}" if step.then else str(step.action)
+    key = f"{step.action}_{step.then}" if step.then else str(step.action)
+    special = next((f"{key}_{flag}" for flag in step.flags if f"{key}_{flag}" in _titles()), key)
+    return f"{key}_to_ask" if _asks_nobody(step) else special
+
+
+def _asks_nobody(step: NextStep) -> bool:
+    """Whether an address is wanted for a question and not for thanks."""
+    action = step.then or step.action
+    return action is Action.FIND_CONTACT and step.tier == Tier.STATUS_CHECK
 
 
 def short_title_of(step: NextStep, history: History) -> str:

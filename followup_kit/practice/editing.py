@@ -11,7 +11,8 @@ from typing import Any
 
 from followup_kit.errors import PracticeError
 from followup_kit.practice.practice import Practice, load_practice
-from followup_kit.practice.presets import Preset
+from followup_kit.practice.presets import NEVER_INHERITED, Preset
+from followup_kit.practice.sections import DEFAULT_PRESET
 
 FILE_NAME = "presets.toml"
 JUDGED_BY_COACH = "judgement"
@@ -44,22 +45,33 @@ def changed_presets(practice: Practice, name: str, values: Mapping[str, Any]) ->
     """
     import tomlkit
 
-    document = tomlkit.parse(_SHIPPED.read_text("utf-8"))
+    document: Any = tomlkit.parse(_SHIPPED.read_text("utf-8"))
     shipped = load_practice()
-    for preset in practice.presets.values():
+    changed = practice.preset(name).name
+    for preset in sorted(practice.presets.values(), key=lambda p: p.name != DEFAULT_PRESET):
         wanted = {p: getattr(preset, p) for p in Preset.parameters()}
-        if preset.name == practice.preset(name).name:
-            wanted |= values
-        section: Any = document[preset.name]
+        wanted |= values if preset.name == changed else {}
+        usual = {} if preset.name == DEFAULT_PRESET else document[DEFAULT_PRESET]
+        section, before = document[preset.name], shipped.preset(preset.name)
         for parameter, value in wanted.items():
-            before = getattr(shipped.preset(preset.name), parameter)
+            inherited = None if parameter in NEVER_INHERITED else usual.get(parameter)
+            said = section.get(parameter) or inherited
             if value is None:
                 section.pop(parameter, None)
-            elif value != before:
-                entry = tomlkit.inline_table()
-                entry.update({"value": value, "sources": [JUDGED_BY_COACH]})
-                section[parameter] = entry
+            elif said is None or said["value"] != value:
+                section[parameter] = _entry(parameter, value, before)
     return tomlkit.dumps(document)
+
+
+def _entry(parameter: str, value: Any, shipped: Preset) -> Any:
+    """A value with its sources: those it is shipped with, else the coach's judgement."""
+    import tomlkit
+
+    is_shipped = value == getattr(shipped, parameter)
+    sources = list(shipped.sources_of(parameter)) if is_shipped else [JUDGED_BY_COACH]
+    entry = tomlkit.inline_table()
+    entry.update({"value": value, "sources": sources})
+    return entry
 
 
 def keep_presets(folder: Path, text: str) -> Practice:

@@ -25,8 +25,17 @@ ORDERED = (
     ("status_after_date_due_business_days", 7, "status_after_date_latest_days", 5),
     ("status_after_silence_earliest_days", 1, "status_after_silence_due_days", 1),
     ("status_after_silence_due_days", 1, "status_after_silence_latest_days", 1),
+    ("informational_due_hours", 1, "latest_days", 24),
+    ("closing_best_hours", 1, "closing_due_hours", 1),
+    ("closing_due_hours", 1, "closing_latest_days", 24),
+    ("correction_due_hours", 1, "correction_latest_days", 24),
 )
 """Parameters of which the first must not be later than the second, with unit factors."""
+
+NEVER_INHERITED = frozenset(
+    f"status_after_silence_{part}_days" for part in ("earliest", "due", "latest")
+)
+"""Parameters that a preset has only if it says so; all others come from `general`."""
 
 
 class Entry(BaseModel):
@@ -55,12 +64,25 @@ class Reason(Entry):
 
 
 class Overlay(Entry):
-    """A special rule on top of any preset, chosen for one application."""
+    """A special rule on top of any preset, chosen for one application.
+
+    It is offered where the employer's country is one of `countries`, or its place one of
+    `regions`, and the preset is one of `presets`; empty for all.
+    """
 
     name: Words
     label: Words
     help: Words
     sources: SourceIds
+    countries: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    presets: tuple[str, ...] = ()
+
+    def fits(self, place: str, preset: str) -> bool:
+        """Whether the rule is offered for an employer in a place such as `GB` or `CA-ON`."""
+        country = place.upper().partition("-")[0]
+        is_there = country in self.countries or place.upper() in self.regions
+        return is_there and (not self.presets or preset in self.presets)
 
 
 class Side(Entry):
@@ -159,6 +181,56 @@ class Preset(Entry):
         title="Propose to close after (days since the interview)", ge=7, le=365
     )
     close_out_quiet_days: int = Field(title="And after silence of (days)", ge=1, le=180)
+    informational_due_hours: int = Field(
+        title="After an informational talk: note due after (hours)", ge=1, le=336
+    )
+    hours_before_next_round: int = Field(
+        title="Note due before the next round starts (hours)", ge=0, le=48
+    )
+    business_days_due: int = Field(
+        title="With business days counted: note due after (days)", ge=1, le=10
+    )
+    card_business_days: int = Field(
+        title="A card has surely arrived after (business days)", ge=1, le=30
+    )
+    group_note_from: int = Field(
+        title="One note to all is accepted from (people at one interview)", ge=2, le=50
+    )
+    persistent_more_rounds: int = Field(
+        title="Special rule `one status check more`: how many more", ge=1, le=3
+    )
+    slow_season_more_days: int = Field(
+        title="Special rule `slow season`: wait longer by (days)", ge=1, le=30
+    )
+    reply_business_days: int = Field(
+        title="Answer a question or an invitation within (business days)", ge=1, le=5
+    )
+    offer_reply_hours: int = Field(
+        title="Thank for an offer, or withdraw, within (hours)", ge=1, le=168
+    )
+    days_to_decide: int = Field(title="Answer an offer without a day within (days)", ge=1, le=60)
+    closing_best_hours: int = Field(title="Closing note: best after (hours)", ge=0, le=168)
+    closing_due_hours: int = Field(title="Closing note: by (hours after the news)", ge=1, le=168)
+    closing_latest_days: int = Field(title="Closing note: not later than (days)", ge=1, le=60)
+    touch_days: int = Field(title="Stay in touch every (days)", ge=14, le=365)
+    touch_over_days: int = Field(title="A word to stay in touch lapses after (days)", ge=1, le=120)
+    correction_due_hours: int = Field(title="Correct a wrong name within (hours)", ge=1, le=168)
+    correction_latest_days: int = Field(
+        title="Correct a wrong name not later than (days)", ge=1, le=30
+    )
+    no_show_grace_minutes: int = Field(title="Nobody came: wait (minutes)", ge=0, le=120)
+    no_show_due_hours: int = Field(
+        title="Nobody came, or you missed it: write within (hours)", ge=1, le=72
+    )
+    apology_latest_business_days: int = Field(
+        title="You missed it: not later than (business days)", ge=1, le=10
+    )
+    old_ones_from: int = Field(
+        title="One question for all old interviews from (how many)", ge=2, le=100
+    )
+    ontario_answer_days: int = Field(
+        title="Special rule `Ontario`: they must answer within (days)", ge=1, le=180
+    )
     feedback_request_level: Literal["error", "warning", "hint"] = Field(
         title="Asking for feedback in the first note is"
     )

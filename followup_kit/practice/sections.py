@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from followup_kit.practice.loading import PracticeFile, build, near_misses
 from followup_kit.practice.presets import (
+    NEVER_INHERITED,
     Entry,
     Industry,
     Preset,
@@ -27,6 +28,7 @@ DEFAULT_INDUSTRY = "other"
 
 EntryT = TypeVar("EntryT", bound=Entry)
 
+_ENTRY = {"value", "sources"}
 _STATEMENT_ID = re.compile(r"[A-Z]\d\d[a-z]?")
 
 
@@ -53,16 +55,36 @@ def presets_in(file: PracticeFile, known: Collection[str]) -> dict[str, Preset]:
     """The presets by name."""
     documents = {one[0] for one in known}
     found: dict[str, Preset] = {}
+    usual = _inherited(file)
     for name, table in tables_in(file, needed=DEFAULT_PRESET, reserved={"name", "sources"}):
-        values, sources = _parameters(file, name, table, known)
+        own = table if name == DEFAULT_PRESET else usual | table
+        values, sources = _parameters(file, name, own, known)
         check_ids(file, name, "from_source", values.get("from_source"), documents)
         entry = build(Preset, {"name": name, **values, "sources": sources}, file, name)
         sound = {key: "" if file.is_blamed(name, key) else one for key, one in values.items()}
         for key, message in out_of_order(sound):
             file.blame(message, name, key)
         if entry:
-            found[name] = entry
+            found[name] = _with_numbers(entry)
     return found
+
+
+def _with_numbers(preset: Preset) -> Preset:
+    """The preset with its numbers in its help, so that the words follow a change."""
+    text = preset.help
+    for name in Preset.parameters():
+        text = text.replace(f"{{{name}}}", str(getattr(preset, name)))
+    return preset.model_copy(update={"help": text})
+
+
+def _inherited(file: PracticeFile) -> dict[str, Any]:
+    """What a preset has that does not say otherwise: the sound numbers of `general`."""
+    usual = file.data.get(DEFAULT_PRESET)
+    named = set(Preset.parameters()) - NEVER_INHERITED
+    if not isinstance(usual, dict):
+        return {}
+    sound = {k: v for k, v in usual.items() if isinstance(v, dict) and v.keys() == _ENTRY}
+    return {name: value for name, value in sound.items() if name in named}
 
 
 def industries_in(file: PracticeFile, known: Collection[str]) -> dict[str, Industry]:
@@ -155,7 +177,7 @@ def _parameters(
     for key, entry in table.items():
         if key not in Preset.parameters():
             values[key] = entry
-        elif isinstance(entry, dict) and entry.keys() == {"value", "sources"}:
+        elif isinstance(entry, dict) and entry.keys() == _ENTRY:
             values[key] = entry["value"]
             if check_ids(file, name, key, entry["sources"], known):
                 sources[key] = tuple(entry["sources"])

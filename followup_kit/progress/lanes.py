@@ -8,16 +8,15 @@ import datetime as dt
 import numpy as np
 import pandas as pd
 
-from followup_kit.log.choices import MessageKind
 from followup_kit.practice.practice import Practice, load_practice
 from followup_kit.progress.interviews import held_interviews
 from followup_kit.progress.local_times import HOUR, moments_of
 from followup_kit.progress.promises import gaps_of
 from followup_kit.progress.responses import answers, sent_messages
-from followup_kit.progress.status_checks import CHECKS
-from followup_kit.progress.tables import Tables
-from followup_kit.progress.waits import waits_of
-from followup_kit.progress.what_happened import CLOSED_BY_YOU, WAITING, with_outcome
+from followup_kit.progress.tables import Tables, cases_in
+from followup_kit.progress.waits import CLOSED_BY_YOU, waits_of
+from followup_kit.progress.what_happened import WAITING, with_outcome
+from followup_kit.rules.messages import CHECKS, NOTES
 from followup_kit.times import require_zone
 
 LANE_DTYPES = {
@@ -45,7 +44,6 @@ EVENTS = {
 }
 """Events with the words for each."""
 ONGOING = (WAITING, CLOSED_BY_YOU)
-_THANKS = (MessageKind.THANK_YOU, MessageKind.FORWARD_REQUEST)
 _NOON = 12 * HOUR
 
 
@@ -59,16 +57,15 @@ def lanes(tables: Tables, *, now: dt.datetime, practice: Practice | None = None)
         FollowUpError: `now` has no time zone.
     """
     moment = pd.Timestamp(require_zone(now, "The moment to judge at"))
-    practice = practice or load_practice()
-    held = held_interviews(tables, now=moment, practice=practice)
-    said = answers(tables, now=now)
-    found = with_outcome(waits_of(held, said, tables, now=moment))
+    cases = cases_in(tables, now=moment.to_pydatetime(), practice=practice or load_practice())
+    held, said = held_interviews(cases), answers(tables, now=now)
+    found = with_outcome(waits_of(cases, said, now=moment))
     events = pd.concat(
         [
             _interviews(held),
             _sent(tables, moment),
             _heard(said),
-            _promised(gaps_of(held, said, tables, now=moment), tables),
+            _promised(gaps_of(cases, said, now=moment), tables),
             _ends(found, moment),
         ],
         ignore_index=True,
@@ -92,7 +89,7 @@ def _interviews(held: pd.DataFrame) -> pd.DataFrame:
 
 def _sent(tables: Tables, now: pd.Timestamp) -> pd.DataFrame:
     sent = sent_messages(tables.messages, now)
-    kinds = [sent["kind"].isin(CHECKS), sent["kind"].isin(_THANKS)]
+    kinds = [sent["kind"].isin(CHECKS), sent["kind"].isin(NOTES)]
     event = np.select(kinds, ["status_check", "thank_you"], default="message")
     return sent[["application_id"]].assign(at=sent["sent_at"], event=event, days=np.nan)
 

@@ -5,16 +5,20 @@ after that round, or, where none came, by a word that is more than thanks.
 """
 
 import datetime as dt
+from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from followup_kit.practice.practice import Practice, load_practice
-from followup_kit.progress.interviews import held_interviews
 from followup_kit.progress.local_times import local_days
 from followup_kit.progress.rates import Rate, rate_of
-from followup_kit.progress.responses import answers, named_anew
-from followup_kit.progress.tables import Tables
+from followup_kit.progress.responses import answers
+from followup_kit.progress.tables import Tables, cases_in
+from followup_kit.rules.case import Case
+from followup_kit.rules.promises import promises
+from followup_kit.rules.visits import end_of, took_place
 from followup_kit.times import require_zone
 
 PROMISE_DTYPES = {
@@ -30,6 +34,14 @@ PROMISE_DTYPES = {
 from the promised day to the answer, or to today without one: negative is early, 0 on the
 day. `state` is one of `PROMISE_STATES`; `answered_on` is NaT in the last two."""
 
+_PROMISED_DTYPES = {
+    "application_id": "str",
+    "company": "str",
+    "position": "str",
+    "employer_timezone": "str",
+    "stated_decision_on": "datetime64[s]",
+    "said_at": "datetime64[us, UTC]",
+}
 PROMISE_STATES = ("kept", "late", "overdue", "not due yet")
 
 
@@ -41,18 +53,15 @@ def promise_gaps(
     Raises:
         FollowUpError: `now` has no time zone.
     """
-    moment = pd.Timestamp(require_zone(now, "The moment to judge at"))
-    held = held_interviews(tables, now=moment, practice=practice or load_practice())
-    return gaps_of(held, answers(tables, now=now), tables, now=moment)
+    moment = require_zone(now, "The moment to judge at")
+    cases = cases_in(tables, now=moment, practice=practice or load_practice())
+    return gaps_of(cases, answers(tables, now=now), now=pd.Timestamp(moment))
 
 
-def gaps_of(
-    held: pd.DataFrame, said: pd.DataFrame, tables: Tables, *, now: pd.Timestamp
-) -> pd.DataFrame:
-    """The table of promises, from the interviews that were held and the answers until `now`."""
-    promised = _promised(held)
-    first = _first_answer(promised.join(named_anew(tables), on="application_id"), said)
-    rows = promised.set_index("application_id").join(first)
+def gaps_of(cases: Iterable[Case], said: pd.DataFrame, *, now: pd.Timestamp) -> pd.DataFrame:
+    """The table of promises, from applications that are at hand and the answers until `now`."""
+    promised = _promised(cases)
+    rows = promised.set_index("application_id").join(_first_answer(promised, said))
     zones = rows["employer_timezone"]
     answered_on = local_days(rows["answered_at"], zones)
     until = answered_on.fillna(local_days(rows["answered_at"].fillna(now), zones))
@@ -76,19 +85,35 @@ def kept_rate(promises: pd.DataFrame) -> Rate:
     return rate_of(kept, kept + broken, int(counts.get("not due yet", 0)))
 
 
-def _promised(held: pd.DataFrame) -> pd.DataFrame:
-    """The round each promise belongs to: the last one held by the promised day."""
-    day = local_days(held["clock_start"], held["employer_timezone"])
-    before = held.loc[day <= held["stated_decision_on"]]
-    ordered = before.sort_values(["clock_start", "round"], kind="stable")
-    return ordered.drop_duplicates("application_id", keep="last")
+def _promised(cases: Iterable[Case]) -> pd.DataFrame:
+    """The newest promise of each application with when it was made, spent or not (rule F1)."""
+    rows = [row for case in cases if (row := _newest(case)) is not None]
+    table = pd.DataFrame(rows, columns=list(_PROMISED_DTYPES))
+    return table.astype(_PROMISED_DTYPES)
+
+
+def _newest(case: Case) -> tuple[Any, ...] | None:
+    """A promise belongs to a round; what the advert names, to the last one held by that day."""
+    dated = [promise for promise in promises(case) if promise.decision_on is not None]
+    if not dated or not took_place(case):
+        return None
+    promise, application = dated[-1], case.application
+    since, day = promise.at, promise.decision_on
+    assert day is not None
+    if promise.said is application:
+        ends = (end_of(case, i) for i in took_place(case))
+        since = max(
+            (end for end in ends if case.calendar.date_of(end) <= day),
+            default=case.now,
+        )
+    names = (application.id, application.company, application.position)
+    return (*names, application.employer_timezone, day, since)
 
 
 def _first_answer(promised: pd.DataFrame, said: pd.DataFrame) -> pd.DataFrame:
     """The answer to each promise as `answered_at`, by application; decisions come first."""
     said = said.loc[said["answer_class"] != "ack"]
-    rows = promised[["application_id", "clock_start", "named_at"]].merge(said, on="application_id")
-    since = rows["named_at"].fillna(rows["clock_start"]).clip(lower=rows["clock_start"])
-    rows = rows.loc[rows["at"] > since].assign(is_talk=rows["answer_class"] != "decision")
+    rows = promised[["application_id", "said_at"]].merge(said, on="application_id")
+    rows = rows.loc[rows["at"] > rows["said_at"]].assign(is_talk=rows["answer_class"] != "decision")
     first = rows.sort_values(["is_talk", "at"], kind="stable").drop_duplicates("application_id")
     return first.set_index("application_id")[["at"]].rename(columns={"at": "answered_at"})

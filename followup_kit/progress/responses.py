@@ -103,20 +103,13 @@ def reply_times(tables: Tables, *, now: dt.datetime) -> pd.DataFrame:
 
 def sent_messages(messages: pd.DataFrame, now: pd.Timestamp) -> pd.DataFrame:
     """Your messages that went out until `now`: message_id, application_id, kind, sent_at."""
-    out = (messages["direction"] == Direction.OUT) & (messages["state"] == MessageState.SENT)
+    went_out = messages["state"].isin([MessageState.SENT, MessageState.SCHEDULED])
+    out = (messages["direction"] == Direction.OUT) & went_out
     found = messages.loc[out & (messages["at"] <= now)]
     names = {"id": "message_id", "at": "sent_at"}
     return found.rename(columns=names)[
         ["message_id", "application_id", "kind", "sent_at", "prompted", "covers"]
     ]
-
-
-def named_anew(tables: Tables) -> pd.Series:
-    """When each employer last named another decision date, as `named_at`, by application."""
-    letters = tables.messages
-    came_in = letters["direction"] == Direction.IN
-    named = letters.loc[came_in & (letters["kind"] == MessageKind.NEW_DATE)]
-    return named.groupby("application_id")["at"].max().rename("named_at")
 
 
 def _messages(tables: Tables, now: pd.Timestamp) -> pd.DataFrame:

@@ -36,6 +36,7 @@ class Selected:
     """
 
     def __init__(self, tables: Tables, selection: Selection) -> None:
+        self.settings = getattr(tables, "settings", None)
         applications = _of(tables.applications, preset=selection.preset, company=selection.company)
         inside = tables.interviews["application_id"].isin(applications["id"])
         interviews = _of(tables.interviews[inside], kind=selection.kind)

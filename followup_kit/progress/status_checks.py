@@ -1,23 +1,23 @@
 """Whether status checks went out in their window: not too early, not late, not too many.
 
-This is a measure of its own and never part of the rate of thank-you notes. After a
-promised date the window is that of rule S0, after silence that of rule S1; what they asked
-for is always welcome (rule B1).
+This is a measure of its own and never part of the rate of thank-you notes. The window is the
+one that the rules had for the moment at which each check went out.
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any
 
-import numpy as np
 import pandas as pd
 
-from followup_kit.log.choices import MessageKind
+from followup_kit.log.schema import Message
 from followup_kit.practice.practice import Practice, load_practice
-from followup_kit.progress.check_windows import check_windows, has_overlay
-from followup_kit.progress.interviews import held_interviews, preset_numbers
-from followup_kit.progress.local_times import local_days
-from followup_kit.progress.responses import answers, named_anew, sent_messages
-from followup_kit.progress.tables import Tables
+from followup_kit.progress.tables import Tables, cases_in
+from followup_kit.rules.case import Case
+from followup_kit.rules.messages import CHECKS, delivered
+from followup_kit.rules.visits import end_of, took_place
+from followup_kit.rules.windows import has_budget, is_prompted, status_window
 from followup_kit.times import require_zone
 
 CHECK_DTYPES = {
@@ -36,29 +36,6 @@ CHECK_DTYPES = {
 preset has none or where they asked for it; `is_inside` is sent within it, or asked for;
 `is_too_many` is over the number of messages that the preset allows (B1)."""
 
-CHECKS = (MessageKind.STATUS_CHECK, MessageKind.COMBINED)
-_THANKS = (MessageKind.THANK_YOU, MessageKind.FORWARD_REQUEST)
-_PRACTICAL = (MessageKind.LOGISTICS, MessageKind.CORRECTION)
-_NUMBERS = (
-    "max_unprompted_rounds",
-    "missed_date_is_prompt",
-    "status_after_date_earliest_business_days",
-    "status_after_date_due_business_days",
-    "status_after_silence_earliest_days",
-    "status_after_silence_due_days",
-    "status_gap_days",
-)
-_OF_STAGE = [
-    "application_id",
-    "clock_start",
-    "company",
-    "preset",
-    "overlays",
-    "stated_decision_on",
-    "prompt_on",
-    "employer_timezone",
-]
-
 
 def status_checks(
     tables: Tables,
@@ -73,21 +50,16 @@ def status_checks(
         tables: The log; it is not changed.
         now: The moment to judge at, with a time zone.
         practice: The presets; the packaged ones by default.
-        free_days: Days other than weekends on which nobody works.
+        free_days: Days other than weekends on which nobody works, beside those of the log.
 
     Raises:
         FollowUpError: `now` has no time zone.
     """
-    practice = practice or load_practice()
-    moment = pd.Timestamp(require_zone(now, "The moment to judge at"))
-    held = held_interviews(tables, now=moment, practice=practice)
-    sent = _in_stage(sent_messages(tables.messages, moment), held)
-    said = answers(tables, now=now).rename(columns={"at": "heard_at"})
-    checks = _with_silence(sent.loc[sent["kind"].isin(CHECKS)], sent, said)
-    checks = checks.join(preset_numbers(checks["preset"], practice, _NUMBERS))
-    checks = _with_rounds(_with_promise(checks, named_anew(tables)), sent)
-    free = np.array(list(free_days), dtype="datetime64[D]")
-    return _judged(checks.join(check_windows(checks, free)))
+    moment = require_zone(now, "The moment to judge at")
+    cases = cases_in(tables, now=moment, practice=practice or load_practice())
+    days = [day.isoformat() for day in free_days]
+    rows = [row for case in cases for row in _rows(case, days)]
+    return pd.DataFrame(rows, columns=list(CHECK_DTYPES)).astype(CHECK_DTYPES)
 
 
 def status_check_counts(checks: pd.DataFrame) -> pd.DataFrame:
@@ -104,72 +76,42 @@ def status_check_counts(checks: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame([counts]).astype("int64")
 
 
-def _in_stage(sent: pd.DataFrame, held: pd.DataFrame) -> pd.DataFrame:
-    """The messages after an interview, with the last one before each; that is their stage."""
-    found = pd.merge_asof(
-        sent.sort_values("sent_at", kind="stable"),
-        held[_OF_STAGE].sort_values("clock_start", kind="stable"),
-        left_on="sent_at",
-        right_on="clock_start",
-        by="application_id",
+def _rows(case: Case, free_days: list[str]) -> Iterator[tuple[Any, ...]]:
+    began = min((end_of(case, i) for i in took_place(case)), default=case.now)
+    for check in delivered(case):
+        if check.kind in CHECKS and check.at is not None and began <= check.at:
+            yield _row(_just_before(case, check, free_days), check)
+
+
+def _just_before(case: Case, check: Message, free_days: list[str]) -> Case:
+    """The application at the moment of a check, without it and what came later."""
+    assert check.at is not None
+    history = case.history
+    settings = history.settings.model_copy(
+        update={"free_days": (*history.settings.free_days, *free_days)}
     )
-    return found.loc[found["clock_start"].notna()]
+    earlier = tuple(m for m in history.messages if m.at is not None and m.at < check.at)
+    before = replace(history, messages=earlier, settings=settings)
+    return Case(before, check.at, case.practice)
 
 
-def _with_silence(checks: pd.DataFrame, sent: pd.DataFrame, said: pd.DataFrame) -> pd.DataFrame:
-    """The checks with `since`: the last of the interview, your message and theirs (rule S1)."""
-    ours = sent.loc[~sent["kind"].isin(_PRACTICAL), ["application_id", "sent_at"]]
-    ours = ours.assign(wrote_at=ours["sent_at"])
-    theirs = said[["application_id", "heard_at"]].assign(sent_at=said["heard_at"])
-    for before in (ours, theirs.sort_values("sent_at", kind="stable")):
-        checks = pd.merge_asof(
-            checks, before, on="sent_at", by="application_id", allow_exact_matches=False
-        )
-    moments = checks[["clock_start", "wrote_at", "heard_at"]]
-    return checks.assign(
-        since=moments.max(axis=1), day=local_days(checks["sent_at"], checks["employer_timezone"])
+def _row(case: Case, check: Message) -> tuple[Any, ...]:
+    """The values of a check in the order of `CHECK_DTYPES`."""
+    window, sent = status_window(case), check.at
+    assert sent is not None
+    is_asked = check.prompted or (window is not None and window.is_asked and sent >= window.opens)
+    prompted = is_asked or is_prompted(case, check)
+    earliest, due = (window.times.earliest, window.times.due) if window else (None, None)
+    is_inside = earliest is not None and due is not None and earliest <= sent <= due
+    return (
+        check.id,
+        case.application.id,
+        case.application.company,
+        sent,
+        None if is_asked else earliest,
+        None if is_asked else due,
+        prompted,
+        is_asked or is_inside,
+        not is_asked and earliest is not None and sent < earliest,
+        not prompted and not has_budget(case),
     )
-
-
-def _with_promise(checks: pd.DataFrame, named: pd.Series) -> pd.DataFrame:
-    """The checks with the promised day that held for them, and whether they were asked for.
-
-    A date that was named anew after a check did not hold for it yet, and one date is good
-    for one check only (rule S0).
-    """
-    checks = checks.join(named, on="application_id")
-    promised = checks["stated_decision_on"].astype("datetime64[us]")
-    heard_on = local_days(checks["heard_at"], checks["employer_timezone"])
-    held_on = local_days(checks["clock_start"], checks["employer_timezone"])
-    gone = (checks["named_at"] > checks["sent_at"]) | (promised < held_on) | (heard_on > promised)
-    promised = promised.mask(gone)
-    after = checks["day"] > promised
-    used = after.groupby([checks["application_id"], checks["clock_start"]]).cumsum() > 1
-    asked = (checks["day"] >= checks["prompt_on"]) | checks["prompted"]
-    missed = after & ~used & (checks["missed_date_is_prompt"] == 1)
-    return checks.assign(promised=promised.mask(used), is_asked=asked, is_prompted=asked | missed)
-
-
-def _with_rounds(checks: pd.DataFrame, sent: pd.DataFrame) -> pd.DataFrame:
-    """The checks with the unprompted rounds used before them in their stage (rule B1)."""
-    stage = ["application_id", "clock_start"]
-    thanks = sent.loc[sent["kind"].isin(_THANKS) & ~sent["prompted"]]
-    thanked = thanks.groupby(stage)["sent_at"].min().rename("thanked_at")
-    checks = checks.join(thanked, on=stage)
-    counted = (~checks["is_prompted"]).astype("int64")
-    groups = [checks[name] for name in stage]
-    earlier = counted.groupby(groups).cumsum() - counted
-    last_check = checks.groupby(stage)["day"].shift()
-    used = earlier + (checks["thanked_at"] < checks["sent_at"])
-    return checks.assign(rounds_used=used, last_check=last_check)
-
-
-def _judged(checks: pd.DataFrame) -> pd.DataFrame:
-    sent, asked = checks["sent_at"], checks["is_asked"]
-    allowed = checks["max_unprompted_rounds"] + has_overlay(checks, "persistent")
-    table = checks.assign(
-        is_inside=asked | ((sent >= checks["earliest_at"]) & (sent <= checks["due_at"])),
-        is_too_early=~asked & (sent < checks["earliest_at"]),
-        is_too_many=~checks["is_prompted"] & (checks["rounds_used"] >= allowed),
-    )
-    return table[list(CHECK_DTYPES)].astype(CHECK_DTYPES).reset_index(drop=True)

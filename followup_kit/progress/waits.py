@@ -6,18 +6,20 @@ waiting at now. If you withdraw, the waiting stops too: it is a competing ending
 """
 
 import datetime as dt
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from followup_kit.log.choices import Direction, MessageKind, MessageState, OutcomeKind
 from followup_kit.practice.practice import Practice, load_practice
 from followup_kit.progress.interviews import held_interviews
 from followup_kit.progress.local_times import days_between
 from followup_kit.progress.responses import answers
 from followup_kit.progress.survival import cumulative_incidence
-from followup_kit.progress.tables import Tables
+from followup_kit.progress.tables import Tables, cases_in
+from followup_kit.rules.case import Case
+from followup_kit.rules.news import outcome_of
 from followup_kit.times import require_zone
 
 WAIT_DTYPES = {
@@ -45,6 +47,7 @@ typed in more than 7 days afterwards."""
 
 ENDINGS = ("advanced", "offer", "rejected", "closed_by_employer", "withdrawn")
 DECIDED = ENDINGS[:-1]
+CLOSED_BY_YOU = "no_response"
 CURVE_FROM = 20
 """Applications from which a waiting curve says more than the lanes (metrics, section 5)."""
 
@@ -62,22 +65,32 @@ def waits(tables: Tables, *, now: dt.datetime, practice: Practice | None = None)
     Raises:
         FollowUpError: `now` has no time zone.
     """
-    moment = pd.Timestamp(require_zone(now, "The moment to judge at"))
-    held = held_interviews(tables, now=moment, practice=practice or load_practice())
-    return waits_of(held, answers(tables, now=now), tables, now=moment)
+    moment = require_zone(now, "The moment to judge at")
+    cases = cases_in(tables, now=moment, practice=practice or load_practice())
+    return waits_of(cases, answers(tables, now=now), now=pd.Timestamp(moment))
 
 
-def waits_of(
-    held: pd.DataFrame, said: pd.DataFrame, tables: Tables, *, now: pd.Timestamp
-) -> pd.DataFrame:
-    """The table of waits, from the interviews that were held and the answers until `now`."""
-    latest = _latest_rounds(held)
+def waits_of(cases: Sequence[Case], said: pd.DataFrame, *, now: pd.Timestamp) -> pd.DataFrame:
+    """The table of waits, from applications that are at hand and the answers until `now`."""
+    latest = _latest_rounds(held_interviews(cases))
     first = _first_after(latest, said).rename(columns={"at": "answered_at"}).drop(columns="ending")
-    ends = pd.concat([said.loc[said["ending"] != ""], _withdrawals(tables, now)])
-    ended = _first_after(latest, ends).rename(columns={"at": "ended_at"})
-    table = latest.join(first).join(ended[["ended_at", "ending"]]).fillna(_NOTHING)
-    closed = table.index.isin(_closed_by_you(tables, said, now))
-    return _with_days(table.assign(is_closed_by_you=closed & (table["ending"] == "")), now)
+    table = latest.join(first).join(_outcomes(cases)).fillna(_NOTHING)
+    closed = table["ending"] == CLOSED_BY_YOU
+    table = table.assign(
+        is_closed_by_you=closed,
+        ending=table["ending"].mask(closed, ""),
+        ended_at=table["ended_at"].mask(closed).clip(lower=table["clock_start"]),
+    )
+    return _with_days(table, now)
+
+
+def _outcomes(cases: Iterable[Case]) -> pd.DataFrame:
+    """What came of each application that is not waiting, as the rules have it (rule F3)."""
+    known = ((case.application.id, outcome_of(case)) for case in cases)
+    rows = [(row, *found) for row, found in known if found is not None]
+    table = pd.DataFrame(rows, columns=["application_id", "ending", "ended_at"])
+    table = table.astype({name: WAIT_DTYPES[name] for name in table.columns})
+    return table.set_index("application_id")
 
 
 def counted_waits(waits: pd.DataFrame, *, retrospective: bool = False) -> pd.DataFrame:
@@ -126,26 +139,6 @@ def _first_after(latest: pd.DataFrame, said: pd.DataFrame) -> pd.DataFrame:
     rows = rows.loc[rows["at"] > rows["clock_start"]].drop(columns="clock_start")
     rows = rows.sort_values(["at", "ending"], ascending=[True, False], kind="stable")
     return rows.drop_duplicates("application_id").set_index("application_id")
-
-
-def _withdrawals(tables: Tables, now: pd.Timestamp) -> pd.DataFrame:
-    """When you withdrew: as news, or by a message that went out."""
-    news = tables.outcomes.loc[tables.outcomes["outcome"] == OutcomeKind.WITHDRAWN]
-    letters = tables.messages
-    out = (letters["direction"] == Direction.OUT) & (letters["state"] == MessageState.SENT)
-    letters = letters.loc[out & (letters["kind"] == MessageKind.WITHDRAWAL)]
-    columns = ["application_id", "at"]
-    found = pd.concat([news[columns], letters[columns]])
-    return found.loc[found["at"] <= now].assign(answer_class="", ending="withdrawn")
-
-
-def _closed_by_you(tables: Tables, said: pd.DataFrame, now: pd.Timestamp) -> pd.Index:
-    """Applications that you closed as "no answer" and that nobody answered afterwards (W1)."""
-    news = tables.outcomes
-    news = news.loc[(news["outcome"] == OutcomeKind.NO_RESPONSE) & (news["at"] <= now)]
-    closed = news.groupby("application_id")["at"].max()
-    last = said.groupby("application_id")["at"].max().reindex(closed.index)
-    return closed.index[~(last > closed).to_numpy()]
 
 
 def _with_days(table: pd.DataFrame, now: pd.Timestamp) -> pd.DataFrame:

@@ -11,9 +11,9 @@ import pandas as pd
 from followup_kit.practice.practice import Practice
 from followup_kit.progress.pairs import pairs
 from followup_kit.progress.tables import Tables
-from followup_kit.progress.waits import waits
+from followup_kit.progress.waits import CLOSED_BY_YOU, waits
 
-WAITING, CLOSED_BY_YOU = "waiting", "no_response"
+WAITING = "waiting"
 OUTCOMES = {
     "offer": "Offer",
     "advanced": "Invited to the next round",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from followup_kit.log.schema import Settings
 from followup_kit.practice.practice import Practice, load_practice
 from followup_kit.progress.pairs import pairs
 from followup_kit.progress.tables import Tables
@@ -16,6 +17,10 @@ class _Tried:
 
     log: Tables
     preset: str
+
+    @property
+    def settings(self) -> Settings | None:
+        return getattr(self.log, "settings", None)
 
     @property
     def applications(self) -> pd.DataFrame:

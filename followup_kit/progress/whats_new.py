@@ -10,8 +10,8 @@ from followup_kit.progress.interviews import held_interviews
 from followup_kit.progress.pairs import pairs
 from followup_kit.progress.responses import answers, sent_messages
 from followup_kit.progress.states import ON_TIME
-from followup_kit.progress.status_checks import CHECKS
-from followup_kit.progress.tables import Tables
+from followup_kit.progress.tables import Tables, cases_in
+from followup_kit.rules.messages import CHECKS
 from followup_kit.text import counted, day_in_words, list_in_words
 from followup_kit.times import require_zone
 
@@ -60,7 +60,7 @@ def whats_new(
 def _what_you_did(
     tables: Tables, owed: pd.DataFrame, start: pd.Timestamp, now: pd.Timestamp, practice: Practice
 ) -> list[str]:
-    held = held_interviews(tables, now=now, practice=practice)
+    held = held_interviews(cases_in(tables, now=now.to_pydatetime(), practice=practice))
     interviews = int((held["clock_start"] > start).sum())
     sent = owed.loc[owed["first_note_at"] > start]
     out = sent_messages(tables.messages, now)

@@ -12,7 +12,8 @@ import pandas as pd
 from followup_kit.practice.practice import Practice, load_practice
 from followup_kit.progress.rates import Rate
 from followup_kit.progress.states import LOOKS
-from followup_kit.progress.what_happened import CLOSED_BY_YOU, OUTCOMES
+from followup_kit.progress.waits import CLOSED_BY_YOU
+from followup_kit.progress.what_happened import OUTCOMES
 from followup_kit.text import counted, own_toml
 from followup_kit.times import span_in_words
 

@@ -1,20 +1,28 @@
 """A draft made from the student's facts: the same facts always give the same draft.
 
-Every sentence has several wordings. The employer and the position choose where to
-start, and the recipient's place among the people of the panel moves on from there, so
-no two people of one panel get the same sentences while there are enough wordings.
+Every sentence has several wordings. The sender, the round, the employer and the position
+choose where to start, and the recipient's place among the people of the panel moves on from
+there, so no two people of one panel, and hardly two students of one class, get the same.
 """
 
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
-from followup_kit.write.facts import MissingFact, NoteFacts, questions
+from followup_kit.write.facts import NoteFacts
+from followup_kit.write.fitting.phrase import Said
+from followup_kit.write.fitting.told import fitted, used_facts
 from followup_kit.write.kinds import kinds
 from followup_kit.write.library import place_of, sentence, sentences, template
 from followup_kit.write.phrasing import Words, in_fewer_words, words_for
+from followup_kit.write.questions import MissingFact, questions
+from followup_kit.write.reading import broken_sentences
+
+_ROOM_FOR_A_WISH = 34
+_FEW_WORDS = 62
+"""A body below this has room for one more sentence of courtesy."""
 
 
 @dataclass(frozen=True)
@@ -30,15 +38,35 @@ class Draft:
 def compose(facts: NoteFacts, *, wording: int = 0) -> Draft:
     """The draft for these facts; wordings 1, 2, ... say the same in other sentences.
 
-    A sentence whose fact is missing is left out or stays general (`Draft.missing` asks
-    for the fact). A LinkedIn text keeps the limit by choosing shorter sentences.
+    A sentence whose fact is missing, or does not fit surely, is left out (`Draft.missing`
+    asks for it). A LinkedIn text keeps the limit by choosing shorter sentences.
     """
-    choose = _Wordings(facts, wording, words_for(facts))
+    choose = _Wordings(facts, wording, words_for(facts) | {"about_request": _about_request(facts)})
     if facts.medium == "linkedin":
-        return Draft("", _within_limit(choose), questions(facts))
-    body = tidy(template(facts.kind).render(choose.words, say=choose.say))
+        return Draft("", _on_linkedin(choose), questions(facts))
     subject = _capital(choose.say(_subject_role(facts))) if facts.medium == "email" else ""
-    return Draft(subject, body, questions(facts))
+    return Draft(subject, _whole(choose), questions(facts))
+
+
+def _on_linkedin(choose: "_Wordings") -> str:
+    """A message like an e-mail where that fits; an invitation is always a few sentences."""
+    body = "" if choose.facts.kind == "linkedin_invite" else _whole(choose)
+    return body if 0 < len(body) <= choose.facts.longest else _within_limit(choose)
+
+
+def _whole(choose: "_Wordings") -> str:
+    """The body, without a told sentence that reads as broken."""
+    body = choose.body()
+    left_out: list[str] = []
+    for field in used_facts(choose.facts):
+        if not broken_sentences(body, choose.facts):
+            break
+        shorter = replace(choose, left_out=(*left_out, field))
+        fewer = shorter.body()
+        if len(broken_sentences(fewer, choose.facts)) < len(broken_sentences(body, choose.facts)):
+            left_out.append(field)
+            body = fewer
+    return body
 
 
 @dataclass(frozen=True)
@@ -46,36 +74,81 @@ class _Wordings:
     facts: NoteFacts
     wording: int
     words: Words
+    left_out: tuple[str, ...] = ()
+
+    def body(self) -> str:
+        """The text of the kind's template; a short one gets one more sentence of courtesy."""
+        text = self._filled(is_sparse=False)
+        is_sparse = self.facts.medium == "email" and len(text.split()) < _FEW_WORDS
+        return self._filled(is_sparse=True) if is_sparse else text
+
+    def _filled(self, *, is_sparse: bool) -> str:
+        page = template(self.facts.kind)
+        tools = {"say": self.say, "tell": self.tell, "is_sparse": is_sparse}
+        return tidy(page.render(self.words, **tools))
 
     def say(self, role: str) -> str:
         """The sentence chosen for this role, with the facts filled in."""
         return next(self.options(role))
 
-    def options(self, role: str) -> Iterator[str]:
+    def tell(self, *fields: str) -> str:
+        """The sentences on the first of these facts that gives any; else empty."""
+        for field in fields:
+            if text := " ".join(self._told(field)):
+                return text
+        return ""
+
+    def _told(self, field: str) -> Iterator[str]:
+        if field == "link":
+            yield from [self.say("link")] if self.words["link"] else []
+        elif field in used_facts(self.facts) and field not in self.left_out:
+            for one in fitted(self.facts, field).said:
+                yield self.fill(one)
+
+    def fill(self, one: Said) -> str:
+        """One told sentence in its chosen wording."""
+        return next(self.options(one.role, dict(one.words)))
+
+    def options(self, role: str, told: dict[str, str] | None = None) -> Iterator[str]:
         """All sentences of this role, the chosen one first."""
         variants = sentences()[role][self.facts.formality]
         place, count = place_of(role), len(variants)
         rank = _rank(self.facts)
-        start = _stable_number(self.facts.company, self.facts.position, role)
+        start = _stable_number(*_who(self.facts), role)
         # People further down than there are wordings meet each sentence in new company: never
         # that of the person one round above them.
         apart = 1 + place % max(1, count - 1)
         step = _step(place, count)
         chosen = start + rank + apart * (rank // count) + step * self.wording
         for number in range(count):
-            yield sentence(variants[(chosen + number) % count]).render(self.words)
+            yield sentence(variants[(chosen + number) % count]).render(self.words | (told or {}))
+
+
+def _about_request(facts: NoteFacts) -> str:
+    """What they asked for, with "about" and its space; empty when it is not recorded."""
+    said = fitted(facts, "request").said
+    return (
+        f" about {dict(said[0].words)['request']}"
+        if said and said[0].role == "about_request"
+        else ""
+    )
+
+
+def _who(facts: NoteFacts) -> tuple[str, ...]:
+    """What chooses the wordings: who writes, in which round, about what."""
+    return facts.sender, str(facts.round), facts.company, facts.position
 
 
 def _within_limit(choose: _Wordings) -> str:
-    """A text of at most `character_limit` characters, with as many sentences as fit."""
+    """A text of at most `NoteFacts.longest` characters, with as many sentences as fit."""
     facts = choose.facts
     kind = kinds()[facts.kind]
     text = ""
     for words in in_fewer_words(choose.words):
-        fitting = _Wordings(facts, choose.wording, words)
+        fitting = replace(choose, words=words)
         roles = [_role(role, words) for role in kind.short]
         text = _fitted(fitting, [role for role in roles if role])
-        if len(text) <= facts.character_limit:
+        if len(text) <= facts.longest:
             break
     return text
 
@@ -83,28 +156,45 @@ def _within_limit(choose: _Wordings) -> str:
 def _role(name: str, words: Words) -> str:
     """The role itself, or empty when the fact it needs is not recorded."""
     role, _, fact = name.partition(":")
-    role = str(words["timing"]) if role == "timing" else role
-    return role if not fact or words[fact] else ""
+    role = str(words[role]) if role in ("timing", "thanks") else role
+    return role if not fact or words.get(fact) else ""
 
 
 def _fitted(choose: _Wordings, roles: list[str]) -> str:
     """The first sentence always; each further one in the first wording that still fits."""
-    limit, (first, *further) = choose.facts.character_limit, roles
-    said = [_fitting(choose, first, [], limit) or min(choose.options(first), key=len)]
+    limit, (first, *further) = choose.facts.longest, roles
+    said = [_fitting(choose, first, [], limit) or min(_options(choose, first), key=len, default="")]
     for role in further:
-        more = _fitting(choose, role, said, limit)
+        more = _fitting(choose, role, said, limit - _kept_free(role, further))
         said += [more] if more else []
     return _joined(choose, said)
 
 
+def _kept_free(role: str, roles: list[str]) -> int:
+    """Room that a detail leaves for the wish that comes after it."""
+    return _ROOM_FOR_A_WISH if role.startswith("tell ") and role != roles[-1] else 0
+
+
 def _fitting(choose: _Wordings, role: str, said: list[str], limit: int) -> str:
-    options = choose.options(role)
+    options = _options(choose, role)
     return next((one for one in options if len(_joined(choose, [*said, one])) <= limit), "")
+
+
+def _options(choose: _Wordings, role: str) -> Iterator[str]:
+    """The wordings of a role, or of a told fact ("tell topics")."""
+    _, is_told, field = role.partition("tell ")
+    if not is_told:
+        yield from choose.options(role)
+    elif field in used_facts(choose.facts):
+        for one in fitted(choose.facts, field).said[:1]:
+            yield from choose.options(one.role, dict(one.words))
+            first = {name: text.split(", ")[0] for name, text in one.words}
+            yield from choose.options(one.role, first)
 
 
 def _joined(choose: _Wordings, said: list[str]) -> str:
     greeting, sender = choose.words["greeting"], choose.words["sender"]
-    text = re.sub(r"(?<!\.)\.\.(?=\s|$)", ".", " ".join(said))
+    text = _one_period(" ".join(one for one in said if one))
     lines = [f"{greeting}," if greeting else "", text, str(sender)]
     return "\n".join(line for line in lines if line)
 
@@ -128,7 +218,8 @@ def _stable_number(*parts: str) -> int:
 
 
 def _subject_role(facts: NoteFacts) -> str:
-    if facts.position.strip():
+    is_named = words_for(facts)["title"] and facts.interview_kind != "informational"
+    if is_named:
         is_invite = facts.kind == "linkedin_invite"
         return "subject_thank_you" if is_invite else f"subject_{facts.kind}"
     return "subject_no_position" if facts.sender.strip() else "subject_plain"
@@ -140,8 +231,12 @@ def _capital(subject: str) -> str:
     return subject[:1].upper() + subject[1:] if first == first.lower() else subject
 
 
+def _one_period(text: str) -> str:
+    return re.sub(r"(?<!\.)\.\.(?=\s|$)", ".", text)
+
+
 def tidy(body: str) -> str:
     """The paragraphs that have text, and one period where "Inc." ends a sentence."""
-    body = re.sub(r"(?<!\.)\.\.(?=\s)", ".", body)
+    body = re.sub(r"[^\S\n]{2,}", " ", _one_period(body))
     paragraphs = [paragraph.strip() for paragraph in re.split(r"\n\s*\n", body)]
     return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)

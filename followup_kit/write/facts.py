@@ -1,23 +1,38 @@
-"""What one note may say: the student's own facts, and questions for the missing ones.
+"""What one note may say: the student's own facts, each described once.
 
 A missing fact is never papered over. The draft leaves its sentence out, and
-`questions` says what to ask, in words that stand in questions.toml.
+questions.py says what to ask.
 """
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from followup_kit.errors import FollowUpError
 from followup_kit.text import one_line, own_toml
 from followup_kit.write.kinds import kinds
+from followup_kit.write.names import person_name
+from followup_kit.write.place import PLACES
 
 KINDS = tuple(kinds())
 FORMALITIES = ("formal", "neutral", "warm")
 MEDIA = ("email", "linkedin", "card")
 
-_ALLOWED = {"kind": KINDS, "formality": FORMALITIES, "medium": MEDIA}
+_INVITATION = 200
+_LINKEDIN_MESSAGE = 1_900
+
+_ALLOWED = {"kind": KINDS, "formality": FORMALITIES, "medium": MEDIA, "place": PLACES}
+
+
+def _told(table: str = "", column: str = "") -> Any:
+    """A fact in the student's own words; the log keeps it in that column, if in any."""
+    return field(default="", metadata={"is_told": True, "column": (table, column or "")})
+
+
+def _kept(table: str, column: str) -> Any:
+    """A fact that is not in the student's own words, and its column in the log."""
+    return field(metadata={"column": (table, column)})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,24 +44,38 @@ class NoteFacts:
     """
 
     kind: str
-    sender: str
+    sender: str = _kept("settings", "student")
     recipient: str
     """Full name of the person written to."""
     company: str
-    position: str
+    position: str = _kept("applications", "position")
     formality: str = "neutral"
     medium: str = "email"
     interview_on: dt.date | None = None
     """Date of the interview in the employer's zone."""
     interview_kind: str = ""
-    topics: str = ""
-    """Noun phrase that completes "We talked about ..."; several are parted by `;` or lines."""
-    interest: str = ""
-    """Noun phrase that completes "What draws me to this position is ..."."""
-    fit: str = ""
-    """Noun phrase that completes "What I bring is ..."."""
-    next_step: str = ""
-    """Noun phrase that completes "The next step is ..."."""
+    position_type: str = ""
+    """A value of `PositionType`, or empty."""
+    place: str = "american"
+    """How dates, times and titles are written: `american` or `british`."""
+    family_first: bool = False
+    """Whether names at the employer's place begin with the family name."""
+    round: int = 1
+    """Number of the interview among those of the application."""
+    has_met: bool = False
+    """Whether the student had spoken with this person before that interview."""
+    wrote_first: bool = False
+    """Whether the person wrote to the student after the interview."""
+    owes_thanks: bool = False
+    """Whether the thank-you for the last interview is still open."""
+    topics: str = _told("interviewers", "topics")
+    """Completes "We talked about ..."."""
+    interest: str = _told("applications", "interest")
+    """Completes "What draws me to this position is ..."."""
+    fit: str = _told("interviewers", "fit")
+    """Completes "What I bring is ..."."""
+    next_step: str = _told("interviews", "next_step")
+    """Completes "The next step is ..."."""
     decision_on: dt.date | None = None
     """Last day of the employer's own time for the decision."""
     written_on: dt.date | None = None
@@ -56,35 +85,48 @@ class NoteFacts:
     """Whether a thank-you comes after it was due: the note says so in half a sentence."""
     decides_same_day: bool = False
     """Whether they decide on the day of the interview: the note is short then."""
-    missed_point: str = ""
-    """Noun phrase that completes "I forgot to mention ..."."""
-    clarification: str = ""
-    """Clause that completes "I would like to know ..."."""
+    feedback_level: str = "error"
+    """How grave it is to ask for feedback in the first note; set by the preset."""
+    separate_notes: bool = True
+    """Whether the preset wants a note of its own to each person."""
+    missed_point: str = _told()
+    """Completes "I forgot to mention ..."."""
+    clarification: str = _told()
+    """Completes "I would like to know ..."."""
+    anecdote: str = _told()
+    """Completes "They told me the story of ..."."""
+    company_detail: str = _told()
+    """Completes "What I like about them is ..."."""
+    topic_skill: str = _told()
+    """What the student did that fits the topic: completes "That reminds me of ..."."""
+    attachment: str = _told()
+    """Completes "I attach ..."."""
     link: str = ""
     """Address of one piece of work to show."""
-    request: str = ""
-    """Noun phrase that completes "You asked for ..."."""
+    request: str = _told()
+    """Completes "You asked for ..."."""
     answer: str = ""
     """Whole sentences that answer what they asked."""
-    meeting_time: str = ""
+    meeting_time: str = _told()
     """Completes "We meet on ...", such as "Thursday 18 June at 14:00"."""
-    mistake: str = ""
-    """Noun phrase that completes "The slip was in ..."."""
-    correct: str = ""
+    mistake: str = _told()
+    """Completes "The slip was in ..."."""
+    correct: str = _told()
     """Completes "It should be ..."."""
     pass_on_to: tuple[str, ...] = ()
     """Full names of people who are to be thanked through the recipient."""
     answer_by: dt.date | None = None
     """Day by which you answer an offer, theirs or (in a competing deadline) another."""
     start_on: dt.date | None = None
-    agreed_terms: str = ""
-    """Noun phrase that completes "We agreed on ...", such as a salary."""
-    reason: str = ""
-    """Noun phrase that completes "The reason is ..." when you withdraw or decline."""
-    occasion: str = ""
-    """Noun phrase that completes "I thought of you because of ..."."""
-    character_limit: int = 200
-    """Longest LinkedIn text: 200 characters, or 300 with a paid account."""
+    agreed_terms: str = _told()
+    """Completes "We agreed on ...", such as a salary."""
+    reason: str = _told()
+    """Completes "The reason is ..." when you withdraw or decline."""
+    occasion: str = _told()
+    """Completes "I thought of you because of ..."."""
+    character_limit: int = 0
+    """Most characters of a LinkedIn text, such as 300 with a paid account; 0 "
+"for the usual number (`longest`)."""
     others: tuple[str, ...] = ()
     """Full names of the other people met at this employer."""
     other_companies: tuple[str, ...] = ()
@@ -93,57 +135,49 @@ class NoteFacts:
     """Name of the person and body of each note to other people, for the copy check."""
 
     def __post_init__(self) -> None:
-        for field, allowed in _ALLOWED.items():
-            value = getattr(self, field)
+        for name, allowed in _ALLOWED.items():
+            value = getattr(self, name)
             if value not in allowed:
-                msg = f"`{field}` is {value!r}. Allowed: {', '.join(allowed)}. Choose one of them."
+                msg = f"`{name}` is {value!r}. Allowed: {', '.join(allowed)}. Choose one of them."
                 raise FollowUpError(msg)
 
-
-@dataclass(frozen=True)
-class MissingFact:
-    """A fact that the draft would use, and how to ask the student for it."""
-
-    field: str
-    """Name of the field of `NoteFacts` that is empty."""
-    question: str
-    stem: str
-    """Start of the sentence that the answer completes."""
-    reason: str
-    sources: tuple[str, ...]
+    @property
+    def longest(self) -> int:
+        """Most characters of a LinkedIn text: a message has more room than an invitation."""
+        usual = _INVITATION if self.kind == "linkedin_invite" else _LINKEDIN_MESSAGE
+        return self.character_limit or usual
 
 
-def questions(facts: NoteFacts) -> tuple[MissingFact, ...]:
-    """The facts that this kind of note uses and that are missing, in order of asking.
+def told_facts() -> tuple[str, ...]:
+    """The facts that are typed in the student's own words, in any shape."""
+    return tuple(one.name for one in fields(NoteFacts) if one.metadata.get("is_told"))
 
-    >>> facts = NoteFacts(kind="closing_note", sender="Ana Ruiz", recipient="Priya Nair",
-    ...                   company="Northwind", position="Data Analyst")
-    >>> [missing.question for missing in questions(facts)]
-    ['What is one thing you and Priya talked about?']
-    """
-    person = given_name(facts.recipient) or "the interviewer"
-    return tuple(
-        _missing_fact(field, person)
-        for field in kinds()[facts.kind].asks
-        if not _is_recorded(getattr(facts, field))
-    )
+
+def columns() -> dict[str, tuple[str, str]]:
+    """Fact to table and column, of the facts that the log keeps in a column of their own."""
+    return {
+        one.name: one.metadata["column"]
+        for one in fields(NoteFacts)
+        if one.metadata.get("column", ("",))[0]
+    }
 
 
 def given_name(full_name: str) -> str:
-    """The name to greet with: the first word, or all when that is a title or an initial.
+    """What to call a person: the given name, or title and family name where one is recorded.
 
     >>> [given_name(name) for name in ("Priya Nair", "Dr. Eva Holm", "J. Okafor, PhD")]
-    ['Priya', 'Dr. Eva Holm', 'J. Okafor']
+    ['Priya', 'Dr. Holm', 'J. Okafor']
     """
-    name = name_alone(full_name)
-    first = name.partition(" ")[0]
-    is_short = len(first) == 1 or first.endswith(".")
-    return name if is_short or first.lower() in forms_of_words()["titles"] else first
+    name = person_name(full_name)
+    if name.title and name.family:
+        return f"{name.title} {name.family}"
+    return name.full if len(name.given.rstrip(".")) <= 1 else name.given
 
 
 def name_alone(full_name: str) -> str:
-    """The name without what follows a comma, such as a degree."""
-    return one_line(full_name).partition(",")[0].strip()
+    """The name with its title and without decoration, such as a degree."""
+    name = person_name(full_name)
+    return f"{name.title} {name.full}".strip()
 
 
 def noun_phrase(text: str, field: str) -> str:
@@ -168,21 +202,6 @@ def _lower_first_word(phrase: str) -> str:
     if first.lower() in forms_of_words()["lower_first"] and first == first.capitalize():
         return phrase[0].lower() + phrase[1:]
     return phrase
-
-
-def _is_recorded(value: object) -> bool:
-    return bool(value.strip()) if isinstance(value, str) else bool(value)
-
-
-def _missing_fact(field: str, person: str) -> MissingFact:
-    text = forms_of_words()["facts"][field]
-    return MissingFact(
-        field=field,
-        question=text["question"].format(person=person),
-        stem=text["stem"],
-        reason=text["reason"],
-        sources=tuple(text["sources"]),
-    )
 
 
 def forms_of_words() -> dict[str, Any]:

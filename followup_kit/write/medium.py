@@ -37,6 +37,7 @@ def advise_medium(
     decides_same_day: bool = False,
     business_days_left: int | None = None,
     is_decided: bool = False,
+    card: str = "formal_fields",
 ) -> MediumAdvice:
     """The way a note should travel, with the reason (A11 A13 E09 D12 C19).
 
@@ -49,6 +50,7 @@ def advise_medium(
         decides_same_day: Whether they decide on the day of the interview.
         business_days_left: Business days until the decision; None when unknown.
         is_decided: Whether the outcome is known.
+        card: Where the preset offers a card in addition: `no`, `formal_fields` or `yes`.
     """
     is_slow = business_days_left is not None and business_days_left < SLOWEST_POST
     rule = _rule(kind, preferred, instruction, decides_same_day or is_slow, is_decided)
@@ -56,7 +58,8 @@ def advise_medium(
         rule = "same_day"
     text = _rules()[rule]
     is_early = not (decides_same_day or is_slow or is_decided)
-    has_card = rule == "usual" and kind == "thank_you" and formality == "formal" and is_early
+    is_offered = card == "yes" or (card == "formal_fields" and formality == "formal")
+    has_card = rule == "usual" and kind == "thank_you" and is_offered and is_early
     return MediumAdvice(
         medium=text["medium"],
         reason=text["reason"].format(person=person or "This person"),

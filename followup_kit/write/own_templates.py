@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 from followup_kit.errors import FollowUpError
 from followup_kit.text import one_line
 from followup_kit.write.compose import Draft, tidy
-from followup_kit.write.facts import NoteFacts, given_name, questions
+from followup_kit.write.facts import NoteFacts, given_name, noun_phrase, told_facts
 from followup_kit.write.phrasing import words_for
+from followup_kit.write.questions import questions
 
 if TYPE_CHECKING:
     from jinja2 import Environment, nodes
@@ -105,7 +106,14 @@ def _values(facts: NoteFacts) -> dict[str, str]:
         "position": str(words["title"]),
         "interview_day": str(words["on_date"]).removeprefix(" on "),
     }
-    plain = {name: str(words[name]) for name in FIELDS if name in words and name not in values}
+    told = {
+        name: noun_phrase(getattr(facts, field), field)
+        for name, field in FIELDS.items()
+        if field in told_facts()
+    }
+    plain = told | {
+        name: str(words[name]) for name in FIELDS if name in words and name not in values
+    }
     return {name: value or _Missing(f"[{name}]") for name, value in (values | plain).items()}
 
 

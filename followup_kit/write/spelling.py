@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _LONGEST_WORD = 40
 _SHORTEST_REST = 4  # after a beginning: "micro-film"
 _USUAL = 200  # how often the dictionary's own texts hold the word
+_NOT_RARE = 300
 _SHORTEST_SWAP = 4
 _SHORTEST_LOSS = 5
 _SOUND_ALIKE = (frozenset("aeiouy"), frozenset("csz"), frozenset("ckq"), frozenset("gj"))
@@ -111,6 +112,13 @@ def _is_likely(word: str, right: str) -> bool:
 def _doubles_apart(word: str, right: str) -> bool:
     """Whether the two differ only in which letters are double: "tommorow"."""
     return _DOUBLED.sub(r"\1", word) == _DOUBLED.sub(r"\1", right)
+
+
+def is_near_usual(slip: Slip) -> bool:
+    """Whether a word that no dictionary knows is a usual slip in a word that is not rare."""
+    right = slip.suggestion
+    is_known = bool(right) and _speller()[right] >= _NOT_RARE
+    return is_known and slip.word == slip.word.lower() and _is_usual_slip(slip.word, right)
 
 
 def _is_usual_slip(word: str, right: str) -> bool:

@@ -21,10 +21,10 @@ from followup_kit.exchange.cells import unguarded
 from followup_kit.log.file.changes import REMOVED
 from followup_kit.log.file.store import LogFile
 from followup_kit.log.file.undoing import Edit
+from followup_kit.log.history_words import history_of
 from followup_kit.log.log import FollowUpLog, open_log, open_sample
 from followup_kit.log.merge import merge_open
 from followup_kit.log.schema import TABLES
-from followup_kit.log.told import history_of
 from tests.conftest import NOW
 from tests.exchange.test_cells import FORMULAS
 from tests.plan.histories import stories
@@ -55,14 +55,17 @@ def rows_of(content: bytes, name: str) -> list[dict[str, str]]:
 def everything_shown(log: FollowUpLog) -> tuple:
     """What a person can see of a log: tables, what is wrong, history, conflicts."""
     rows = log.ledger.known_rows()
-    told = {key: history_of(log, *key, zone_name="UTC") for key in rows if key[0] in TABLES}
-    return (log.ledger.snapshot(), dict(log.ledger.bad_rows), told, log.conflicts())
+    told = {key: history_of(log.ledger, *key, zone_name="UTC") for key in rows if key[0] in TABLES}
+    return (log.ledger.snapshot(), dict(log.ledger.bad_rows), told, log.past.conflicts())
 
 
 def undone_and_redone(log: FollowUpLog) -> list[tuple[str, object]]:
     """What the log shows after each undo down to the start, and after each redo back up."""
     seen = []
-    for act, is_left in ((log.undo, lambda: log.ledger.next_undo), (log.redo, log_redo(log))):
+    for act, is_left in (
+        (log.past.undo, lambda: log.ledger.next_undo),
+        (log.past.redo, log_redo(log)),
+    ):
         while is_left():
             seen.append((act(now=NOW), log.ledger.snapshot()))
     return seen
@@ -99,9 +102,9 @@ def made(deeds: list) -> FollowUpLog:
 def do(deed, log: FollowUpLog, other: FollowUpLog) -> None:
     match deed:
         case "undo" if log.ledger.next_undo:
-            log.undo(now=NOW)
+            log.past.undo(now=NOW)
         case "redo" if log.ledger.next_redo:
-            log.redo(now=NOW)
+            log.past.redo(now=NOW)
         case "meet":
             log.ledger.take_over(other.ledger.file.all_changes())
         case "erase":

@@ -23,8 +23,63 @@ def file_of(story: Story, now: dt.datetime = NOW) -> bytes:
     return calendar_file(next_steps(story, now=now), story.histories(), now=now)
 
 
-def events(data: bytes) -> list[icalendar.Event]:
+def all_events(data: bytes) -> list[icalendar.Event]:
     return icalendar.Calendar.from_ical(data).walk("VEVENT")
+
+
+def events(data: bytes) -> list[icalendar.Event]:
+    """The events of steps that are still to be done."""
+    others = ("interview-", "afterwards-")
+    found = [e for e in all_events(data) if not str(e["uid"]).startswith(others)]
+    return [e for e in found if e.get("status") != "CANCELLED"]
+
+
+def test_an_interview_is_an_event_in_its_own_zone() -> None:
+    story = Story().applies(company="Northwind Health", employer_timezone="Europe/Berlin")
+    story.planned("16 Sep 14:00", "16 Sep 15:00", "A", timezone="Europe/London", kind="video")
+    event, after = all_events(file_of(story))
+
+    assert str(event["summary"]) == "Interview with Northwind Health"
+    assert event["dtstart"].params["TZID"] == "Europe/London"
+    assert event["dtstart"].dt == ny("16 Sep 14:00")
+    assert str(event["location"]) == "Video call"
+    assert str(after["summary"]) == "Say how your interview with Northwind Health went"
+    assert after["dtstart"].dt == ny("16 Sep 15:00")
+
+
+def test_a_cancelled_interview_is_cancelled_in_the_calendar() -> None:
+    story = Story().applies()
+    story.planned("16 Sep 14:00", "16 Sep 15:00", status="cancelled_by_employer")
+
+    marks = [
+        str(e.get("status")) for e in all_events(file_of(story)) if "Interview with" in e["summary"]
+    ]
+    assert marks == ["CANCELLED"]
+
+
+def test_a_step_that_ended_comes_back_cancelled_under_its_id() -> None:
+    before = {str(e["uid"]) for e in events(file_of(told()))}
+    data = file_of(told().sent("15 Sep 17:00", "A"), ny("15 Sep 18:00"))
+
+    cancelled = {str(e["uid"]) for e in all_events(data) if e.get("status") == "CANCELLED"}
+    ended = before - {str(e["uid"]) for e in events(data)}
+    assert len(ended) == 1
+    assert ended <= cancelled
+
+
+def test_nothing_in_the_past_reminds() -> None:
+    for event in events(file_of(told(), ny("17 Sep 10:00"))):
+        assert not event.walk("VALARM")
+
+
+def test_nobody_is_woken_by_a_reminder() -> None:
+    story = Story().applies("general", company="Acme")
+    story.interviewed("15 Sep 7:00", "15 Sep 8:00", "A")
+    (event,) = events(file_of(story, ny("15 Sep 9:30")))
+    (alarm,) = event.walk("VALARM")
+
+    assert event["dtend"].dt == ny("17 Sep 8:00")
+    assert event["dtstart"].dt + alarm["trigger"].dt == ny("16 Sep 21:00")
 
 
 def test_one_event_per_open_deadline() -> None:
@@ -135,10 +190,11 @@ def test_hostile_names_inject_nothing(value: str) -> None:
     data = file_of(story)
 
     calendar = icalendar.Calendar.from_ical(data)
-    assert [c.name for c in calendar.walk()] == ["VCALENDAR", *["VEVENT", "VALARM"] * 2]
+    names = {c.name for c in calendar.walk()}
+    assert names <= {"VCALENDAR", "VEVENT", "VALARM", "VTIMEZONE", "STANDARD", "DAYLIGHT"}
     assert not any(key in e for e in calendar.walk() for key in ("attach", "attendee"))
-    assert data.count(b"\r\nBEGIN:VEVENT\r\n") == 2
-    titles = [str(event["summary"]) for event in calendar.walk("VEVENT")]
+    assert data.count(b"\r\nBEGIN:VEVENT\r\n") == 4
+    titles = [str(event["summary"]) for event in events(data)]
     shown = visible_line(value, longest=300)
     assert titles == [f"Thank Priya Nair ({shown})", f"Thank B ({shown})"]
     assert max(len(line) for line in data.split(b"\r\n")) <= 75
@@ -151,10 +207,12 @@ def test_there_are_13_hostile_names() -> None:
 def test_another_program_reads_the_same() -> None:
     vobject = pytest.importorskip("vobject")
     story = told(company="Café, Söhne; & Co")
-    ours = events(file_of(story))
+    ours = [e for e in all_events(file_of(story)) if "TZID" not in e["dtstart"].params]
 
     theirs = vobject.readOne(file_of(story).decode()).vevent_list
+    theirs = [e for e in theirs if not e.uid.value.startswith("interview-")]
 
     assert [e.summary.value for e in theirs] == [str(e["summary"]) for e in ours]
-    assert [e.dtend.value for e in theirs] == [e["dtend"].dt for e in ours]
+    ends = [e["dtend"].dt.astimezone(dt.UTC) for e in ours]
+    assert [e.dtend.value.astimezone(dt.UTC) for e in theirs] == ends
     assert [e.uid.value for e in theirs] == [str(e["uid"]) for e in ours]

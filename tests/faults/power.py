@@ -71,7 +71,7 @@ def _session(home: Path) -> None:
         if number % 5 == 4:
             log.back_up("save", now=NOW)
     save(log, "taken back")
-    log.undo(now=NOW)
+    log.past.undo(now=NOW)
     save(log, f"{SAVES}")
     os.write(handle, f"{SAVES}".encode())
 

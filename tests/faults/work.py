@@ -105,7 +105,7 @@ def do_backup(path: Path) -> None:
 
 
 def do_undo(path: Path) -> None:
-    opened(path).undo(now=NOW)
+    opened(path).past.undo(now=NOW)
 
 
 def do_restore(path: Path) -> None:
@@ -174,7 +174,7 @@ def state_after(work: str, path: Path) -> str:
         "backup": len(list_backups(path)) > 1,
     }[work]
     if work == "restore" and done:
-        log.undo(now=NOW)
+        log.past.undo(now=NOW)
         if names(log) != old_names():
             return "what came after the backup is lost"
     save(log, "afterwards")

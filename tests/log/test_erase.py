@@ -57,7 +57,7 @@ def test_the_rest_is_still_there(told: FollowUpLog, log_path: Path) -> None:
     for log in (told, open_log(log_path)):
         assert log.applications["company"].tolist() == ["Northwind Health"]
         assert len(log.interviews) == 1
-        assert log.next_undo == "Logged an interview"
+        assert log.past.next_undo == "Logged an interview"
 
 
 def test_another_tab_forgets_it_too(told: FollowUpLog, log_path: Path) -> None:
@@ -92,7 +92,7 @@ def test_erasing_everything_leaves_an_empty_log(told: FollowUpLog, log_path: Pat
     assert found_in(log_path.parent) == []
     assert told.is_empty
     assert told.settings.student == ""
-    assert told.next_undo == ""
+    assert told.past.next_undo == ""
     told.add("applications", APPLICATION, now=NOW, action="Added")
     assert open_log(log_path).applications["company"].tolist() == ["Northwind Health"]
 

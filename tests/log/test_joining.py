@@ -57,7 +57,7 @@ def test_undo_parts_what_was_joined(twice: FollowUpLog) -> None:
     before = twice.interviews
 
     twice.join_applications(keep, other, now=NOW)
-    twice.undo(now=NOW)
+    twice.past.undo(now=NOW)
 
     assert twice.interviews.equals(before)
     assert ids(twice) == (keep, other)

@@ -81,24 +81,24 @@ def test_a_field_changed_on_both_sides_is_listed(conflict: Conflict) -> None:
 
 
 def test_a_settled_conflict_is_gone_in_both_copies(panel_log, copy, conflict) -> None:
-    panel_log.resolve(conflict, "laptop", now=NOW)
+    panel_log.past.resolve(conflict, "laptop", now=NOW)
     merge(copy, panel_log.path, now=NOW)
 
     for log in (panel_log, copy):
         assert log.applications["notes"][0] == "laptop"
-        assert log.conflicts() == []
+        assert log.past.conflicts() == []
 
 
 def test_a_later_edit_settles_a_conflict(panel_log, conflict, row) -> None:
     panel_log.change("applications", row, {"notes": "both"}, now=NOW)
 
-    assert panel_log.conflicts() == []
+    assert panel_log.past.conflicts() == []
 
 
 def test_an_edit_of_another_field_does_not_settle_it(panel_log, conflict, row) -> None:
     panel_log.change("applications", row, {"position": "Analyst"}, now=NOW)
 
-    assert [c.field for c in panel_log.conflicts()] == ["notes"]
+    assert [c.field for c in panel_log.past.conflicts()] == ["notes"]
 
 
 def test_the_same_value_on_both_sides_is_no_conflict(panel_log, copy, row) -> None:
@@ -115,10 +115,10 @@ def test_an_entry_removed_here_and_changed_there_is_asked_about(panel_log, copy,
     (conflict,) = merge(panel_log, copy.path, now=NOW).conflicts
     assert (conflict.field, conflict.label) == (REMOVED, "In the log")
 
-    panel_log.resolve(conflict, value=False, now=NOW)
+    panel_log.past.resolve(conflict, value=False, now=NOW)
     assert panel_log.applications["notes"].tolist() == ["still wanted"]
     assert len(panel_log.interviewers) == 3
-    assert panel_log.conflicts() == []
+    assert panel_log.past.conflicts() == []
 
 
 def another_log(path: Path, student: str = "") -> Path:
@@ -210,7 +210,7 @@ def merged(devices: list[FollowUpLog], order: tuple[int, ...]) -> tuple:
     for device in order:
         result.ledger.take_over(devices[device].ledger.file.all_changes())
     values = {key: result.ledger.values(*key) for key in result.ledger.known_rows()}
-    return values, result.ledger.file.all_changes(), result.conflicts()
+    return values, result.ledger.file.all_changes(), result.past.conflicts()
 
 
 @given(st.lists(EDITS, max_size=10), st.lists(EDITS, max_size=4))

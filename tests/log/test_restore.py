@@ -33,7 +33,7 @@ def test_going_back_can_be_undone(panel_log: FollowUpLog, backup: Path) -> None:
     panel_log.add_interview(INTERVIEW, application={"company": "Later"}, now=NOW)
     restore(panel_log, backup, now=at(16, 9))
 
-    assert panel_log.undo(now=at(16, 10)) == "Went back to a backup"
+    assert panel_log.past.undo(now=at(16, 10)) == "Went back to a backup"
 
     assert panel_log.applications["company"].tolist() == ["Northwind Health", "Later"]
 

@@ -47,6 +47,13 @@ UNPROMPTED_KINDS = (
     MessageKind.CLOSING_NOTE,
     MessageKind.NETWORKING,
 )
+USUAL_KINDS = (MessageKind.THANK_YOU,) * 4 + (MessageKind.REPLY, MessageKind.CONFIRM_NEXT_ROUND)
+BODIES = (
+    "",
+    "Thank you for the talk about the data team.",
+    "Here is the transcript you asked for.",
+    "Monday suits me. Thanks, Sam",
+)
 PRESETS = tuple(load_practice().presets)
 OVERLAYS = tuple(load_practice().overlays)
 
@@ -72,17 +79,11 @@ def stories(draw: st.DrawFn, *, most: int = 2) -> tuple[Story, dt.datetime]:
 
 
 def _application(draw: st.DrawFn, story: Story, zone: str, start: dt.datetime) -> None:
-    near = st.one_of(st.none(), st.integers(-5, 25).map(lambda n: (start + n * DAY).date()))
     story.applies(
         draw(st.sampled_from(PRESETS)),
         *draw(st.sets(st.sampled_from(OVERLAYS), max_size=2)),
         employer_timezone=zone,
-        stated_decision_on=draw(near),
-        prompt_on=draw(st.one_of(st.none(), near)),
-        decides_same_day=draw(st.integers(0, 9)) == 0,
-        contact_instruction=draw(
-            st.sampled_from((ContactInstruction.NONE,) * 4 + tuple(ContactInstruction))
-        ),
+        **(promises(draw, start) if draw(st.integers(0, 5)) == 0 else {}),
     )
     people = [
         person
@@ -95,10 +96,24 @@ def _application(draw: st.DrawFn, story: Story, zone: str, start: dt.datetime) -
         _news(draw, story, start)
 
 
+def promises(draw: st.DrawFn, start: dt.datetime) -> dict[str, object]:
+    """What they may have said at one moment."""
+    near = st.one_of(st.none(), st.integers(-5, 25).map(lambda n: (start + n * DAY).date()))
+    return {
+        "stated_decision_on": draw(near),
+        "prompt_on": draw(st.one_of(st.none(), near)),
+        "decides_same_day": draw(st.integers(0, 9)) == 0,
+        "contact_instruction": draw(
+            st.sampled_from((ContactInstruction.NONE,) * 4 + tuple(ContactInstruction))
+        ),
+    }
+
+
 def _interview(
     draw: st.DrawFn, story: Story, zone: str, start: dt.datetime, number: int
 ) -> list[str]:
-    begins = start + dt.timedelta(hours=draw(st.integers(-30, 30)) + 170 * (number - 1))
+    apart = draw(st.sampled_from((170, 170, 30, 2)))
+    begins = start + dt.timedelta(hours=draw(st.integers(-30, 30)) + apart * (number - 1))
     ends = st.one_of(st.none(), st.just(begins + dt.timedelta(hours=1.5)))
     story.interview = story._add(
         "interviews",
@@ -112,17 +127,30 @@ def _interview(
             "status": draw(st.sampled_from(("completed",) * 5 + tuple(InterviewStatus))),
             "kind": draw(st.sampled_from(("video",) * 4 + tuple(InterviewKind))),
             "timezone_assumed": draw(st.integers(0, 19)) == 0,
+            **(promises(draw, begins) if draw(st.integers(0, 2)) == 0 else {}),
+            **_judged(draw, begins),
         },
     )
     names = [f"P{len(story.rows['interviewers'])}_{n}" for n in range(draw(st.integers(0, 3)))]
     for name in names:
         story.person(
             name,
+            name=draw(st.sampled_from((name, name, "Alex Kim", "Priya Nair"))),
             email=draw(st.sampled_from(("", "p@example.com", "q@example.com"))),
+            preferred_medium=draw(st.sampled_from(("unknown",) * 4 + ("post", "linkedin"))),
             part=draw(st.sampled_from(Part)),
             met=draw(st.booleans()),
         )
     return names
+
+
+def _judged(draw: st.DrawFn, begins: dt.datetime) -> dict[str, object]:
+    """What was stored when it was confirmed, perhaps by a preset that was corrected since."""
+    if draw(st.integers(0, 3)):
+        return {}
+    policy = draw(st.sampled_from(PRESETS))
+    hours = load_practice().preset(policy).due_hours + 1.5
+    return {"policy": policy, "due_at": begins + dt.timedelta(hours=hours)}
 
 
 def _message(draw: st.DrawFn, story: Story, start: dt.datetime, people: list[str]) -> None:
@@ -132,7 +160,7 @@ def _message(draw: st.DrawFn, story: Story, start: dt.datetime, people: list[str
     story._message(
         {
             "direction": direction,
-            "kind": draw(st.sampled_from((MessageKind.THANK_YOU,) * 4 + tuple(MessageKind))),
+            "kind": draw(st.sampled_from(USUAL_KINDS + tuple(MessageKind))),
             "state": draw(st.sampled_from(("sent",) * 4 + STATES)) if ours else "sent",
             "medium": draw(st.sampled_from((Medium.EMAIL, Medium.POST))),
             "at": at,
@@ -141,6 +169,8 @@ def _message(draw: st.DrawFn, story: Story, start: dt.datetime, people: list[str
             "prompted": draw(st.integers(0, 9)) == 0,
             "automated": not ours and draw(st.integers(0, 9)) == 0,
             "interview_id": "",
+            "body": draw(st.sampled_from(BODIES)),
+            **(promises(draw, at) if not ours and draw(st.integers(0, 3)) == 0 else {}),
         }
     )
 

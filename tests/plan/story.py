@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any, Self
 from zoneinfo import ZoneInfo
 
+import pandas as pd
+
 from followup_kit.log.history import History, histories
 from followup_kit.log.schema import (
     TABLES,
@@ -19,8 +21,17 @@ from followup_kit.log.schema import (
     Record,
     Settings,
 )
+from followup_kit.log.tables import to_frame
 
 NEW_YORK = "America/New_York"
+PROMISES = (
+    "stated_decision_on",
+    "decides_same_day",
+    "decides_at",
+    "prompt_on",
+    "contact_instruction",
+    "said_at",
+)
 
 
 def ny(text: str) -> dt.datetime:
@@ -40,9 +51,15 @@ class Story:
     )
     application: str = ""
     interview: str = ""
+    bad_rows: tuple[str, ...] = ()
+    _promised: dict[str, Any] = field(default_factory=dict)
 
     def applies(self, preset: str = "general", *overlays: str, **fields: Any) -> Self:
-        """An application; what follows belongs to it."""
+        """An application; what follows belongs to it.
+
+        A promise among the fields is one that is made at the first interview told after it.
+        """
+        self._promised = {name: fields.pop(name) for name in PROMISES if name in fields}
         fields = {"company": f"Employer {len(self.rows['applications'])}", **fields}
         fields = {"employer_timezone": NEW_YORK, "preset": preset, "overlays": overlays, **fields}
         self.application = self._add("applications", Application, fields)
@@ -54,6 +71,7 @@ class Story:
         """An interview that took place, with people whose e-mail address is known."""
         times = {"starts_at": ny(start), "ends_at": ny(end), "status": "completed"}
         fields = {"application_id": self.application, "timezone": NEW_YORK, **times, **fields}
+        fields, self._promised = {**fields, **self._promised}, {}
         self.interview = self._add("interviews", Interview, fields)
         for person in people:
             name, more = (person, {}) if isinstance(person, str) else person
@@ -98,6 +116,15 @@ class Story:
     def histories(self) -> list[History]:
         """What a log would give."""
         return histories(self.rows, self.settings)
+
+    def records(self, table: str) -> list[Record]:
+        """The rows of a table."""
+        return list(self.rows[table].values())
+
+    def __getattr__(self, table: str) -> pd.DataFrame:
+        if table not in {"applications", "interviews", "interviewers", "messages", "outcomes"}:
+            raise AttributeError(table)
+        return to_frame(table, self.records(table))
 
     def _message(self, fields: dict[str, Any]) -> Self:
         base = {"application_id": self.application, "interview_id": self.interview}

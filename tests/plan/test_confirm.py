@@ -28,12 +28,12 @@ def test_the_real_end_is_what_counts() -> None:
     assert judged_by(history, interview, now=ny("15 Sep 16:00"))["due_at"] == ny("16 Sep 15:40")
 
 
-def test_a_promised_date_pulls_what_is_stored() -> None:
+def test_a_promised_date_is_judged_anew_each_time() -> None:
     (history,) = planned("general", stated_decision_on="2026-09-16").histories()
 
     found = judged_by(history, history.interviews[0], now=ny("15 Sep 16:00"))
 
-    assert found["due_at"] == ny("16 Sep 09:00")
+    assert found["due_at"] == ny("17 Sep 15:00")
 
 
 def test_what_is_stored_are_columns_of_an_interview() -> None:

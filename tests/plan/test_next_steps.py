@@ -4,9 +4,9 @@ import pytest
 
 from followup_kit.errors import FollowUpError
 from followup_kit.log.log import FollowUpLog
-from followup_kit.plan.calendar import Calendar, public_holidays
 from followup_kit.plan.next_steps import next_steps
 from followup_kit.plan.steps import Action, Times, Urgency
+from followup_kit.rules.calendar import Calendar, public_holidays
 from tests.conftest import NOW
 from tests.plan.story import Story, ny
 

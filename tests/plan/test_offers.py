@@ -52,7 +52,7 @@ def test_without_a_day_two_weeks_are_assumed() -> None:
     found = steps(offered(), "18 Sep 17:00")[1]
 
     assert found.times.due == ny("2 Oct 17:00")
-    assert "two weeks" in found.reasons[0].text
+    assert "14 days" in found.reasons[0].text
 
 
 def test_a_letter_and_its_outcome_are_one_offer() -> None:

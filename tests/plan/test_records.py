@@ -55,8 +55,8 @@ def test_an_answer_before_the_interview_is_wrong(kind: str, is_wrong: bool) -> N
     assert ("response_before_interview" in flags) == is_wrong
 
 
-def test_an_offer_beside_a_rejection_is_shown_not_guessed() -> None:
-    story = one().news("17 Sep 10:00", "offer").news("18 Sep 10:00", "rejected")
+def test_an_offer_and_a_rejection_of_one_moment_are_shown_not_guessed() -> None:
+    story = one().news("18 Sep 10:00", "offer").news("18 Sep 10:00", "rejected")
 
     (step,) = steps(story, "18 Sep 12:00")
 

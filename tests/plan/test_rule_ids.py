@@ -5,18 +5,19 @@ from pathlib import Path
 
 import pytest
 
-from followup_kit import plan
+from followup_kit import plan, rules
 
 RULES = [
-    *(f"T{n}" for n in range(1, 7)),
-    *(f"S{n}" for n in range(5)),
-    *("B1", "R1", "R2", "W1", "O1", "C1", "N1"),
+    *(f"T{n}" for n in range(1, 8)),
+    *(f"S{n}" for n in range(6)),
+    *(f"F{n}" for n in range(1, 9)),
+    *("B1", "B1a", "R1", "R2", "W1", "W2", "O1", "C1", "N1", "Q1", "P1"),
 ]
-NAMED = (ast.FunctionDef, ast.ClassDef)
+NAMED = (ast.FunctionDef, ast.ClassDef, ast.Module)
 
 
 def docstrings() -> list[str]:
-    files = Path(plan.__file__).parent.glob("*.py")
+    files = [f for room in (plan, rules) for f in Path(room.__file__).parent.glob("*.py")]
     trees = [ast.parse(file.read_text("utf-8")) for file in files]
     found = [node for tree in trees for node in ast.walk(tree) if isinstance(node, NAMED)]
     return [ast.get_docstring(node) or "" for node in found]

@@ -16,6 +16,10 @@ def first(story: Story, when: str = "15 Sep 16:30") -> NextStep:
     return next_steps(story, now=ny(when))[0]
 
 
+def steps_of(story: Story, when: str = "15 Sep 16:30") -> list[NextStep]:
+    return next_steps(story, now=ny(when))
+
+
 def test_a_next_round_pulls_the_due_time_forward() -> None:
     story = one().interviewed("16 Sep 10:00", "16 Sep 11:00", round=2, status="scheduled")
 
@@ -88,7 +92,7 @@ def test_without_anybody_to_ask_an_address_is_needed() -> None:
 
 @pytest.mark.parametrize(
     ("body", "is_thanked"),
-    [("Thank you for today!", True), ("Here is the file.", False), ("", True)],
+    [("Thank you for today!", True), ("Here is the file.", False), ("", False)],
 )
 def test_a_reply_counts_if_it_thanks(body: str, is_thanked: bool) -> None:
     story = one().sent("15 Sep 16:00", "A", kind="reply", body=body)
@@ -133,8 +137,12 @@ def test_after_a_week_the_note_is_dropped() -> None:
     assert first(story, "22 Sep 15:01").action is not Action.SEND_THANK_YOU
 
 
-def test_an_old_decision_date_does_not_pull_the_due_time() -> None:
-    assert first(one(stated_decision_on="2026-09-01")).times.due == ny("17 Sep 15:00")
+def test_an_impossible_decision_date_is_asked_about_and_pulls_nothing() -> None:
+    fix, note = steps_of(one(stated_decision_on="2026-09-01"))[:2]
+
+    assert fix.flags == ("promise_before_interview",)
+    assert "Tue 1 Sep" in fix.reasons[0].text
+    assert note.times.due == ny("17 Sep 15:00")
 
 
 def test_a_decision_on_the_day_leaves_two_hours() -> None:
@@ -160,7 +168,7 @@ def test_one_person_in_two_sessions_gets_one_note() -> None:
     story.interviewed("15 Sep 14:00", "15 Sep 15:00", ("A2", {"email": "a@example.com"}))
 
     (step,) = next_steps(story, now=ny("15 Sep 16:30"))
-    assert step.people == ("A", "A2")
+    assert step.people == ("A2", "A")
 
     story.sent("15 Sep 17:00", "A2")
     assert first(story, "15 Sep 18:00").action is Action.WAIT

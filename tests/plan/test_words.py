@@ -46,7 +46,7 @@ def test_without_anybody_the_contact_is_unnamed() -> None:
     story = Story().applies("internship", stated_decision_on="2026-09-25")
     story.interviewed("15 Sep 14:00", "15 Sep 15:00")
 
-    assert title(story, "29 Sep 10:00").startswith("Ask your contact where things stand")
+    assert title(story, "29 Sep 10:00").startswith("Find somebody at Employer 0 whom you can ask")
 
 
 @pytest.mark.parametrize(

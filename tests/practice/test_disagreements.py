@@ -30,6 +30,8 @@ def test_the_special_rules_are_offered() -> None:
         "thanks_optional",
         "informational",
         "careers_fair",
+        "placement_office",
+        "ontario_answer",
     }
 
 

@@ -35,7 +35,7 @@ VALUES = [
     ("close_out_quiet_days", 14, 14, 14, 14),
     ("feedback_request_level", "error", "error", "error", "error"),
     ("separate_notes", True, True, True, True),
-    ("default_formality", "neutral", "neutral", "by_industry", "by_industry"),
+    ("default_formality", *["by_industry"] * 4),
     ("card_in_addition", "no", "no", "formal_fields", "formal_fields"),
 ]
 CELLS = [

@@ -60,12 +60,12 @@ SENT = [
     ("bounced", 3, {"state": "bounced"}, "missed"),
     ("failed", 3, {"state": "failed"}, "missed"),
     ("draft", 3, {"state": "draft"}, "missed"),
-    ("scheduled", 3, {"state": "scheduled"}, "missed"),
+    ("scheduled, and its time has passed", 3, {"state": "scheduled"}, "on_time"),
     ("from the employer", 3, {"direction": "in"}, "missed"),
     ("status check", 3, {"kind": "status_check"}, "missed"),
     ("practical matters", 3, {"kind": "logistics"}, "missed"),
     ("combined", 3, {"kind": "combined"}, "on_time"),
-    ("reply with thanks", 3, {"kind": "reply", "body": "Thank you, here it is."}, "on_time"),
+    ("reply with thanks", 3, {"kind": "reply", "body": "Thank you for the talk."}, "on_time"),
     ("reply without thanks", 3, {"kind": "reply", "body": "Here it is."}, "missed"),
     ("passed on", 3, {"kind": "forward_request"}, "forwarded"),
     ("passed on late", 30, {"kind": "forward_request"}, "late"),
@@ -280,9 +280,17 @@ def test_clock_starts_after_the_last_session_of_a_visit(log):
 
 def test_next_round_has_its_own_clock(log):
     log.interview("I", ENDED, "A", application_id="V")
-    log.interview("J", "2026-09-15 17:00", "B", application_id="V", round=2)
+    log.interview("J", "2026-09-16 17:00", "B", application_id="V", round=2)
 
     assert pairs(log, now=NOW)["clock_start"].nunique() == 2
+
+
+def test_talks_of_one_day_are_one_visit_whatever_their_round(log):
+    log.interview("I", ENDED, "A", application_id="V")
+    log.interview("J", "2026-09-15 17:00", "B", application_id="V", round=2)
+
+    one, other = pairs(log, now=NOW)["clock_start"]
+    assert one == other
 
 
 @pytest.mark.parametrize("thanked", ["I", "J"])

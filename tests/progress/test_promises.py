@@ -74,8 +74,10 @@ def test_word_that_is_more_than_thanks_counts_without_a_decision(promised):
 
 def test_new_date_is_a_new_promise(promised):
     promised.after("I", "", 24, direction="in", kind="question")
-    promised.after("I", "", 48, direction="in", kind="new_date")
+    day = dt.date(2026, 9, 29)
+    promised.after("I", "", 48, direction="in", kind="new_date", stated_decision_on=day)
 
+    assert _only(promised)["promised_on"].date() == day
     assert _only(promised)["state"] == "overdue"
 
 

@@ -140,7 +140,7 @@ def test_answer_of_another_employer_does_not_count(one):
     assert _replies(one)["state"].tolist() == ["waiting"]
 
 
-@pytest.mark.parametrize("state", ["draft", "scheduled", "bounced", "failed"])
+@pytest.mark.parametrize("state", ["draft", "bounced", "failed"])
 def test_message_that_did_not_go_out_has_no_row(one, state):
     one.after("I", "A", 2, state=state)
 

@@ -140,9 +140,10 @@ def test_two_checks_have_a_week_between_them(log):
 
 
 def test_date_named_after_the_check_does_not_judge_it(log):
-    _interview(log, stated_decision_on=dt.date(2026, 10, 20))
+    _interview(log)
     _check(log, "2026-09-23 10:00")
-    log.note("I", "", "2026-09-24 10:00", direction="in", kind="new_date")
+    day = {"stated_decision_on": dt.date(2026, 10, 20)}
+    log.note("I", "", "2026-09-24 10:00", direction="in", kind="new_date", **day)
 
     assert _verdict(_only(log)) == ["inside"]
 

@@ -77,7 +77,6 @@ def test_withdrawing_stops_the_waiting(log, by_message):
         log.after("I", "A", 48, kind="withdrawal")
     else:
         log.outcome("I", "withdrawn", "2026-09-17 15:00")
-    log.outcome("I", "rejected", "2026-09-20 15:00")
 
     row = _only(log)
     assert (row["ending"], row["watched_days"]) == ("withdrawn", 2)

@@ -126,8 +126,8 @@ def test_a_perfect_rate_does_not_hide_an_overdue_note(folder: Path) -> None:
         (15, 2, at(16, 9), "2 notes to go today"),
         (15, 1, at(16, 9), "1 note to go today"),
         (15, 2, at(17, 9), "2 notes overdue"),
-        (1, 2, at(10, 9), "2 notes were not sent"),
-        (1, 1, at(25, 9), "1 note was not sent, nothing new for 23 days"),
+        (1, 2, at(10, 9), "1 status check to send, 2 notes were not sent"),
+        (1, 1, at(25, 9), "1 status check to send, 1 note was not sent, nothing new for 23 days"),
     ],
 )
 def test_need_is_said_in_words(

@@ -112,7 +112,7 @@ def test_a_stale_edit_asks_and_saves_what_is_chosen(
     press(panel.clashes, choice)
     assert value_of(panel_log, table, field) == (mine if choice == "Keep mine" else value)
     assert panel.clashes.children == ()
-    assert panel.log.conflicts() == []
+    assert panel.log.past.conflicts() == []
 
 
 def test_both_values_are_shown_as_people_read_them(panel_log, other, clock) -> None:
@@ -154,7 +154,7 @@ def test_each_question_waits_for_its_own_answer(panel_log, other, clock) -> None
     for field in ("notes", "contact_instruction"):
         panel.form.fields[field].value = {"notes": "mine"}.get(field, "no_contact")
     change(other, "applications", "notes", "theirs")
-    change(other, "applications", "contact_instruction", "no_status")
+    change(other, "interviews", "contact_instruction", "no_status")
     panel.save.click()
 
     (notes,) = [card for card in panel.clashes.children if "Notes of" in html_of(card)]
@@ -164,7 +164,7 @@ def test_each_question_waits_for_its_own_answer(panel_log, other, clock) -> None
     press(panel.clashes, "Take the other")
 
     assert value_of(panel_log, "applications", "notes") == "mine"
-    assert value_of(panel_log, "applications", "contact_instruction") == "no_status"
+    assert value_of(panel_log, "interviews", "contact_instruction") == "no_status"
 
 
 def test_a_form_brought_back_after_a_restart_remembers_what_it_showed(

@@ -351,7 +351,7 @@ def test_a_double_press_records_once(panel: LogPanel, monkeypatch) -> None:
 
     assert len(panel.log.interviews) == 1
     assert panel.status.text == button.TWICE
-    panel.log.undo(now=NOW)
+    panel.log.past.undo(now=NOW)
     assert panel.log.is_empty
 
 
@@ -462,3 +462,61 @@ def test_an_empty_line_is_refused_in_words(panel: LogPanel) -> None:
     panel.fill.click()
 
     assert "is empty" in panel.status.text
+
+
+def test_what_was_promised_is_kept_with_its_round(panel: LogPanel) -> None:
+    fill_in(panel)
+    fields = panel.form.fields
+    fields["stated_decision_on"].value = dt.date(2026, 9, 25)
+    fields["decides"].value = dt.time(16)
+    fields["said_on"].value = dt.date(2026, 9, 16)
+    panel.save.click()
+
+    (row,) = panel.log.interviews.to_dict("records")
+    assert (row["decides_at"], row["said_at"]) == (at(25, 16), at(16, 12))
+
+
+def test_the_country_offers_its_rules(panel: LogPanel) -> None:
+    panel.form.fields["preset"].value = "campus"
+    panel.form.fields["employer_country"].value = "India"
+
+    boxes = panel.form.fields["overlays"].boxes
+    assert "fits this place" in boxes["placement_office"].description
+    assert "fits this place" not in boxes["ontario_answer"].description
+
+
+def test_a_country_that_is_not_known_is_refused(panel: LogPanel) -> None:
+    fill_in(panel, employer_country="Atlantis")
+
+    panel.save.click()
+
+    assert "No holidays are known for `Atlantis`" in panel.status.text
+
+
+def with_another_preset(panel: LogPanel) -> None:
+    """The panel interview is logged as an internship, and corrected to general."""
+    fill_in(panel)
+    panel.save.click()
+    panel.change(panel.log.interviews["id"][0])
+    panel.form.fields["preset"].value = "general"
+    panel.save.click()
+
+
+def test_a_corrected_preset_asks_about_what_is_judged(panel: LogPanel) -> None:
+    with_another_preset(panel)
+
+    assert panel.log.interviews["policy"].tolist() == ["internship"]
+    press(panel.question, "Judge them anew")
+
+    (row,) = panel.log.interviews.to_dict("records")
+    assert (row["policy"], row["due_at"]) == ("general", at(17, 15))
+    assert panel.question.children == ()
+
+
+def test_what_is_judged_may_stay(panel: LogPanel) -> None:
+    with_another_preset(panel)
+
+    press(panel.question, "Leave them as they are")
+
+    assert panel.log.interviews["policy"].tolist() == ["internship"]
+    assert panel.question.children == ()

@@ -6,7 +6,7 @@ from followup_kit.log.log import FollowUpLog, open_sample
 from followup_kit.log.schema import Application
 from followup_kit.plan.steps import Action
 from followup_kit.widgets.plan.panel import PlanPanel, plan_panel
-from tests.conftest import NOW, at
+from tests.conftest import APPLICATION, INTERVIEW, NOW, PANEL, at
 from tests.widgets.conftest import buttons, html_of, press
 
 
@@ -165,7 +165,7 @@ def test_confirming_records_who_was_not_there_and_the_date(log: FollowUpLog, clo
     press(panel.view, "It took place")
 
     assert log.interviewers["met"].tolist() == [True, False]
-    assert log.histories()[0].application.stated_decision_on == dt.date(2026, 9, 25)
+    assert log.histories()[0].interviews[0].stated_decision_on == dt.date(2026, 9, 25)
     panel.status.undo.click()
     assert log.interviews["status"].tolist() == ["scheduled"]
 
@@ -235,6 +235,7 @@ def test_the_month_shows_what_is_due_when(panel: PlanPanel) -> None:
 
 
 def test_another_preset_is_only_looked_at(panel: PlanPanel) -> None:
+    panel.views.buttons["What if"].value = True
     panel.preset.value = "internship"
     assert "nothing would change" in panel.what_if.value
 
@@ -252,7 +253,8 @@ def test_deadlines_go_to_any_calendar(panel: PlanPanel) -> None:
 
     (message, (content,)) = sent[0]
     assert message == {"name": "follow-ups.ics"}
-    assert content.count(b"BEGIN:VEVENT") == 3
+    # Three deadlines, the interview itself, and "say how it went", which is over.
+    assert content.count(b"BEGIN:VEVENT") == 5
     assert b"Thank Priya Nair" in content
 
 
@@ -326,3 +328,46 @@ def test_ten_days_of_the_sample_student(sample: FollowUpLog, days, title, cards)
 
 def test_a_judgement_names_what_else_is_possible() -> None:
     assert "Also possible: " in html_of(plan_panel(open_sample()).cards)
+
+
+def planned_today(log: FollowUpLog) -> str:
+    """An interview with one person that was planned for noon today."""
+    fields = {**INTERVIEW, "starts_at": at(15, 12), "ends_at": at(15, 13), "status": "scheduled"}
+    return log.add_interview(fields, PANEL[:1], application=APPLICATION, now=at(14, 9))
+
+
+def test_a_moved_interview_gets_its_new_time(log: FollowUpLog, clock) -> None:
+    row = planned_today(log)
+    panel = plan_panel(log, clock=clock)
+    press(panel.view, "Say what happened")
+    desk = panel.desk.children[1]
+
+    desk.new_day.value, desk.new_start.value = dt.date(2026, 9, 17), dt.time(10)
+    press(panel.desk, "Save the new time")
+
+    (moved,) = log.interviews.to_dict("records")
+    assert (moved["id"], moved["status"], moved["starts_at"]) == (row, "scheduled", at(17, 10))
+    assert not any("Thank" in html_of(card) for card in panel.cards.children)
+
+
+def test_a_new_time_without_a_day_is_asked_for(log: FollowUpLog, clock) -> None:
+    planned_today(log)
+    panel = plan_panel(log, clock=clock)
+    press(panel.view, "Say what happened")
+
+    press(panel.desk, "Save the new time")
+
+    assert "`Moved to` is empty" in panel.status.text
+
+
+def test_a_scheduled_note_waits_for_its_time(panel_log: FollowUpLog, clock) -> None:
+    panel = plan_panel(panel_log, clock=clock)
+    press(panel.cards.children[0], "I sent it already")
+    desk = panel.desk.children[1]
+
+    desk.state.value = "scheduled"
+    desk.when.show(at(16, 8), "America/New_York")
+    press(panel.desk, "Save the time")
+
+    assert panel_log.messages["state"].tolist() == ["scheduled"]
+    assert panel_log.messages["at"][0] == at(16, 8)

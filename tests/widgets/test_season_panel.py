@@ -161,3 +161,14 @@ def test_applications_can_be_filtered(panel: SeasonPanel, shown: str) -> None:
     panel.shown.value = shown
 
     assert [row[0] for row in cells(panel)] == ["Northwind Health · Data Analyst Intern"]
+
+
+def test_an_offer_after_a_no_is_an_offer_and_the_path_can_be_read(panel: SeasonPanel) -> None:
+    application = opened(panel)
+    for outcome, moment in (("rejected", at(15, 16)), ("offer", at(15, 16, 20))):
+        news = {"application_id": application, "outcome": outcome, "at": moment}
+        panel.log.record_outcome(news, now=NOW)
+    panel.redraw()
+
+    assert "So far: Rejected, then Offer." in html_of(panel.detail)
+    assert cells(panel)[0][1] == "Offer"

@@ -45,7 +45,7 @@ PAYLOADS = {
 TEXT_FIELDS = [
     field.name for field in fields(NoteFacts) if field.type is str or field.type == "str"
 ]
-CHOICES = ("kind", "formality", "medium")
+CHOICES = ("kind", "formality", "medium", "place")
 
 
 HANGS_AFTER = 30

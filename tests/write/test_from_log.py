@@ -47,7 +47,7 @@ def test_note_after_its_due_time_is_late(facts, now, is_late):
 def test_next_planned_interview_is_the_meeting(facts):
     told = story().interviewed("24 Sep 14:00", "24 Sep 15:00", status="scheduled")
 
-    assert facts(told, "confirm_next_round").meeting_time == "Thursday 24 September at 14:00"
+    assert facts(told, "confirm_next_round").meeting_time == "Thursday, September 24 at 2 p.m."
 
 
 def test_people_without_an_address_are_thanked_through_another(facts):

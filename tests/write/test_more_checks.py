@@ -96,9 +96,10 @@ def test_address_under_the_name_is_no_extra(found):
 @pytest.mark.parametrize(
     ("changes", "text", "levels"),
     [
-        ({"medium": "linkedin"}, "x" * 201, [Level.ERROR]),
+        ({"medium": "linkedin"}, "x" * 1_901, [Level.ERROR]),
+        ({"medium": "linkedin", "kind": "linkedin_invite"}, "x" * 201, [Level.ERROR]),
         ({"medium": "linkedin", "character_limit": 300}, "x" * 300, []),
-        ({"medium": "linkedin"}, "x" * 200, []),
+        ({"medium": "linkedin"}, "x" * 1_900, []),
         ({"medium": "card"}, "word " * 130, [Level.HINT]),
         ({"medium": "card"}, "word " * 40, []),
     ],

@@ -49,7 +49,7 @@ def test_own_template_is_filled_in(full):
     draft = render_template(OWN, full)
 
     assert draft.subject == "Thank you, Northwind Health Inc."
-    assert draft.body.startswith("Dear Priya,\n\nThank you for your time on Tuesday 15 September.")
+    assert draft.body.startswith("Dear Priya,\n\nThank you for your time on September 15.")
     assert "I enjoyed the onboarding flow for new nurses." in draft.body
     assert draft.missing == ()
 

@@ -26,6 +26,9 @@ NEW = "new"
 _NO_CLOCK = "000000000000000.00000."
 _CLOCK = re.compile(r"[0-4]\d{14}\.\d{5}\.")
 _LAST_COUNT = 99_999
+_LAST_CLOCK = "004102444800000"
+"""The clock at the start of the year 2100: a later one would brick every log it is taken into."""
+_READ = json.JSONDecoder().decode
 
 
 class Change(NamedTuple):
@@ -86,24 +89,19 @@ class Change(NamedTuple):
 def are_sound(changes: Sequence[Change]) -> bool:
     """Whether nothing in any of the changes was damaged or made by hand.
 
-    The JSON of all changes is read in one go, which is several times faster than one by
-    one, so a list is held against its length too.
+    Each is judged by itself: texts that are no JSON alone could be read as some together.
     """
     try:
         for change in changes:
             if change.checksum != change.expected_checksum() or not _CLOCK.match(change.clock):
                 return False
-            if not _is_moment(change.at):
+            if not _is_moment(change.at) or change.clock > _LAST_CLOCK:
                 return False
-        values = json.loads(f"[{','.join([change.fields for change in changes])}]")
-        seen = json.loads(f"[{','.join([change.seen for change in changes])}]")
+            if type(_READ(change.fields)) is not dict or not _are_ids(_READ(change.seen)):
+                return False
     except (TypeError, ValueError, RecursionError):
         return False
-    return (
-        _all_are(dict, values, len(changes))
-        and _all_are(list, seen, len(changes))
-        and (all(isinstance(change, str) for changes_seen in seen for change in changes_seen))
-    )
+    return True
 
 
 def _is_moment(text: str) -> bool:
@@ -116,8 +114,8 @@ def _is_moment(text: str) -> bool:
     return moment.tzinfo is not None and dt.MINYEAR < moment.year < dt.MAXYEAR
 
 
-def _all_are(kind: type, items: list[Any], count: int) -> bool:
-    return len(items) == count and all(type(item) is kind for item in items)
+def _are_ids(seen: Any) -> bool:
+    return type(seen) is list and all(type(one) is str for one in seen)
 
 
 def next_clock(last: str, now: dt.datetime, writer: str) -> str:

@@ -14,9 +14,10 @@ from followup_kit.errors import LogUnreadableError
 from followup_kit.log.file.changes import Change
 
 APPLICATION_ID = 0x464B4954
-VERSION = 1
-MIGRATIONS: dict[int, tuple[str, ...]] = {}
-"""For each older version the statements that make the next one of it."""
+VERSION = 2
+MIGRATIONS: dict[int, tuple[str, ...]] = {1: ()}
+"""For each older version the statements that make the next one of it; values that move to other
+rows are moved by `Tables.moved`."""
 SCHEMAS = {
     1: (
         "CREATE TABLE changes (seq INTEGER PRIMARY KEY, id TEXT NOT NULL, batch TEXT NOT NULL,"
@@ -26,6 +27,7 @@ SCHEMAS = {
     ),
 }
 """The exact shape of each version: a file with anything else in it is refused."""
+SCHEMAS[2] = SCHEMAS[1]
 NAMES = ", ".join(f'"{name}"' for name in Change._fields)
 INSERT = f"INSERT INTO changes ({NAMES}) VALUES ({', '.join('?' for _ in Change._fields)})"
 SETTINGS = (
@@ -114,7 +116,9 @@ def version_of(database: sqlite3.Connection) -> int:
 
 
 def check_shape(database: sqlite3.Connection, name: str) -> None:
-    """Check that a database is a follow-up log of a version we know, or a newer one.
+    """Check that a database has exactly a shape we know, before anything in it is read.
+
+    A newer version may be read if its shape is one we know; the number alone opens nothing.
 
     Raises:
         LogUnreadableError: It is something else.
@@ -122,8 +126,11 @@ def check_shape(database: sqlite3.Connection, name: str) -> None:
     if database.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
         msg = f"{name} is a database, but not a follow-up log. Choose another file."
         raise LogUnreadableError(msg)
-    version = version_of(database)
-    if version <= VERSION and shape(database) != SCHEMAS.get(version):
+    version, made = version_of(database), shape(database)
+    if version > VERSION and made not in SCHEMAS.values():
+        msg = f"{name} is of another version, which cannot be read here. Update the workbook first."
+        raise LogUnreadableError(msg)
+    if version <= VERSION and made != SCHEMAS.get(version):
         msg = f"{name} does not have the shape of a follow-up log. Choose another file."
         raise LogUnreadableError(msg)
 

@@ -60,6 +60,8 @@ class Ledger(Generic[R]):
         self._last_id = (0, 0)
         self._lock = RLock()
         self.refresh()
+        if file.older:
+            self._make_new(file.older)
 
     def refresh(self) -> bool:
         """Take in what was written since, here or elsewhere; whether there was anything."""
@@ -74,6 +76,22 @@ class Ledger(Generic[R]):
             self._last_clock = max([self._last_clock, *[change.clock for change in changes]])
             self.version += bool(changes)
             return bool(changes)
+
+    def _make_new(self, version: int) -> None:
+        """Make an older file new, and move what has another place now, in one transaction.
+
+        It is dated like the last change, since nobody typed it.
+        """
+        with self.file.writing():
+            self.refresh()
+            if not self.file.make_new():
+                return
+            changes = self.file.changes_in("table", self._tables)
+            edits = self._tables.moved(version, changes, self.rows)
+            if edits:
+                now = dt.datetime.fromisoformat(changes[-1].at)
+                self.file.append(self._changes(self.new_id(now), "", "", edits, now))
+        self.refresh()
 
     def _forget(self) -> None:
         """Start from the beginning, since something was erased."""

@@ -34,6 +34,7 @@ class LogFile:
 
     Attributes:
         read_only: Why it cannot be written, in words; an empty text if it can.
+        older: The version of an older file that is still to be made new, else 0.
 
     Raises:
         LogUnreadableError: The file is damaged, or is not a follow-up log.
@@ -45,6 +46,7 @@ class LogFile:
     ) -> None:
         self.path = path
         self.read_only = ""
+        self.older = 0
         self._in_memory = as_copy or path is None or content is not None
         self._last_seq = 0
         self._seen = (0, 0)
@@ -83,14 +85,23 @@ class LogFile:
             self._make_new()
 
     def _make_new(self) -> None:
-        """Make the tables, or make an older version new after keeping a copy of it."""
+        """Make the tables; of an older version keep a copy, and say which it is in `older`."""
         version = database.version_of(self._db)
         if database.shape(self._db) and self.path and self.is_kept:
             self.copy_to(self.path.with_name(f"{self.path.stem}_version_{version}.db"))
+        if database.shape(self._db):
+            self.older = version
+            return
         with self.writing():
             if not database.shape(self._db):
                 database.create(self._db)
-            database.migrate(self._db)
+
+    def make_new(self) -> bool:
+        """Give an older file today's shape, inside `writing`; False if another did it already."""
+        self.older = 0
+        is_older = database.version_of(self._db) < database.VERSION
+        database.migrate(self._db)
+        return is_older
 
     def _check(self) -> None:
         database.check_shape(self._db, self.name)

@@ -1,7 +1,13 @@
 """What the machinery of the file has to be told about the tables that it keeps."""
 
-from collections.abc import Container, Iterator
-from typing import Any, Protocol, TypeVar
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from followup_kit.log.file.changes import Change
+    from followup_kit.log.file.undoing import Edit
 
 R = TypeVar("R", covariant=True)
 
@@ -45,5 +51,17 @@ class Tables(Protocol[R]):
 
         Raises:
             InvalidEntryError: A value is missing, unknown or not allowed.
+        """
+        ...
+
+    def moved(
+        self, version: int, changes: Sequence[Change], rows: Mapping[str, Mapping[str, Any]]
+    ) -> list[Edit]:
+        """What has another place since a version, as edits that put it there.
+
+        Args:
+            version: The version of the file.
+            changes: All its changes, oldest first.
+            rows: Table name to row id to checked row.
         """
         ...

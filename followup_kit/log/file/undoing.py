@@ -33,7 +33,7 @@ class Batches:
 
     def take_in(self, change: Change) -> None:
         """Note the batch of a change; drafts have no action and are passed over."""
-        if change.undoes:
+        if change.undoes and change.undoes != change.batch:
             self._undone_by[change.undoes].add(change.batch)
         if change.action:
             self._made[change.batch] = (change.clock, change.action, change.undoes)
@@ -41,7 +41,11 @@ class Batches:
     def action(self, batch: str) -> str:
         """What a batch did, in words; for one that takes another back, what that one did."""
         _, words, undoes = self._made.get(batch, ("", "", ""))
-        return self.action(undoes) if undoes in self._made else words
+        passed = {batch}
+        while undoes in self._made and undoes not in passed:
+            passed.add(undoes)
+            _, words, undoes = self._made[undoes]
+        return words
 
     def next_undo(self) -> str:
         """The newest action that is not taken back; empty if there is none."""
@@ -60,7 +64,12 @@ class Batches:
         return is_of_an_action and not self._is_undone(batch)
 
     def _is_undone(self, batch: str) -> bool:
-        return any(not self._is_undone(later) for later in self._undone_by.get(batch, ()))
+        """Whether it is taken back, as only a later batch can do; others are passed over."""
+        later = (b for b in self._undone_by.get(batch, ()) if self._is_later(b, batch))
+        return any(not self._is_undone(one) for one in later)
+
+    def _is_later(self, one: str, other: str) -> bool:
+        return self._made.get(one, ("",))[0] > self._made.get(other, ("",))[0]
 
 
 def edits_before(

@@ -103,7 +103,8 @@ def plot_delay_dots(
     rows = _rows(ax, page, len(parts))
     is_mixed = len(rows) < len(parts)
     for row, part in zip(rows, [marks] if is_mixed else parts, strict=True):
-        presets = [] if is_mixed else [practice.preset(name) for name in part["preset"].unique()]
+        named: list[str] = [] if is_mixed else list(part["preset"].unique())
+        presets = [practice.presets[name] for name in named if name in practice.presets]
         _draw_row(row, part, presets, marks, page)
         if len(rows) > 1:
             _name_row(row, presets, page)

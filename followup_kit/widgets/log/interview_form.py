@@ -6,6 +6,8 @@ from typing import Any
 
 import ipywidgets as widgets
 
+from followup_kit.countries import country_code
+from followup_kit.errors import FollowUpError
 from followup_kit.exchange.invitations import Invitation
 from followup_kit.log.choices import InterviewKind, InterviewStatus
 from followup_kit.log.file.stale_edits import Seen
@@ -13,6 +15,7 @@ from followup_kit.log.history import History
 from followup_kit.log.log import FollowUpLog
 from followup_kit.log.schema import Interview
 from followup_kit.practice.practice import Practice
+from followup_kit.rules.case import usual_preset
 from followup_kit.times import at_local, local_date, zone
 from followup_kit.widgets.log.overlay_boxes import OverlayBoxes
 from followup_kit.widgets.log.people_rows import PeopleRows
@@ -24,24 +27,17 @@ from followup_kit.widgets.shared.fields import (
     form,
     moment_of,
     on_change,
+    tell_about,
 )
 from followup_kit.widgets.shared.markup import block
 from followup_kit.widgets.shared.zone_field import ZoneField
 
 _APPLICATION = ("company", "position")
-_MORE = (
-    "stated_decision_on",
-    "decides_same_day",
-    "prompt_on",
-    "applied_on",
-    "url",
-    "contact_instruction",
-    "position_type",
-    "interest",
-    "fit",
-    "notes",
-)
+_MORE = ("applied_on", "url", "position_type", "interest", "fit", "notes")
+_SAID = ("stated_decision_on", "decides_same_day", "prompt_on", "contact_instruction")
+"""What was said at the interview; it is not filled in again for the next round (F1)."""
 _EMPLOYER_NEW = ("A new application", "")
+_NOON = dt.time(12)
 _LONGEST_NIGHT = dt.timedelta(hours=6)
 """An end before the start is on the next day only if the talk is not longer than this."""
 
@@ -69,10 +65,23 @@ class InterviewForm(widgets.VBox):
         self._clock = clock
         self._on_typed = on_typed
         self._quiet = False
+        self._suited = usual_preset("job")
+        self._practice = practice
         self._known: list[tuple[str, str]] = []
         self.fields = self._make_fields(practice)
         self.people = PeopleRows(self._typed)
-        more = ("ended", "employer_zone", *_MORE, "industry", "next_step", "overlays")
+        more = (
+            "ended",
+            "employer_zone",
+            "employer_country",
+            *_SAID,
+            "decides",
+            "said_on",
+            *_MORE,
+            "industry",
+            "next_step",
+            "overlays",
+        )
         self._more = form(*(self.fields[name] for name in more))
         self.show_more = widgets.ToggleButton(description="More about it (optional)")
         self.show_more.observe(lambda _: self._fold(), names="value")
@@ -81,7 +90,10 @@ class InterviewForm(widgets.VBox):
             on_change(made, self._typed)
         for name in ("day", "start", "zone"):
             on_change(self.fields[name], self._guess_status)
+        for name in ("employer_country", "preset"):
+            on_change(self.fields[name], self._offer_rules)
         on_change(self.fields["application"], self._show_application)
+        on_change(self.fields["position_type"], self._suit_preset)
         self._empty = self.state()
         super().__init__(self._laid_out())
 
@@ -91,6 +103,7 @@ class InterviewForm(widgets.VBox):
         return {
             "application": choice_field("Application", [_EMPLOYER_NEW]),
             **{name: field("applications", name) for name in (*_APPLICATION, *_MORE)},
+            **{name: field("interviews", name) for name in _SAID},
             "preset": choice_field("Preset", presets, value="general"),
             "industry": choice_field("Industry", [("Not recorded", ""), *industries], value=""),
             "day": as_field(widgets.DatePicker(description="Date")),
@@ -105,6 +118,13 @@ class InterviewForm(widgets.VBox):
             "ended": as_field(
                 widgets.TimePicker(description="Really ended (if not as planned)", step=60)
             ),
+            "employer_country": field("applications", "employer_country"),
+            "decides": as_field(
+                widgets.TimePicker(description="They decide at (hour of that day)", step=60)
+            ),
+            "said_on": as_field(
+                widgets.DatePicker(description="Promised on (if not at the interview)")
+            ),
             "kind": field("interviews", "kind"),
             "status": field("interviews", "status"),
             "overlays": OverlayBoxes(practice.overlays),
@@ -117,7 +137,7 @@ class InterviewForm(widgets.VBox):
         return [
             form(*(self.fields[name] for name in ("application", *_APPLICATION, "preset"))),
             form(*(self.fields[name] for name in when)),
-            block("<h3>People</h3><p>One row for each person you met. Each one gets a note.</p>"),
+            block("<h2>People</h2><p>One row for each person you met. Each one gets a note.</p>"),
             self.people,
             self.show_more,
             self._more,
@@ -130,6 +150,16 @@ class InterviewForm(widgets.VBox):
         if not self._quiet:
             self._on_typed()
 
+    def _offer_rules(self) -> None:
+        """Offer the rules of the employer's country; a country that is not known offers none."""
+        place, preset = (self.fields[name].value for name in ("employer_country", "preset"))
+        try:
+            code = country_code(place)
+        except FollowUpError:
+            code = ""
+        rules = self._practice.overlays.items()
+        self.fields["overlays"].offer({n for n, one in rules if one.fits(code, preset)})
+
     def _guess_status(self) -> None:
         """An interview in the past took place, one in the future is planned."""
         day, start = (self.fields[name].value for name in ("day", "start"))
@@ -140,6 +170,13 @@ class InterviewForm(widgets.VBox):
         happened = begins <= self._clock()
         guess = InterviewStatus.COMPLETED if happened else InterviewStatus.SCHEDULED
         self.fields["status"].value = guess.value
+
+    def _suit_preset(self) -> None:
+        """The type of position sets the preset; one chosen by hand stays (policy P1)."""
+        wanted = usual_preset(self.fields["position_type"].value)
+        preset = self.fields["preset"]
+        if not self._quiet and preset.value == self._suited:
+            preset.value = self._suited = wanted
 
     # What is in the log
 
@@ -170,7 +207,7 @@ class InterviewForm(widgets.VBox):
         if history is None or self._quiet:
             return
         self._look("applications", chosen)
-        for name in (*_APPLICATION, *_MORE, "preset", "industry", "overlays"):
+        for name in (*_APPLICATION, *_MORE, "employer_country", "preset", "industry", "overlays"):
             self.fields[name].value = getattr(history.application, name)
         if not self.interview_id:
             self.fields["round"].value = self._round_in(history)
@@ -194,6 +231,11 @@ class InterviewForm(widgets.VBox):
             if value not in (self._empty[name], None, "", ()):
                 self.fields[name].value = value
 
+    def _be_about(self, row: str) -> None:
+        """Be the form of an interview of the log, or of a new one."""
+        self.interview_id = row
+        tell_about(self, row)
+
     def _look(self, table: str, *rows: str) -> None:
         """Remember which version of some rows is shown."""
         self.seen.revisions |= self._log.seen(*((table, row) for row in rows)).revisions
@@ -207,7 +249,7 @@ class InterviewForm(widgets.VBox):
         interview = self._log.get(Interview, row)
         history = self._log.history(interview.application_id)
         self.clear()
-        self.interview_id = row
+        self._be_about(row)
         self._look("interviews", row)
         self._look("interviewers", *(person.id for person in history.people_at(interview)))
         self._quiet = True
@@ -223,8 +265,11 @@ class InterviewForm(widgets.VBox):
         self.fields["zone"].show(interview.timezone)
         apart = history.application.employer_timezone
         self.fields["employer_zone"].show("" if apart == interview.timezone else apart)
-        for name in ("kind", "status", "round", "next_step"):
+        for name in ("kind", "status", "round", "next_step", *_SAID):
             self.fields[name].value = getattr(interview, name)
+        hour, said = interview.decides_at, interview.said_at
+        self.fields["decides"].value = hour.astimezone(where).time() if hour else None
+        self.fields["said_on"].value = said.astimezone(where).date() if said else None
         self.people.show([person.model_dump() for person in history.people_at(interview)])
 
     def fill_in(self, found: Invitation) -> None:
@@ -263,6 +308,7 @@ class InterviewForm(widgets.VBox):
         chosen = self.fields["application"].value
         zone_name = self.fields["employer_zone"].zone_name() or self.fields["zone"].zone_name()
         found["employer_timezone"] = zone_name
+        found["employer_country"] = country_code(self.fields["employer_country"].value)
         return {**found, "id": chosen} if chosen else found
 
     def interview_fields(self) -> dict[str, Any]:
@@ -271,10 +317,10 @@ class InterviewForm(widgets.VBox):
         Raises:
             FollowUpError: The date or a time is missing, or does not exist.
         """
-        names = ("kind", "status", "round", "next_step")
+        names = ("kind", "status", "round", "next_step", *_SAID)
         found = {name: self.fields[name].value for name in names}
         zone_name = self.fields["zone"].zone_name()
-        times = self._times(zone_name)
+        times = self._times(zone_name) | self._promised(zone_name)
         return {**found, **times, "timezone": zone_name, "timezone_assumed": False}
 
     def _times(self, zone_name: str) -> dict[str, dt.datetime | None]:
@@ -282,6 +328,15 @@ class InterviewForm(widgets.VBox):
         ends = {"ends_at": self.fields["end"].value, "ended_at": self.fields["ended"].value}
         return {"starts_at": start} | {
             name: self._end(start, clock_time, zone_name) for name, clock_time in ends.items()
+        }
+
+    def _promised(self, zone_name: str) -> dict[str, dt.datetime | None]:
+        """The hour of a decision, and when it was promised if that was not at the interview."""
+        hour, said_on = self.fields["decides"].value, self.fields["said_on"].value
+        day = self.fields["stated_decision_on"].value or self.fields["day"].value
+        return {
+            "decides_at": at_local(day, hour, zone_name) if hour and day else None,
+            "said_at": at_local(said_on, _NOON, zone_name) if said_on else None,
         }
 
     def _end(
@@ -326,7 +381,7 @@ class InterviewForm(widgets.VBox):
                 made.value = _from_plain(made, state[name])
         self._choose(state.get("application", self.fields["application"].value))
         self.people.show(state.get("people", []))
-        self.interview_id = state.get("interview_id", "")
+        self._be_about(state.get("interview_id", ""))
         self.seen = Seen(dict(state.get("seen", {})))
         self._quiet = False
 

@@ -9,10 +9,12 @@ from followup_kit.errors import FollowUpError
 from followup_kit.exchange.invitations import read_invitation
 from followup_kit.log.choices import InterviewStatus
 from followup_kit.log.employers import at_employer
+from followup_kit.log.file.undoing import Edit
 from followup_kit.log.history import History
 from followup_kit.log.log import FollowUpLog
 from followup_kit.log.schema import Interview
 from followup_kit.plan.confirm import judged_by
+from followup_kit.rules.case import known_preset
 from followup_kit.text import counted, list_in_words
 from followup_kit.times import local_date, moment_in_words
 from followup_kit.widgets.log.import_form import ImportForm
@@ -113,7 +115,7 @@ class LogPanel(Panel):
         if state := self.log.form(_FORM):
             self.form.restore(state)
             self.status.info("What you had typed and not saved yet is back in the form.")
-        elif self.log.settings.timezone or self.log.settings.made_up:
+        elif self.log.settings.timezone or self.log.settings.made_up or self.ground.zone_name:
             self._suggest_zone()
 
     def _empty(self) -> None:
@@ -171,6 +173,7 @@ class LogPanel(Panel):
         if not (saved := self._logged(row)):
             return "The interview stays taken out, as you chose."
         self._store_due(saved)
+        self._ask_about_judged(saved.application_id)
         met = counted(len(people), "person", "people")
         return f"Interview at {application['company']} with {met} is in your log."
 
@@ -220,8 +223,8 @@ class LogPanel(Panel):
 
     def _judged_anew(self, row: str, interview: dict[str, Any]) -> dict[str, Any]:
         """Another time means another due time; nothing else does."""
-        before, after = self._logged(row), (interview["starts_at"], interview["ends_at"])
-        moved = before is None or (before.starts_at, before.ends_at) != after
+        before, times = self._logged(row), ("starts_at", "ends_at", "ended_at")
+        moved = before is None or any(getattr(before, n) != interview[n] for n in times)
         return {**interview, "due_at": None} if moved else interview
 
     def _store_due(self, interview: Interview) -> None:
@@ -229,6 +232,44 @@ class LogPanel(Panel):
             history = self.log.history(interview.application_id)
             stored = judged_by(history, interview, now=self.now, practice=self.practice)
             self.log.change("interviews", interview.id, stored, now=self.now, action="")
+
+    def _ask_about_judged(self, application: str) -> None:
+        """Ask whether what was judged by another preset shall follow the one that is set now."""
+        history = self.log.history(application)
+        preset = known_preset(history.application, self.practice)
+        judged = [i for i in history.interviews if i.policy and i.policy != preset.name]
+        if not judged:
+            return
+        self.question.children = (
+            block(
+                "<p><b>{count} of {company} were judged by another preset.</b> Shall their notes "
+                "be judged by {preset}, too? Charts follow.</p>",
+                count=counted(len(judged), "interview"),
+                company=history.application.company,
+                preset=preset.label,
+            ),
+            self.record_button("Judge them anew", lambda: self._judge_anew(application)),
+            self.record_button("Leave them as they are", self._leave_judged),
+        )
+
+    def _judge_anew(self, application: str) -> str:
+        history = self.log.history(application)
+        edits = [
+            Edit(
+                "interviews",
+                held.id,
+                judged_by(history, held, now=self.now, practice=self.practice),
+            )
+            for held in history.interviews
+            if held.policy
+        ]
+        self.log.change_all(edits, now=self.now, action="Judged interviews by another preset")
+        self.question.children = ()
+        return "Their notes are judged anew. Undo takes it back."
+
+    def _leave_judged(self) -> str:
+        self.question.children = ()
+        return "They stay as they were judged."
 
     def _record(self) -> str:
         return self.news.save(self.log, now=self.now)
@@ -288,7 +329,7 @@ class LogPanel(Panel):
         if past.value:
             past.value = ""
             return
-        told = self.log.history_of_interview(interview.id, zone_name=self.zone_name)
+        told = self.log.past.history_of_interview(interview.id, zone_name=self.zone_name)
         items = joined([fill("<li>{text}</li>", text=text) for text in told])
         past.value = fill("<ul>{items}</ul>", items=items)
 

@@ -9,7 +9,7 @@ from followup_kit.widgets.shared.fields import field, form, on_change, values_of
 from followup_kit.widgets.shared.zone_field import ZoneField
 
 _COLUMNS = ("name", "part", "email", "topics", "met")
-_MORE = ("title", "preferred_medium", "linkedin_url", "fit")
+_MORE = ("title", "preferred_medium", "linkedin_url", "linkedin_invited", "fit")
 
 
 class PersonRow(widgets.VBox):

@@ -6,7 +6,14 @@ from typing import Any
 import ipywidgets as widgets
 
 from followup_kit.errors import InvalidEntryError, Problem
-from followup_kit.log.choices import ContactInstruction, InterviewStatus, MarkKind, MessageKind
+from followup_kit.log.choices import (
+    ContactInstruction,
+    Direction,
+    InterviewStatus,
+    MarkKind,
+    MessageKind,
+    MessageState,
+)
 from followup_kit.log.history import History
 from followup_kit.log.log import FollowUpLog
 from followup_kit.log.schema import Interview
@@ -14,10 +21,11 @@ from followup_kit.plan.confirm import judged_by
 from followup_kit.plan.steps import NextStep
 from followup_kit.plan.words import zone_of
 from followup_kit.practice.practice import Practice
-from followup_kit.times import at_local, local_date
-from followup_kit.widgets.shared.fields import MomentField, as_field, choice_field, form
+from followup_kit.times import at_local, local_date, moment_in_words
+from followup_kit.widgets.shared.fields import MomentField, as_field, choice_field, form, moment_of
 from followup_kit.widgets.shared.markup import block
 from followup_kit.widgets.shared.panel import MakeRecordButton
+from followup_kit.zones import zone_in_words
 
 _OTHERWISE = (
     InterviewStatus.CANCELLED_BY_EMPLOYER,
@@ -28,6 +36,10 @@ _OTHERWISE = (
 )
 _STATUS = {status.value: status for status in _OTHERWISE}
 _KIND_LABELS = {kind.value: kind.label for kind in MessageKind}
+_SENT_OR_SCHEDULED = [
+    ("I sent it", MessageState.SENT.value),
+    ("I scheduled it to go out", MessageState.SCHEDULED.value),
+]
 _EVENING = dt.time(18)
 
 
@@ -46,20 +58,25 @@ class SentDesk(Desk):
         self, step: NextStep, history: History, log: FollowUpLog, now: dt.datetime
     ) -> None:
         self._step, self._history, self._log = step, history, log
-        self.when = MomentField("Sent on", "At")
+        self.when = MomentField("On", "At")
         self.when.show(now, zone_of(history))
-        super().__init__("When did you send it?", form(self.when))
+        self.state = choice_field("What did you do?", _SENT_OR_SCHEDULED)
+        super().__init__("When does it go out, or when did it?", form(self.state, self.when))
 
     def save(self, now: dt.datetime) -> str:
         """Record that it went out; returns what was recorded, in words."""
         step = self._step
-        fields = {
+        fields: dict[str, Any] = {
             "application_id": step.application_id,
             "interview_id": step.interview_id,
             "kind": step.message_kind,
             "covers": list(step.on_behalf_of or step.people),
         }
         at = self.when.moment(zone_of(self._history)) or now
+        if self.state.value == MessageState.SCHEDULED:
+            fields |= {"direction": Direction.OUT, "state": MessageState.SCHEDULED, "at": at}
+            self._log.add("messages", fields, now=now, action="Scheduled a message")
+            return "Noted as scheduled. It counts as sent when its time has come."
         self._log.record_sent(fields, at=at, now=now)
         label = _KIND_LABELS[step.message_kind]
         return f"{label} to {self._history.application.company}: marked as sent."
@@ -84,9 +101,16 @@ class ConfirmDesk(Desk):
         self.decision_on = as_field(
             widgets.DatePicker(
                 description="Decision promised for (if they said)",
-                value=history.application.stated_decision_on,
+                value=interview.stated_decision_on,
             )
         )
+        self.new_day = as_field(widgets.DatePicker(description="Moved to (if you know)"))
+        self.new_start = as_field(widgets.TimePicker(description="From", step=60))
+        self.new_end = as_field(widgets.TimePicker(description="To", step=60))
+        zone_line = block(
+            "<p>Its new time, in {zone} time:</p>", zone=zone_in_words(interview.timezone)
+        )
+        self.new_time = widgets.VBox([zone_line, form(self.new_day, self.new_start, self.new_end)])
         options = [(status.label, status.value) for status in _OTHERWISE]
         self.otherwise = choice_field("Or did something else happen?", options)
         super().__init__(
@@ -100,16 +124,41 @@ class ConfirmDesk(Desk):
         stored = judged_by(self._history, interview, now=now, practice=practice)
         self._log.change_interview(
             interview.id,
-            {"status": InterviewStatus.COMPLETED, **stored},
-            people,
-            application={
-                "id": interview.application_id,
+            {
+                "status": InterviewStatus.COMPLETED,
                 "stated_decision_on": self.decision_on.value,
+                **stored,
             },
+            people,
+            application=interview.application_id,
             now=now,
             seen=self._seen,
         )
         return f"The interview at {self._history.application.company} took place."
+
+    def save_new_time(self, now: dt.datetime) -> str:
+        """Record when it takes place now; it is planned again, and the same round (F5).
+
+        Raises:
+            FollowUpError: The day or the start is missing, or is no such time.
+        """
+        zone_name = self._interview.timezone
+        start = moment_of(self.new_day, self.new_start, zone_name)
+        if start is None:
+            raise InvalidEntryError([Problem("starts_at", "`Moved to` is empty. Fill it in.")])
+        end = moment_of(self.new_day, self.new_end, zone_name) if self.new_end.value else None
+        fields = {
+            "status": InterviewStatus.SCHEDULED,
+            "status_since": None,
+            "starts_at": start,
+            "ends_at": end,
+            "ended_at": None,
+            "due_at": None,
+        }
+        row, action = self._interview.id, "Moved an interview"
+        self._log.change("interviews", row, fields, now=now, action=action, seen=self._seen)
+        when = moment_in_words(start, zone_name, now=now)
+        return f"{self._history.application.company}: planned for {when}."
 
     def save_otherwise(self, now: dt.datetime) -> str:
         """Record that it was cancelled, moved or missed."""
@@ -203,6 +252,25 @@ class FixDesk(Desk):
         """Take the entry out."""
         self._log.remove(self._step.table, self._step.row, now=now)
         return "The entry is taken out. Undo brings it back."
+
+
+class PresetDesk(Desk):
+    """An application that names a preset which is not known here: choose one that is."""
+
+    def __init__(self, step: NextStep, history: History, log: FollowUpLog, practice: Practice):
+        self._history, self._log = history, log
+        self._seen = log.seen(("applications", step.row))
+        presets = [(preset.label, name) for name, preset in practice.presets.items()]
+        self.preset = choice_field("Preset", presets)
+        super().__init__("Which preset shall judge it?", form(self.preset))
+
+    def save(self, now: dt.datetime) -> str:
+        """Set the preset of the application."""
+        about = self._history.application
+        fields, action = {"preset": self.preset.value}, "Chose a preset"
+        row = about.id
+        self._log.change("applications", row, fields, now=now, action=action, seen=self._seen)
+        return f"{about.company} is judged by the preset you chose."
 
 
 def _tomorrow(now: dt.datetime, history: History) -> dt.datetime:

@@ -12,9 +12,16 @@ from followup_kit.log.log import FollowUpLog
 from followup_kit.log.news import NEWS
 from followup_kit.log.schema import Interview
 from followup_kit.plan.next_steps import next_steps
+from followup_kit.plan.old_ones import answer_edits
 from followup_kit.plan.steps import IDLE, Action, NextStep, Urgency
 from followup_kit.widgets.log.panel import LogPanel
-from followup_kit.widgets.plan.answer_cards import ConfirmDesk, FixDesk, LaterDesk, SentDesk
+from followup_kit.widgets.plan.answer_cards import (
+    ConfirmDesk,
+    FixDesk,
+    LaterDesk,
+    PresetDesk,
+    SentDesk,
+)
 from followup_kit.widgets.plan.cards import card_html
 from followup_kit.widgets.plan.plan_views import (
     calm_html,
@@ -31,6 +38,8 @@ from followup_kit.widgets.shared.panel import Panel
 from followup_kit.widgets.shared.views import Views
 from followup_kit.widgets.write.panel import WritePanel
 from followup_kit.write.facts import KINDS
+
+_WHAT_IF = "What if"
 
 
 class PlanPanel(Panel):
@@ -84,9 +93,10 @@ class PlanPanel(Panel):
             {
                 "I got an answer or other news": widgets.VBox([self.news, record]),
                 "Show the month": self.month,
-                "What if": widgets.VBox([self.preset, self.what_if]),
+                _WHAT_IF: widgets.VBox([self.preset, self.what_if]),
             }
         )
+        self.views.buttons[_WHAT_IF].observe(lambda _: self._show_what_if(), names="value")
         self.calendar = DownloadButton(
             "Deadlines for my calendar (.ics)", "follow-ups.ics", self._calendar_file
         )
@@ -127,6 +137,9 @@ class PlanPanel(Panel):
         return step.action in IDLE or step.is_snoozed
 
     def _show_what_if(self) -> None:
+        """Work out the other preset's plan only while somebody looks at it."""
+        if not self.views.buttons[_WHAT_IF].value:
+            return
         self.what_if.value = what_if_html(
             self.log, self.preset.value, self._histories, now=self.now, practice=self.practice
         )
@@ -178,10 +191,23 @@ class PlanPanel(Panel):
             return [button("Put it right", lambda: self._fix(step), main=True)]
         if step.action is Action.CONFIRM_INTERVIEW:
             return [button("Say what happened", lambda: self._confirm(step), main=True)]
+        if step.action is Action.SORT_OLD_ONES:
+            answers = {"They took place": True, "Leave them out": False}
+            return [self.record_button(t, self._sorter(step, held)) for t, held in answers.items()]
         return [
             self.record_button(text, self._recorder(step.application_id, key))
             for text, key in news.get(step.action, [])
         ]
+
+    def _sorter(self, step: NextStep, took_place: bool) -> Callable[[], str]:
+        def sort() -> str:
+            edits = answer_edits(
+                step, took_place=took_place, new_id=lambda: self.log.new_id(now=self.now)
+            )
+            self.log.take_in(edits, source="older interviews", now=self.now, action="Sorted")
+            return f"Sorted {len(step.instead)} older interviews. Undo takes it back."
+
+        return sort
 
     def _recorder(self, application: str, key: str) -> Callable[[], str]:
         def record() -> str:
@@ -234,7 +260,8 @@ class PlanPanel(Panel):
             "It took place", lambda: desk.save(self.practice, self.now), main=True
         )
         otherwise = self._finishing("It did not take place", lambda: desk.save_otherwise(self.now))
-        desk.children += (held, desk.otherwise, otherwise)
+        moved = self._finishing("Save the new time", lambda: desk.save_new_time(self.now))
+        desk.children += (held, desk.otherwise, otherwise, desk.new_time, moved)
         self._open(desk)
 
     def _fix(self, step: NextStep) -> None:
@@ -247,6 +274,12 @@ class PlanPanel(Panel):
             panel = LogPanel(self.log, practice=self.practice, clock=self.clock)
             panel.change(step.row)
             self._open(panel.view)
+            return
+        if step.table == "applications":
+            chosen = PresetDesk(step, history, self.log, self.practice)
+            keep = self._finishing("Save it", lambda: chosen.save(self.now), main=True)
+            chosen.children += (keep,)
+            self._open(chosen)
             return
         desk = FixDesk(step, history, self.log)
         save = self._finishing("Save the time", lambda: desk.save(self.now), main=True)

@@ -4,16 +4,19 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from followup_kit.log.choices import InterviewStatus, OutcomeKind
+from followup_kit.log.choices import OutcomeKind
 from followup_kit.log.history import History
 from followup_kit.plan.steps import IDLE, NextStep
 from followup_kit.plan.words import short_title_of, title_of
+from followup_kit.practice.practice import Practice
+from followup_kit.rules.case import Case
+from followup_kit.rules.news import ending_of, invitation_of, path_of
+from followup_kit.rules.visits import latest_held, next_round
 
 BOARD = ("Applied", "Interviewing", "Waiting", "Offer", "Ended")
 """The columns of the board, in the order of a season."""
 
 _OFFER = {OutcomeKind.OFFER, OutcomeKind.ACCEPTED}
-_GOES_ON = {OutcomeKind.ADVANCED}
 
 
 @dataclass(frozen=True)
@@ -48,18 +51,26 @@ def name_of(history: History) -> str:
 
 
 def overview(
-    histories: Mapping[str, History], steps: Iterable[NextStep], *, now: dt.datetime
+    histories: Mapping[str, History],
+    steps: Iterable[NextStep],
+    *,
+    now: dt.datetime,
+    practice: Practice,
 ) -> list[Row]:
     """One row per application, those with something to do first, then by their deadline."""
     first: dict[str, NextStep] = {}
     for step in steps:
         first.setdefault(step.application_id, step)
-    rows = [_row(history, first.get(name), now) for name, history in histories.items()]
+    rows = [
+        _row(Case(history, now=now, practice=practice), first.get(name))
+        for name, history in histories.items()
+    ]
     return sorted(rows, key=lambda row: (not row.is_urgent, row.due is None, row.due or now))
 
 
-def _row(history: History, step: NextStep | None, now: dt.datetime) -> Row:
-    stage, column = stage_of(history, now=now)
+def _row(case: Case, step: NextStep | None) -> Row:
+    stage, column = stage_of(case)
+    history = case.history
     is_urgent = step is not None and step.action not in IDLE and not step.is_snoozed
     moments = [m.at for m in (*history.sent, *history.received) if m.at is not None]
     due = step.times.due or step.times.earliest if step else None
@@ -69,30 +80,30 @@ def _row(history: History, step: NextStep | None, now: dt.datetime) -> Row:
         name=name_of(history),
         stage=stage,
         column=column,
-        next_step=words or (title_of(step, history, now=now) if step else ""),
+        next_step=words or (title_of(step, history, now=case.now) if step else ""),
         due=due,
         last_contact=max(moments, default=None),
         is_urgent=is_urgent,
     )
 
 
-def stage_of(history: History, *, now: dt.datetime) -> tuple[str, str]:
+def stage_of(case: Case) -> tuple[str, str]:
     """What stands last with an application, in words, and its column of the board (rule F3)."""
-    held = [i for i in history.completed if i.starts_at and i.starts_at <= now]
-    last_held = held[-1].starts_at if held else None
-    long_ago = dt.datetime.min.replace(tzinfo=dt.UTC)
-    news = [o for o in history.outcomes if o.at and o.at <= now]
-    if news and news[-1].outcome in _OFFER:
-        return news[-1].outcome.label, "Offer"
-    if news and news[-1].outcome not in _GOES_ON:
-        return news[-1].outcome.label, "Ended"
-    coming = [i for i in history.interviews if i.status is InterviewStatus.SCHEDULED]
-    if coming:
-        return f"Round {coming[-1].round} is planned", "Interviewing"
-    if news and (news[-1].at or now) > (last_held or long_ago):
-        return news[-1].outcome.label, "Interviewing"
-    if held:
-        return f"After round {held[-1].round}", "Waiting"
-    if history.interviews:
-        return history.interviews[-1].status.label, "Interviewing"
+    ending, held, coming = ending_of(case), latest_held(case), next_round(case)
+    if ending is not None:
+        return ending.kind.label, "Offer" if ending.kind in _OFFER else "Ended"
+    if coming is not None:
+        return f"Round {coming.round} is planned", "Interviewing"
+    if invitation_of(case) is not None:
+        return OutcomeKind.ADVANCED.label, "Interviewing"
+    if held is not None:
+        return f"After round {held.round}", "Waiting"
+    if case.history.interviews:
+        return case.history.interviews[-1].status.label, "Interviewing"
     return "Applied", "Applied"
+
+
+def path_in_words(case: Case) -> str:
+    """All news so far, such as `Rejected, then Offer`; empty if there was only one or none."""
+    path = [kind.label for kind in path_of(case)]
+    return ", then ".join(path) if len(path) > 1 else ""

@@ -14,9 +14,17 @@ from followup_kit.log.log import FollowUpLog
 from followup_kit.log.schema import Message
 from followup_kit.plan.next_steps import next_steps
 from followup_kit.plan.words import title_of, zone_of
+from followup_kit.rules.case import Case
 from followup_kit.widgets.season.board import Board
 from followup_kit.widgets.season.entry_form import EntryForm
-from followup_kit.widgets.season.overview import BOARD, Row, name_of, overview, stage_of
+from followup_kit.widgets.season.overview import (
+    BOARD,
+    Row,
+    name_of,
+    overview,
+    path_in_words,
+    stage_of,
+)
 from followup_kit.widgets.season.timeline import Entry, timeline
 from followup_kit.widgets.shared.button import button
 from followup_kit.widgets.shared.data_table import DataTable
@@ -28,6 +36,10 @@ _LINE = '<p dir="auto"><b>{when}</b> {what}</p>'
 _READABLE = """
 <p dir="auto"><b>{when}</b> {what}</p>
 <details><summary>Read it</summary><div class="fk-text" dir="auto">{text}</div></details>
+"""
+_HEADING = """
+<h2 dir="auto">{name}</h2><p>{stage}. {told} {path}</p>
+<p class="fk-quiet">Times are in the zone {zone}.</p>
 """
 _EVERYTHING = "All"
 _TO_DO = "Something to do"
@@ -85,7 +97,7 @@ class SeasonPanel(Panel):
         """List the applications anew, and the open one with everything about it."""
         self._histories = {h.application.id: h for h in self.log.histories()}
         self._steps = next_steps(self.log, now=self.now, practice=self.practice)
-        self._rows = overview(self._histories, self._steps, now=self.now)
+        self._rows = overview(self._histories, self._steps, now=self.now, practice=self.practice)
         self._show_list()
         if self.open_id not in self._histories:
             self.open_id = ""
@@ -131,15 +143,17 @@ class SeasonPanel(Panel):
         )
 
     def _heading(self, history: History) -> widgets.Widget:
-        stage, _ = stage_of(history, now=self.now)
+        case = Case(history, now=self.now, practice=self.practice)
+        stage, _ = stage_of(case)
+        path = path_in_words(case)
         mine = [s for s in self._steps if s.application_id == self.open_id]
         told = title_of(mine[0], history, now=self.now) if mine else ""
         return block(
-            '<h3 dir="auto">{name}</h3><p>{stage}. {told}</p><p class="fk-quiet">Times are in the '
-            "zone {zone}.</p>",
+            _HEADING,
             name=name_of(history),
             stage=stage,
             told=told,
+            path=f"So far: {path}." if path else "",
             zone=zone_of(history),
         )
 

@@ -26,7 +26,7 @@ def bring_back(
     return merge(log, content, now=now, even_if_other=even_if_other)
 
 
-def in_words(report: MergeReport) -> str:
+def brought_in_words(report: MergeReport) -> str:
     """What a merge did, as sentences for the status line."""
     if not report.added:
         said = "Everything in that file was in your log already."

@@ -10,8 +10,8 @@ import ipywidgets as widgets
 
 from followup_kit.errors import Clash, StaleEditError
 from followup_kit.log.file.changes import REMOVED
+from followup_kit.log.history_words import thing_in_words, value_in_words
 from followup_kit.log.log import FollowUpLog
-from followup_kit.log.told import thing_in_words, value_in_words
 from followup_kit.times import zone
 from followup_kit.widgets.shared.choice_card import Option, choice_card
 from followup_kit.widgets.shared.markup import block
@@ -97,7 +97,7 @@ class ClashList(widgets.VBox):
         first = group[0]
         if self._log is None:
             return first.label
-        things = [thing_in_words(self._log, clash.table, clash.row) for clash in group]
+        things = [thing_in_words(self._log.ledger, clash.table, clash.row) for clash in group]
         if first.field == REMOVED:
             return f"Taken out or kept: {', '.join(dict.fromkeys(things))}"
         if first.table in _NAMES:
@@ -118,7 +118,9 @@ class ClashList(widgets.VBox):
     def _value(self, clash: Clash, value: object, where: ZoneInfo) -> str:
         if self._log is None:
             return str(value)
-        words = value_in_words(clash.table, clash.field, value, self._log, where, longest=_LONGEST)
+        words = value_in_words(
+            clash.table, clash.field, value, self._log.ledger, where, longest=_LONGEST
+        )
         return words.removeprefix("“").removesuffix("”")
 
     def _settled(self, group: list[Clash], *, mine: bool) -> widgets.Widget:

@@ -10,7 +10,7 @@ import ipywidgets as widgets
 from followup_kit.errors import FollowUpError, StaleEditError
 from followup_kit.log.log import FollowUpLog, open_sample
 from followup_kit.practice.practice import Practice
-from followup_kit.widgets.shared.bring_back import bring_back, in_words
+from followup_kit.widgets.shared.bring_back import bring_back, brought_in_words
 from followup_kit.widgets.shared.button import RecordButton, button
 from followup_kit.widgets.shared.clash_list import SAID, ClashList
 from followup_kit.widgets.shared.clock import Clock, clock_of
@@ -20,6 +20,7 @@ from followup_kit.widgets.shared.own_copy import Keeping, is_passing
 from followup_kit.widgets.shared.page import Ground
 from followup_kit.widgets.shared.practice import practice_of_class
 from followup_kit.widgets.shared.status_line import StatusLine
+from followup_kit.widgets.shared.unforeseen import in_words, unforeseen_html
 from followup_kit.widgets.shared.watch import watch
 
 
@@ -68,13 +69,14 @@ class Panel(ABC):
         self.practice, problem = (practice, "") if practice else practice_of_class()
         self.clock = clock or clock_of(log)
         self.body, self.clashes = widgets.VBox(), ClashList(log)
+        self._trouble = widgets.VBox()
         self.ground: Ground
         self.status: StatusLine
         self.keeping: Keeping
         self._shown = -1
         if within is not None:
             self.ground, self.status, self.keeping = within.ground, within.status, within.keeping
-            self.view = PanelView([self.clashes, self.body])
+            self.view = PanelView([self.clashes, self._trouble, self.body])
             return
         self.ground = Ground(self.look_again)
         self.status = StatusLine(log)
@@ -83,7 +85,7 @@ class Panel(ABC):
         self.keeping = Keeping(log, self.bring_back)
         will_vanish = is_passing() and not log.settings.made_up
         top = [self.ground, self.keeping] if will_vanish else [self.ground]
-        self.view = PanelView([*top, self.status, self.clashes, self.body])
+        self.view = PanelView([*top, self.status, self.clashes, self._trouble, self.body])
         self.view.add_class("fk-panel")
         if problems := [text for text in (log.problem, problem, *log.bad_rows) if text]:
             self.status.problem(" ".join(problems))
@@ -94,7 +96,7 @@ class Panel(ABC):
 
     def start(self) -> None:
         """Draw for the first time, and watch the log unless another panel does."""
-        self.update()
+        self._show_body()
         self._shown = self.log.version
         if self.within is None:
             watch(self)
@@ -130,6 +132,9 @@ class Panel(ABC):
             said = work()
         except FollowUpError as error:
             self.refused(error, lambda: self.do(work, then=then))
+            return False
+        except Exception as error:  # a panel is never silent, whatever is raised
+            self.status.problem(in_words(error))
             return False
         self.status.saved(said)
         self.redraw()
@@ -211,17 +216,17 @@ class Panel(ABC):
             if report.question:
                 self.keeping.ask(report.question, content)
                 return "Nothing was taken over yet. Answer the question first."
-            return in_words(report)
+            return brought_in_words(report)
 
         self.do(merged)
 
     def redo(self) -> None:
         """Do again what was taken back last."""
-        self.do(lambda: f"Done again: {self.log.redo(now=self.now)}.")
+        self.do(lambda: f"Done again: {self.log.past.redo(now=self.now)}.")
 
     def undo(self) -> None:
         """Take back the last thing that was done in the log."""
-        self.do(lambda: f"Undone: {self.log.undo(now=self.now)}.")
+        self.do(lambda: f"Undone: {self.log.past.undo(now=self.now)}.")
 
     def is_stale(self) -> bool:
         """Whether the log may hold something that is not shown."""
@@ -245,7 +250,19 @@ class Panel(ABC):
     def redraw(self) -> None:
         """Draw the body and the status line anew."""
         self.settle()
-        self.update()
+        self._show_body()
+
+    def _show_body(self) -> None:
+        """Draw the body; what cannot be drawn gives a sentence and a way on, never a half."""
+        self.body.layout.display, self._trouble.children = "", ()
+        try:
+            self.update()
+        except Exception as error:  # a panel is never silent, whatever is raised
+            self.body.layout.display = "none"
+            said = block()
+            said.value = unforeseen_html(error)
+            self._trouble.children = (said, button("Try again", self.redraw))
+            self.status.problem(in_words(error))
 
     def settle(self) -> None:
         """Count everything in the log as shown, and bring the status line up to date."""

@@ -27,9 +27,9 @@ class StatusLine(widgets.VBox):
         self.text = ""
         self._said = block()
         self._where = block(css="fk-quiet")
-        self.undo = widgets.Button(description="Undo", icon="undo")
+        self.undo = widgets.Button(description="Undo")
         self.undo.add_class("fk-undo")
-        self.redo = widgets.Button(description="Redo", icon="repeat")
+        self.redo = widgets.Button(description="Redo")
         super().__init__([widgets.HBox([self.undo, self.redo, self._where]), self._said])
         self.add_class("fk-status-line")
         self.update()
@@ -54,10 +54,10 @@ class StatusLine(widgets.VBox):
     def update(self) -> None:
         """Show where the log is and what undo would take back."""
         self._where.value = fill("{where}", where=self._place())
-        next_undo = self._log.next_undo
+        next_undo = self._log.past.next_undo
         self.undo.disabled = not next_undo
         self.undo.tooltip = f"Undo: {next_undo}" if next_undo else "Nothing to undo"
-        next_redo = self._log.next_redo
+        next_redo = self._log.past.next_redo
         self.redo.tooltip = f"Redo: {next_redo}"
         self.redo.layout.display = "" if next_redo else "none"
 

@@ -8,8 +8,8 @@ import ipywidgets as widgets
 
 from followup_kit.log.file.changes import REMOVED
 from followup_kit.log.file.conflicts import Conflict, Version
+from followup_kit.log.history_words import value_in_words
 from followup_kit.log.log import FollowUpLog
-from followup_kit.log.told import value_in_words
 from followup_kit.times import moment_in_words, zone
 from followup_kit.widgets.shared.choice_card import Option, choice_card
 
@@ -30,7 +30,7 @@ class ConflictList(widgets.VBox):
 
     def show(self, zone_name: str, *, now: dt.datetime) -> None:
         """Show the fields in doubt."""
-        conflicts = self._log.conflicts()
+        conflicts = self._log.past.conflicts()
         self.children = [self._card(one, zone_name, now) for one in conflicts]
         self.layout.display = "" if conflicts else "none"
 
@@ -51,7 +51,7 @@ class ConflictList(widgets.VBox):
             conflict.table,
             conflict.field,
             version.value,
-            self._log,
+            self._log.ledger,
             zone(zone_name),
             longest=_LONGEST,
         )

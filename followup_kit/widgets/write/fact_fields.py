@@ -13,24 +13,27 @@ from followup_kit.log.reading import SETTINGS_ROW
 from followup_kit.log.schema import Interviewer
 from followup_kit.widgets.shared.fields import as_field, on_change
 from followup_kit.widgets.shared.markup import block, fill
-from followup_kit.write.facts import MissingFact, NoteFacts, forms_of_words, questions
+from followup_kit.write.facts import NoteFacts, columns, forms_of_words
 from followup_kit.write.kinds import kinds
+from followup_kit.write.questions import MissingFact, questions
 
-_PLACES = {
-    "sender": ("settings", "student"),
-    "position": ("applications", "position"),
-    "topics": ("interviewers", "topics"),
-    "interest": ("applications", "interest"),
-    "fit": ("interviewers", "fit"),
-    "next_step": ("interviews", "next_step"),
-}
+_PLACES = columns()
 """Facts that the log holds in a column of their own; the others belong to one note."""
 _DATES = ("answer_by", "start_on")
 _KNOWN = frozenset({"recipient", "company", "interview_on", "pass_on_to"})
 """Facts that are recorded elsewhere and only read here."""
 _ALSO = {
-    "thank_you": ("next_step", "missed_point", "clarification", "link"),
-    "combined": ("next_step",),
+    "thank_you": (
+        "next_step",
+        "anecdote",
+        "company_detail",
+        "topic_skill",
+        "missed_point",
+        "clarification",
+        "link",
+        "attachment",
+    ),
+    "networking": ("clarification", "link"),
     "withdrawal": ("reason",),
     "offer_decline": ("reason",),
 }

@@ -15,6 +15,7 @@ from followup_kit.write.checks.names import (
     unusual_capitals,
 )
 from followup_kit.write.checks.note import Note, composed
+from followup_kit.write.phrasing import company_name
 from followup_kit.write.spelling import is_word
 from followup_kit.write.words import words
 
@@ -38,6 +39,8 @@ def check_employer(note: Note) -> list[Finding]:
     company = one_line(note.facts.company)
     if not company:
         return []
+    if company == company.lower():  # typed in a hurry; a letter writes it with capitals
+        company = company_name(company)
     wrong = [*_near_employers(note, company), *_other_employers(note, company)]
     return wrong or [*_unknown_employers(note, company)] or _absent(note, company)
 

@@ -39,7 +39,7 @@ def check_length(note: Note) -> list[Finding]:
 
 
 def _length_on_linkedin(note: Note) -> list[Finding]:
-    count, limit = len(note.body.strip()), note.facts.character_limit
+    count, limit = len(note.body.strip()), note.facts.longest
     return [finding("length.linkedin", count=count, limit=limit)] if count > limit else []
 
 

@@ -47,6 +47,8 @@ def check_group(note: Note) -> list[Finding]:
     """Whether one thank-you greets several people; each should get their own (E04, D05)."""
     if note.greeting is None or not kinds()[note.facts.kind].has_detail:
         return []
+    if not note.facts.separate_notes:
+        return []
     written = note.quote(note.greeting)
     named, own = {word for word, _ in names_in(written)}, set(name_parts(note.facts.recipient))
     others = [set(name_parts(name)) - own for name in note.facts.others]  # two may share a name

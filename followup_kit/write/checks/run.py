@@ -1,6 +1,7 @@
 """All checks on one note, in the order in which a student should look at them."""
 
 import sys
+from dataclasses import replace
 
 from followup_kit.write.checks.copies import check_copies
 from followup_kit.write.checks.days import check_day
@@ -60,6 +61,7 @@ _CHECKS = (
     check_grammar,
 )
 _ORDER = tuple(Level)
+_FEEDBACK = "feedback_request"
 
 
 def check(subject: str, body: str, facts: NoteFacts) -> list[Finding]:
@@ -73,8 +75,15 @@ def check(subject: str, body: str, facts: NoteFacts) -> list[Finding]:
     """
     note = Note(subject, body, facts)
     checks = _CHECKS if body.strip() else (check_length, check_subject)
-    found = [one for run in checks for one in run(note)]
+    found = [_as_preset(one, facts) for run in checks for one in run(note)]
     return sorted(found, key=_place)
+
+
+def _as_preset(one: Finding, facts: NoteFacts) -> Finding:
+    """Asking for feedback is as grave as the preset says (B16)."""
+    if one.check != _FEEDBACK:
+        return one
+    return replace(one, level=max(one.level, Level(facts.feedback_level), key=_ORDER.index))
 
 
 def _place(one: Finding) -> tuple[int, bool, int]:

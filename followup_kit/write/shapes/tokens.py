@@ -6,7 +6,7 @@ asks for them must do without.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib import import_module
 from typing import Any
@@ -16,7 +16,9 @@ _TOKEN = re.compile(
     r"|[$\u00a3\u20ac#]?\d[\d.,:/]*\d[%\w]*|[$\u00a3\u20ac]?\d[%+\w]*|[A-Z]\+\+|[AC]#|[ap]\.m\."
     r"|\w+(?:[-/.&]\w+)*\+?|[^\w\s]"
 )
-_IS_OWN = {"i": "PNP", "me": "PNP"}
+_LONGEST = 800
+"""Characters; a longer text is no fact and no sentence, and is not tagged."""
+_NO_WORD = re.compile(r"\w{40}")
 _MODELS = "morphmodel_en.pgz"
 
 
@@ -51,30 +53,66 @@ _FINITE = frozenset(
 ) | {"VM0"}
 
 
-@lru_cache(maxsize=2_000)
+@lru_cache(maxsize=10_000)
 def tagged(text: str) -> tuple[Token, ...]:
-    """The words of a text with their tags; none at all where there is no tagger."""
+    """The words of a text with their tags; none where there is no tagger or no sentence."""
     tagger = _tagger()
-    if tagger is None:
+    if tagger is None or len(text) > _LONGEST or _NO_WORD.search(text):
         return ()
     found = list(_TOKEN.finditer(text))
     tags = tagger.tag_sent([one.group() for one in found]) if found else []
-    return tuple(
-        Token(one.group(), _right(one.group(), tag), base, *one.span())
-        for one, (_, base, tag) in zip(found, tags, strict=True)
-    )
+    tokens: list[Token] = []
+    for one, (_, base, tag) in zip(found, tags, strict=True):
+        before = tokens[-1].tag if tokens else ""
+        tokens.append(Token(one.group(), _right(one.group(), tag, before), base, *one.span()))
+    if (
+        len(tokens) > 1
+        and tokens[0].low in _NOUN_FIRST
+        and tokens[1].low in ("for", "at", "in", "on", "of")
+    ):
+        tokens[0] = replace(tokens[0], tag="NN1")  # "talk for the team"
+    return tuple(tokens)
 
 
-def _right(word: str, tag: str) -> str:
-    """The tag, except for words of which the tagger is known to be unsure."""
+def _right(word: str, tag: str, before: str) -> str:
+    """The tag, except where the tagger is known to be unsure: no verb follows an article."""
+    if before in ("AT0", "DPS") and tag in ("VVB", "VVI", "VVZ"):
+        return "NN1"
+    if before and word[0].isupper() and tag.startswith("VV"):
+        return "NP0"  # "strong Excel skills"
+    if word.lower() == "like":
+        return "VVB" if before in ("", "PNP", "AV0", "CJC") else "PRP"
+    if tag == "CRD" and ":" in word:
+        return "NN1"  # a British degree, "2:1 in Economics"
     return _SURE.get(word.lower(), tag)
 
 
+_NOUN_FIRST = (
+    "cashier",
+    "coach",
+    "tutor",
+    "volunteer",
+    "mentor",
+    "guide",
+    "server",
+    "host",
+    "talk",
+    "visit",
+    "tour",
+    "call",
+    "chat",
+    "interview",
+    "answer",
+    "offer",
+    "result",
+    "zoom",
+    "test",
+)
 _SURE = (
     dict.fromkeys(("i", "he", "she", "they", "we", "you", "me", "him", "them", "us"), "PNP")
     | dict.fromkeys(("my", "our", "your", "their", "its", "his"), "DPS")
     | dict.fromkeys(("and", "or", "but"), "CJC")
-    | dict.fromkeys(("with", "as", "like"), "PRP")
+    | dict.fromkeys(("with", "as"), "PRP")
     | {"same": "AJ0", "round": "NN1", "n't": "XX0"}
 )
 

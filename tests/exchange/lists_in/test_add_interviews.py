@@ -91,7 +91,7 @@ def test_an_open_question_writes_nothing(log: FollowUpLog) -> None:
 def test_one_undo_per_batch_takes_all_of_it_back(log: FollowUpLog) -> None:
     add(log, FRAME.iloc[1:])
 
-    log.undo(now=NOW)
+    log.past.undo(now=NOW)
     assert log.is_empty
 
 

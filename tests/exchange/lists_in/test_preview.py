@@ -42,7 +42,7 @@ def test_a_second_time_nothing_is_new_and_one_undo_takes_all_back(
     assert second.edits == ()
     assert log.version == before
     if first.edits:
-        log.undo(now=LATER)
+        log.past.undo(now=LATER)
     assert log.is_empty
 
 

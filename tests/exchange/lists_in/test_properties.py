@@ -88,7 +88,7 @@ def test_a_second_time_adds_nothing_and_undo_takes_all_back(
 
     assert second.edits == ()
     if first.edits:
-        log.undo(now=LATER)
+        log.past.undo(now=LATER)
     assert all(log.table(name).empty for name in ("applications", "interviews", "messages"))
     log.close()
 

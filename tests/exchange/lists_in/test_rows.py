@@ -88,7 +88,7 @@ def test_news_without_a_day_has_the_last_day_of_its_row_or_what_is_chosen(
     take(log, files)
     assert log.outcomes["at"][0].date() == dt.date(2026, 8, 1)
 
-    log.undo(now=LATER)
+    log.past.undo(now=LATER)
     take(log, files, {"undated": "notes"})
     assert log.outcomes.empty
 

@@ -36,7 +36,7 @@ def test_undo_takes_back_the_last_thing_done(log: FollowUpLog, moment) -> None:
     log.change("applications", row, {"notes": "first"}, now=NOW)
     log.change("applications", row, {"notes": "second"}, now=moment, action="Jumped")
 
-    assert log.undo(now=NOW) == "Jumped"
+    assert log.past.undo(now=NOW) == "Jumped"
     assert log.applications["notes"].tolist() == ["first"]
 
 

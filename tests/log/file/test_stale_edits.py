@@ -40,7 +40,7 @@ def test_another_field_is_merged_quietly(panel_log, row, seen) -> None:
 def test_the_same_value_is_no_clash(panel_log, row, seen) -> None:
     panel_log.change("applications", row, {"notes": "from here"}, now=NOW, seen=seen)
 
-    assert panel_log.conflicts() == []
+    assert panel_log.past.conflicts() == []
 
 
 def test_an_edit_of_the_newest_version_is_saved(panel_log, row, seen) -> None:
@@ -102,7 +102,7 @@ def test_the_chosen_value_is_saved_and_the_rest_too(panel_log, row, seen, keeps_
     panel_log.change("applications", row, edit, now=NOW, seen=seen)
 
     assert panel_log.applications.loc[0, ["notes", "position"]].tolist() == [notes, "Clerk"]
-    assert panel_log.conflicts() == []
+    assert panel_log.past.conflicts() == []
 
 
 def test_a_choice_holds_for_the_values_that_were_shown(panel_log, row, seen) -> None:
@@ -199,13 +199,13 @@ def test_a_row_that_is_not_there_is_new(log: FollowUpLog) -> None:
 
 def test_redo_does_again_what_was_undone(panel_log: FollowUpLog, row: str) -> None:
     panel_log.change("applications", row, {"notes": "first"}, now=NOW, action="Wrote a note")
-    panel_log.undo(now=NOW)
-    assert panel_log.next_redo == "Wrote a note"
+    panel_log.past.undo(now=NOW)
+    assert panel_log.past.next_redo == "Wrote a note"
 
-    assert panel_log.redo(now=NOW) == "Wrote a note"
+    assert panel_log.past.redo(now=NOW) == "Wrote a note"
 
     assert panel_log.applications["notes"][0] == "first"
-    assert (panel_log.next_undo, panel_log.next_redo) == ("Wrote a note", "")
+    assert (panel_log.past.next_undo, panel_log.past.next_redo) == ("Wrote a note", "")
 
 
 def test_undo_and_redo_walk_back_and_forth(panel_log: FollowUpLog, row: str) -> None:
@@ -214,7 +214,7 @@ def test_undo_and_redo_walk_back_and_forth(panel_log: FollowUpLog, row: str) -> 
 
     said = []
     for step in ("undo", "undo", "undo", "redo", "redo", "undo", "redo", "redo"):
-        getattr(panel_log, step)(now=NOW)
+        getattr(panel_log.past, step)(now=NOW)
         said.append(panel_log.applications["notes"][0])
 
     assert said == ["second", "first", "", "first", "second", "first", "second", "third"]
@@ -222,17 +222,17 @@ def test_undo_and_redo_walk_back_and_forth(panel_log: FollowUpLog, row: str) -> 
 
 def test_a_new_action_ends_what_can_be_done_again(panel_log: FollowUpLog, row: str) -> None:
     panel_log.change("applications", row, {"notes": "first"}, now=NOW)
-    panel_log.undo(now=NOW)
+    panel_log.past.undo(now=NOW)
 
     panel_log.change("applications", row, {"position": "Analyst"}, now=NOW)
 
-    assert panel_log.next_redo == ""
+    assert panel_log.past.next_redo == ""
 
 
 def test_redo_works_after_reopening(panel_log: FollowUpLog, log_path) -> None:
-    panel_log.undo(now=at(15, 17))
+    panel_log.past.undo(now=at(15, 17))
 
     reopened = open_log(log_path)
-    reopened.redo(now=at(15, 18))
+    reopened.past.redo(now=at(15, 18))
 
     assert reopened.interviewers["name"].tolist() == ["Priya Nair", "Tomás Ortega", "Wen Li"]

@@ -39,10 +39,10 @@ def test_undo_and_redo_are_exact(history) -> None:
         states.append(shown(log))
 
     for before in reversed(states[:-1]):
-        log.undo(now=NOW)
+        log.past.undo(now=NOW)
         assert shown(log) == before
     for after in states[1:]:
-        log.redo(now=NOW)
+        log.past.redo(now=NOW)
         assert shown(log) == after
     written = sum(len(batch) for batch, _ in history)
     assert len(log.ledger.file.all_changes()) == 3 * written

@@ -5,6 +5,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from followup_kit.errors import LogNotSavedError
@@ -24,10 +25,11 @@ def contents(log: FollowUpLog) -> tuple[object, ...]:
         log.applications[["company", "notes"]].to_numpy().tolist(),
         log.interviewers["name"].tolist(),
         log.messages[["state", "body"]].to_numpy().tolist(),
-        log.next_undo,
+        log.past.next_undo,
     )
 
 
+LATEST = database.VERSION
 TOLD = (
     "Sam Rivera",
     [["Northwind Health", "first"]],
@@ -49,6 +51,25 @@ def test_a_log_of_each_version_opens_whole(tmp_path: Path, version: int) -> None
     assert open_log(path).applications["notes"][0] == "goes on"
 
 
+def test_promises_move_to_where_they_were_said(tmp_path: Path) -> None:
+    path = Path(shutil.copy(GOLDEN / "version_1_promises.db", tmp_path / "my_log.db"))
+
+    for log in (open_copy(path), open_log(path), open_log(path)):
+        applications, interviews = log.applications, log.interviews
+        days = [None if pd.isna(d) else f"{d:%d %b}" for d in interviews["stated_decision_on"]]
+        assert days == ["25 Sep", None, None, None]
+        (told,) = log.messages.loc[log.messages["kind"] == "new_date", "stated_decision_on"]
+        assert f"{told:%d %b}" == "02 Oct"
+        assert interviews["decides_same_day"].tolist() == [False, False, False, True]
+        moved = applications.loc[applications["company"] != "Waiting Room"]
+        assert moved["stated_decision_on"].isna().all()
+        kept = applications.loc[applications["company"] == "Waiting Room"].iloc[0]
+        assert f"{kept['stated_decision_on']:%d %b}" == "09 Oct"
+        assert kept["contact_instruction"] == "no_status"
+        assert log.past.next_undo == "Changed"
+        log.close()
+
+
 @pytest.fixture
 def next_version(monkeypatch) -> None:
     """A program one version ahead of today's, whose logs have one more table."""
@@ -61,7 +82,7 @@ def next_version(monkeypatch) -> None:
 
 @pytest.fixture
 def old_log(tmp_path: Path) -> Path:
-    return Path(shutil.copy(GOLDEN / "version_1.db", tmp_path / "my_log.db"))
+    return Path(shutil.copy(GOLDEN / f"version_{LATEST}.db", tmp_path / "my_log.db"))
 
 
 def version_of(path: Path) -> int:
@@ -101,7 +122,6 @@ def test_an_upgrade_that_fails_leaves_the_log_as_it_was(
 
 def test_a_log_of_tomorrow_can_be_read_today(old_log: Path) -> None:
     with closing(sqlite3.connect(old_log)) as file:
-        file.execute("CREATE TABLE more (a TEXT)")
         file.execute(f"PRAGMA user_version={database.VERSION + 1}")
 
     log = open_log(old_log)
@@ -109,4 +129,21 @@ def test_a_log_of_tomorrow_can_be_read_today(old_log: Path) -> None:
     assert contents(log) == TOLD
     assert "update the workbook" in log.read_only
     with pytest.raises(LogNotSavedError, match="newer version"):
-        log.undo(now=NOW)
+        log.past.undo(now=NOW)
+
+
+ENDLESS = (
+    "CREATE VIEW changes AS WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x FROM n) "
+    "SELECT x AS seq FROM n"
+)
+
+
+@pytest.mark.parametrize("made", ["CREATE TABLE more (a TEXT)", ENDLESS], ids=["table", "view"])
+def test_a_number_alone_does_not_open_another_shape(tmp_path: Path, made: str) -> None:
+    path = tmp_path / "from_tomorrow.db"
+    with closing(sqlite3.connect(path)) as file:
+        file.execute(made)
+        file.execute(f"PRAGMA application_id={database.APPLICATION_ID}")
+        file.execute(f"PRAGMA user_version={database.VERSION + 1}")
+
+    assert "of another version" in open_log(path).problem

@@ -10,10 +10,10 @@ from followup_kit.exchange.lists_in.matching.known import Known
 from followup_kit.exchange.lists_in.matching.reports import RowReport, Taken
 from followup_kit.exchange.lists_in.rows.drafts import Draft, MessageDraft
 from followup_kit.log.choices import Precision
+from followup_kit.log.edits import Trial
 from followup_kit.log.entries import choices_of
 from followup_kit.log.file.undoing import Edit
 from followup_kit.log.log import FollowUpLog
-from followup_kit.log.revising import Trial
 from followup_kit.log.schema import TABLES
 from followup_kit.text import cut, day_in_words
 from followup_kit.times import moment_in_words

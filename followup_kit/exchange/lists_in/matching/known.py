@@ -36,7 +36,7 @@ class Known:
         self._at_company: dict[str, list[str]] = defaultdict(list)
         self._people: dict[str, list[str]] = defaultdict(list)
         for table in _TABLES:
-            for row, versions in log.past_fields(table).items():
+            for row, versions in log.past.fields_of(table).items():
                 for fields in versions:
                     self.learn(table, row, fields)
 

@@ -14,6 +14,7 @@ from followup_kit.exchange.lists_in.rows.drafts import Draft, InterviewDraft, Me
 from followup_kit.log.choices import InterviewStatus, OutcomeKind
 from followup_kit.log.file.undoing import Edit
 from followup_kit.log.log import FollowUpLog
+from followup_kit.rules.case import usual_preset
 
 _FURTHER: dict[str, int] = {
     OutcomeKind.ADVANCED: 1,
@@ -66,7 +67,9 @@ class Reconciler(Filling):
         else:
             row, taken.is_new = self._new_id(), True
             notes = {"notes": "\n".join(dict.fromkeys(draft.lines))} if draft.lines else {}
-            fields = {**self._defaults, **draft.application, **notes}
+            position_type = draft.application.get("position_type", "job")
+            suits = {"preset": usual_preset(position_type, self._defaults["preset"])}
+            fields = {**self._defaults, **suits, **draft.application, **notes}
             taken.edits.append(Edit("applications", row, fields))
             taken.lines += draft.lines
         if draft.own_id:

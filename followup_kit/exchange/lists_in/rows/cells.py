@@ -132,9 +132,10 @@ class CellReader:
         days = self._dates(draft, at, text)
         if not days:
             return False
-        target = self._target(at)
-        name = "stated_decision_on" if target == "decision_on" else target
-        draft.application[name] = days[0].day
+        if self._target(at) == "decision_on":
+            found.about["stated_decision_on"] = days[0].day
+        else:
+            draft.application[self._target(at)] = days[0].day
         return days[0].day.isoformat() == text.strip()
 
     def _news(self, draft: Draft, found: Gathered, at: int, text: str) -> bool:

@@ -77,13 +77,15 @@ class RowReader:
             self._add_interview(draft, found, read, header, where)
         if draft.interviews:
             draft.interviews[-1].people = people
-            for name in ("next_step", "status"):
+            for name in ("next_step", "status", "stated_decision_on"):
                 if name in found.about:
                     draft.interviews[-1].fields[name] = found.about[name]
             if any(one.is_assumed for one in draft.interviews):
                 self.timeless.append(number)
         else:
             draft.people = people
+            if day := found.about.get("stated_decision_on"):
+                draft.application["stated_decision_on"] = day
         self._add_thanks(draft, found)
         self._date_the_news(draft, found, number)
         if draft.news == SAVED:

@@ -1,0 +1,1 @@
+"""What the student typed, fitted into the sentences of a note: which frame, and which words."""

@@ -1,0 +1,275 @@
+"""Small rules of English over tagged words: where a clause has its verb, where an article lacks.
+
+They decide only where the tags are plain; the callers ask where they are not.
+"""
+
+import re
+from functools import cache
+
+from followup_kit.text import own_toml
+from followup_kit.write.shapes.tokens import Token, tagged
+
+SUBJECTS = ("i", "he", "she", "they", "we", "you", "it", "this", "that", "there", "these")
+_RELATIVES = ("CJT", "PNQ", "DTQ", "AVQ", "CJS")
+_PLAIN_VERBS = ("VVB", "VVZ", "VVI")
+_AFTER_PLAIN = frozenset(
+    (
+        "AT0",
+        "DPS",
+        "DT0",
+        "PRP",
+        "PRF",
+        "AVP",
+        "AV0",
+        "PNP",
+        "TO0",
+        "CRD",
+        "XX0",
+        "AJ0",
+        "CJT",
+        "AVQ",
+        "PNI",
+        "VVG",
+        "END",
+    )
+)
+_MODIFIERS = (
+    "AJ0",
+    "AJC",
+    "AJS",
+    "ORD",
+    "NN1",
+    "NN2",
+    "NN0",
+    "NP0",
+    "UNC",
+    "VVG",
+    "VVN",
+    "AV0",
+    "CJC",
+    "!!!",
+    "ZZ0",
+    "CRD",
+)
+_DETERMINERS = ("AT0", "DPS", "DT0", "DTQ", "POS")
+_VOWEL_SOUND = ("a", "e", "i", "o", "u", "8", "11", "18", "hour", "hono", "heir")
+_CONSONANT_SOUND = ("uni", "use", "usa", "eu", "one", "once", "u.", "ura", "uti")
+_LETTERS_WITH_VOWEL = "AEFHILMNORSX"
+
+
+def word_list(name: str) -> frozenset[str]:
+    """One of the lists of nouns.toml."""
+    return _lists()[name]
+
+
+@cache
+def _lists() -> dict[str, frozenset[str]]:
+    table = own_toml("write/shapes/nouns.toml")
+    return {name: frozenset(words) for name, words in table.items()}
+
+
+def main_verb(tokens: tuple[Token, ...]) -> int:
+    """Where the verb of a clause that starts with a noun stands; -1 when there is none.
+
+    A verb inside a relative clause ("people who teach", "the sensors they use") is not it.
+    """
+    is_inside = False
+    for place, token in enumerate(tokens):
+        before = tokens[place - 1] if place else None
+        if (token.tag in _RELATIVES and place and token.low not in ("as", "than", "like")) or (
+            token.tag == "PNP" and token.low in SUBJECTS and before and before.is_noun
+        ):
+            is_inside = True
+        elif token.text == ",":
+            if not is_inside:
+                return -1
+            is_inside = False
+        elif (
+            before and (token.is_finite or _is_mine_done(tokens, place)) and _is_verb(tokens, place)
+        ):
+            if not is_inside:
+                return place
+            is_inside = False
+    return -1
+
+
+def _is_mine_done(tokens: tuple[Token, ...], place: int) -> bool:
+    """Whether a participle is the verb of "my capstone used weather data"."""
+    return tokens[place].tag == "VVN" and tokens[0].low in ("my", "our") and place <= 3
+
+
+def _is_verb(tokens: tuple[Token, ...], place: int) -> bool:
+    """Whether a word tagged as a finite verb is one: a noun may look the same."""
+    token, before = tokens[place], tokens[place - 1]
+    after = tokens[place + 1].tag if place + 1 < len(tokens) else "END"
+    if before.tag in (
+        "TO0",
+        "AT0",
+        "DPS",
+        "PRP",
+        "PRF",
+        "POS",
+        "ORD",
+        "PUN",
+        "PUQ",
+        "VM0",
+        "XX0",
+        "VDB",
+        "VDD",
+        "VDZ",
+    ):
+        return False
+    if token.tag in _PLAIN_VERBS:
+        is_compound = (
+            before.tag == "NN1" and token.tag == "VVZ" and not _has_article(tokens[:place])
+        )
+        return after in _AFTER_PLAIN and before.tag not in ("AJ0", "CRD") and not is_compound
+    if token.tag == "VVD":
+        following = tokens[place + 1].low if place + 1 < len(tokens) else ""
+        return following not in ("by", "for") or before.tag == "PNP"
+    return True
+
+
+def _has_article(tokens: tuple[Token, ...]) -> bool:
+    return any(token.tag in _DETERMINERS for token in tokens) or tokens[0].tag == "NP0"
+
+
+def has_verb(text: str) -> bool:
+    """Whether a text is a clause with a subject and its verb."""
+    tokens = tagged(text)
+    return bool(tokens) and (tokens[0].low in SUBJECTS or main_verb(tokens) > 0)
+
+
+def head_place(tokens: tuple[Token, ...]) -> int:
+    """Where the head of the noun phrase stands with which the words begin; -1 if nowhere."""
+    head = -1
+    for place, token in enumerate(tokens):
+        if token.is_noun or token.tag == "PNI":
+            head = place
+        elif (
+            token.tag not in (*_MODIFIERS, *_DETERMINERS)
+            or token.low in ("then", "there")
+            or (head >= 0 and token.tag in ("CJC", "AV0", "VVN", "VVG", *_DETERMINERS))
+        ):
+            break
+    return head
+
+
+def lacks_article(tokens: tuple[Token, ...]) -> bool:
+    """Whether words begin with a singular count noun that has no article: "creative team"."""
+    if not tokens or tokens[0].tag in (*_DETERMINERS, "CRD", "PNP") or tokens[0].tag == "NP0":
+        return False
+    head = head_place(tokens)
+    if head < 0 or any(token.tag in _DETERMINERS for token in tokens[:head]):
+        return False
+    noun = tokens[head]
+    if head + 1 < len(tokens) and tokens[head + 1].tag == "CRD":  # "reactor 7"
+        return False
+    is_count = noun.low in word_list("count") or bool(
+        re.fullmatch(r"\d:\d", noun.text)
+    )  # a "2:1 in Economics"
+    return noun.tag == "NN1" and is_count
+
+
+def article_for(word: str) -> str:
+    """`a` or `an`, by the sound of the next word.
+
+    >>> [article_for(word) for word in ("hour", "union", "MRI", "team")]
+    ['an', 'a', 'an', 'a']
+    """
+    if word.isupper() and len(word) <= 4:
+        return "an" if word[0] in _LETTERS_WITH_VOWEL else "a"
+    low = word.lower()
+    if low.startswith(_CONSONANT_SOUND):
+        return "a"
+    return "an" if low.startswith(_VOWEL_SOUND) else "a"
+
+
+def with_articles(text: str, *, first: str) -> str:
+    """The text with the articles that a learner of English leaves out.
+
+    Args:
+        text: A phrase.
+        first: The article for a noun at its beginning: `the`, `a`, or empty for none.
+
+    >>> with_articles("vibration sensors on gearbox test bench", first="the")
+    'vibration sensors on the gearbox test bench'
+    """
+    tokens = tagged(text)
+    places = [
+        (token.start, before)
+        for token, before in zip(tokens[1:], tokens, strict=False)
+        if takes_article(tokens, token, before)
+    ]
+    for place, before in reversed(places):
+        is_one_of_many = before.tag.startswith("VH") or before.low == "as"
+        article = article_for(text[place:].split()[0]) if is_one_of_many else "the"
+        text = f"{text[:place]}{article} {text[place:]}"
+    if first and lacks_article(tokens):
+        word = tokens[0].text
+        article = "the" if first == "the" or _is_known(tokens) else article_for(word)
+        return f"{article} {text}"
+    return text
+
+
+_ONE_OF_MANY = (
+    "inspector",
+    "assistant",
+    "tutor",
+    "cashier",
+    "intern",
+    "teacher",
+    "volunteer",
+    "lifeguard",
+)
+
+
+def _is_known(tokens: tuple[Token, ...]) -> bool:
+    return tokens[head_place(tokens)].low in ("round",)
+
+
+def takes_article(tokens: tuple[Token, ...], token: Token, before: Token) -> bool:
+    """Whether a noun phrase that begins here, after that word, lacks its article."""
+    is_owning = before.tag in ("VHB", "VHZ", "VHD")
+    if (before.tag not in ("PRP", "PRF", "VVD") and not is_owning) or before.low in (
+        "per",
+        "like",
+        "by",
+        "without",
+    ):
+        return False
+    if token.text[:1].isupper():  # a name
+        return False
+    rest = tokens[tokens.index(token) :]
+    head = head_place(rest)
+    if head < 0 or not lacks_article(rest):
+        return False
+    if (before.tag == "VVD" or is_owning) and head:
+        return False
+    if before.low == "as" and (rest[head].low not in _ONE_OF_MANY or rest[0].low == rest[head].low):
+        return False
+    is_bare = before.tag != "VVD" or rest[0].low in ("part", "place", "care", "note", "time")
+    is_idiom = head == 0 and (
+        before.low == "to" or (is_bare and rest[0].low in word_list("bare_after"))
+    )
+    after = rest[head + 1].tag if head + 1 < len(rest) else ""
+    return not is_idiom and not (before.tag == "PRF" and head == 0) and after != "CRD"
+
+
+def ing_form(base: str) -> str:
+    """The -ing form of a verb.
+
+    >>> [ing_form(base) for base in ("show", "come", "run", "tie", "visit", "see")]
+    ['showing', 'coming', 'running', 'tying', 'visiting', 'seeing']
+    """
+    if base.endswith("ie"):
+        return f"{base[:-2]}ying"
+    if base.endswith("e") and not base.endswith(("ee", "oe", "ye")) and base != "be":
+        return f"{base[:-1]}ing"
+    vowels = "aeiou"
+    is_short = len(base) >= 3 and base[-1] not in f"{vowels}wxy" and base[-2] in vowels
+    is_single = (
+        is_short and base[-3] not in vowels and sum(letter in vowels for letter in base) == 1
+    )
+    doubles = is_single or base in ("begin", "submit", "forget", "admit", "refer", "permit", "quit")
+    return f"{base}{base[-1]}ing" if doubles else f"{base}ing"

@@ -1,0 +1,82 @@
+"""What a student remembers and a note should not say: private matters, pay, rivals, secrets.
+
+A piece of a fact that holds such a thing is left out, and the student is told why.
+"""
+
+import re
+from functools import cache
+
+from followup_kit.text import own_toml
+from followup_kit.write.words import phrase_pattern
+
+_GENERIC = "generic"
+_CUT = re.compile(
+    r"\s*,\s*(?:(?:and|plus|or)\s+)?|\s+(?:and|plus)\s+|\s+(?=for\b|because\b|so\b)|\s+-\s+"
+)
+
+
+def unfit_reason(text: str) -> str:
+    """The name of the list that says why this does not belong into a note; empty if it does.
+
+    >>> unfit_reason("the drug test on Monday"), unfit_reason("drug discovery with robots")
+    ('private', '')
+    """
+    return next((name for name, found in _lists() if name != _GENERIC and _hits(text, found)), "")
+
+
+def is_generic(text: str) -> bool:
+    """Whether anybody could say this of themselves, such as "quick learner"."""
+    return any(_hits(text, found) for name, found in _lists() if name == _GENERIC)
+
+
+def without_unfit(text: str) -> tuple[str, str]:
+    """The text without the parts that do not belong into a note, and why they do not.
+
+    The beginning must be fit to stand: where it is not, nothing is left.
+
+    >>> without_unfit("come back on Monday for the drug test")
+    ('come back on Monday', 'private')
+    """
+    reason = unfit_reason(text)
+    if not reason:
+        return text, ""
+    for cut in reversed([cut.start() for cut in _CUT.finditer(text)]):
+        if cut and not unfit_reason(text[:cut]):
+            return text[:cut].strip(" ,;-"), reason
+    return "", reason
+
+
+def is_reason(name: str) -> bool:
+    """Whether this is the name of a list of what does not belong into a note."""
+    return name in _table()
+
+
+def said_of(reason: str) -> str:
+    """Why it is left out, in words for the student."""
+    return str(_table()[reason]["reason"])
+
+
+_Patterns = tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...]]
+
+
+def _hits(text: str, found: _Patterns) -> bool:
+    unfit, harmless = found
+    for one in harmless:
+        text = one.sub(" ", text)
+    return any(one.search(text) for one in unfit)
+
+
+@cache
+def _lists() -> tuple[tuple[str, _Patterns], ...]:
+    return tuple((name, _patterns(entry)) for name, entry in _table().items())
+
+
+def _patterns(entry: dict[str, list[str]]) -> _Patterns:
+    joined = [phrase_pattern(one) for one in entry["phrases"]]
+    unfit = [*joined, *(re.compile(one, re.IGNORECASE) for one in entry.get("regex", ()))]
+    return tuple(unfit), tuple(phrase_pattern(one) for one in entry.get("except", ()))
+
+
+@cache
+def _table() -> dict[str, dict[str, list[str]]]:
+    return own_toml("write/shapes/unfit.toml")
