@@ -16,7 +16,7 @@ def check_grammar(note: Note) -> list[Finding]:
     known += [one.span for one in check_language(note) if one.span and one.where == "body"]
     return [
         _finding(note, slip)
-        for slip in grammar_slips(note.text)
+        for slip in grammar_slips(note.part("body"))
         if not any(start < slip.span[1] and slip.span[0] < end for start, end in known)
         and not _is_recorded(note, slip)
         and note.is_main(slip.span)

@@ -12,6 +12,8 @@ from followup_kit.write.tag_patterns import TaggedLine
 from followup_kit.write.words import words
 
 _SENTENCE = re.compile(r"[^.!?;\n]+(?:\.(?=\S)[^.!?;\n]*)*[.!?;]?")
+_LONGEST = 800
+_NO_WORD = re.compile(r"\w{40}")
 _FEWEST_SMALL_STARTS = 3
 _SMALL_START = re.compile(r"(?:^|[.!?]\s+|\n\s*\n\s*)([a-z][a-z']*)\b")
 _SMALL_I = re.compile(r"(?<![\w.'/@-])i(?=[ ,]|'(?:m|ve|d|ll)\b)(?!\.)")
@@ -38,9 +40,14 @@ def _faults(text: str) -> list[tuple[Span, dict[str, str]]]:
     line = TaggedLine(
         (one.start(), tagged(one.group().replace("\x00", " ")))
         for one in _SENTENCE.finditer(text)
-        if one.group().strip(" \x00\n")
+        if one.group().strip(" \x00\n") and _can_be_tagged(one.group())
     )
     return [(span, row) for row in rows for span in line.places(row["pattern"])]
+
+
+def _can_be_tagged(sentence: str) -> bool:
+    """Whether it is short enough to be a sentence of words; the tagger is slow with others."""
+    return len(sentence) <= _LONGEST and not _NO_WORD.search(sentence)
 
 
 def _capitals(note: Note) -> Iterator[Finding]:

@@ -28,6 +28,7 @@ from followup_kit.write.checks.parts import (
 )
 from followup_kit.write.checks.positions import check_position
 from followup_kit.write.checks.recipients import check_group, check_recipient
+from followup_kit.write.checks.sentences import check_sentences
 from followup_kit.write.checks.slips import check_spelling
 from followup_kit.write.checks.temper import check_temper
 from followup_kit.write.checks.tone import check_manner, check_register
@@ -58,6 +59,7 @@ _CHECKS = (
     check_closing,
     check_spelling,
     check_language,
+    check_sentences,
     check_grammar,
 )
 _ORDER = tuple(Level)
