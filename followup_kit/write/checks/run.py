@@ -1,7 +1,9 @@
 """All checks on one note, in the order in which a student should look at them."""
 
+import re
 import sys
 from dataclasses import replace
+from functools import lru_cache
 
 from followup_kit.write.checks.copies import check_copies
 from followup_kit.write.checks.days import check_day
@@ -32,6 +34,7 @@ from followup_kit.write.checks.sentences import check_sentences
 from followup_kit.write.checks.slips import check_spelling
 from followup_kit.write.checks.temper import check_temper
 from followup_kit.write.checks.tone import check_manner, check_register
+from followup_kit.write.compose import compose
 from followup_kit.write.facts import NoteFacts
 
 _CHECKS = (
@@ -64,6 +67,21 @@ _CHECKS = (
 )
 _ORDER = tuple(Level)
 _FEEDBACK = "feedback_request"
+_TEMPER, _CALM = "temper", "calm"
+_MANNER = frozenset(
+    [
+        _TEMPER,
+        _FEEDBACK,
+        "pressure",
+        "demand",
+        "presumption",
+        "grammar",
+        "language",
+        "interview_day",
+    ]
+)
+_WORDINGS = 8
+_SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
 
 
 def check(subject: str, body: str, facts: NoteFacts) -> list[Finding]:
@@ -78,7 +96,42 @@ def check(subject: str, body: str, facts: NoteFacts) -> list[Finding]:
     note = Note(subject, body, facts)
     checks = _CHECKS if body.strip() else (check_length, check_subject)
     found = [_as_preset(one, facts) for run in checks for one in run(note)]
-    return sorted(found, key=_place)
+    return sorted(_of_the_writer(found, subject, body, facts), key=_place)
+
+
+def _of_the_writer(
+    found: list[Finding], subject: str, body: str, facts: NoteFacts
+) -> list[Finding]:
+    """The findings without those on manner in sentences that the workbook itself wrote.
+
+    These were read when they were written; what stands around them is still judged.
+    """
+    if not any(one.check in _MANNER for one in found):
+        return found
+    own = _own_sentences(facts)
+    kept = [
+        one
+        for one in found
+        if one.check not in _MANNER
+        or one.span is None
+        or _sentence_at(subject if one.where == "subject" else body, one.span[0]) not in own
+    ]
+    angry = any(one.check == _TEMPER for one in kept)
+    return [one for one in kept if angry or one.check != _CALM]
+
+
+@lru_cache(maxsize=64)
+def _own_sentences(facts: NoteFacts) -> frozenset[str]:
+    """Every sentence of the drafts for these facts, in all their wordings."""
+    drafts = [compose(facts, wording=wording) for wording in range(_WORDINGS)]
+    texts = [text for draft in drafts for text in (draft.subject, draft.body)]
+    return frozenset(one.strip() for text in texts for one in _SENTENCE.findall(text))
+
+
+def _sentence_at(text: str, place: int) -> str:
+    """The sentence of a text in which a place is."""
+    spans = (one for one in _SENTENCE.finditer(text) if one.start() <= place < one.end())
+    return next((one.group().strip() for one in spans), "")
 
 
 def _as_preset(one: Finding, facts: NoteFacts) -> Finding:
