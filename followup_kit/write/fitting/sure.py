@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from followup_kit.text import own_toml
-from followup_kit.write.fitting.phrase import Reader
+from followup_kit.write.fitting.phrase import Reader, listed
 from followup_kit.write.shapes.grammar import word_list
 from followup_kit.write.shapes.tokens import Token, tagged
 from followup_kit.write.shapes.typed import proper_words, repaired
@@ -25,7 +25,7 @@ _LEAD = re.compile(
     re.I,
 )
 _LINKS = frozenset(
-    ("about", "after", "at", "before", "between", "by", "during", "for", "from", "in", "into", "of", "on", "through", "to", "under", "with", "as")
+    ("about", "after", "around", "at", "before", "between", "by", "during", "for", "from", "in", "into", "of", "on", "through", "to", "under", "with", "as")
 )
 _RAW = re.compile(r"[!?\u2026\"\u201c\u201d()\[\]{}/+&=@#*<>~|\\%$\u00a3\u20ac:_]|\.\.|\d[a-z]|\b\d+[.,]\d")
 _ASKED = ("clarification",)
@@ -57,6 +57,9 @@ def sure_piece(text: str, field: str, reader: Reader) -> tuple[str, str]:
         is_half = len(parts) > 1 and field == "topics" and is_told(tagged(found))
         if is_half:  # half of what somebody said may twist it
             found = ""
+        if found and field == "fit" and is_skill(tagged(found)):
+            skills = [_sure(one, field, reader) for one in parts]
+            found = listed([one for one in skills if one and is_skill(tagged(one)) and " and " not in one] or [found])
         if found:
             return found, doubt or ("" if len(parts) == 1 else "unsure")
         doubt = doubt or ("vague" if is_generic(part) else "unsure")
@@ -66,6 +69,7 @@ def sure_piece(text: str, field: str, reader: Reader) -> tuple[str, str]:
 def _without_lead(part: str, field: str) -> str:
     """The piece without what need not be said: "we talked about", "because"."""
     part = _LEAD.sub("", part, count=1) if _LEAD.match(part) else part
+    part = re.sub(r"^(?:that (?=i\b)|about (?=\w))", "", part, flags=re.I)
     if field == "interest":
         part = re.sub(r"^(?:because|since|as|that) (?=i\b)", "", part, flags=re.I)
         part = re.sub(r"^(?=(?:want|hope|would like) to\b)", "I ", part)
@@ -166,7 +170,7 @@ def _stands_bare(head: Token, tokens: tuple[Token, ...], start: int) -> bool:
     if head.low in word_list("count") or head.text != head.low:
         return head.text in proper_words() or (start > 0 and head.text != head.low)
     is_after = start > 0 and tokens[start - 1].tag == "PRP" and tokens[start] is head
-    return head.low in _table()["uncounted"] or (is_after and head.low in word_list("bare_after"))
+    return head.low in _table()["uncounted"] or (head.low.endswith("ing") and len(head.low) > 6) or (is_after and head.low in word_list("bare_after"))
 
 
 def _phrase_from(tokens: tuple[Token, ...], at: int, *, tail: int = 2) -> int:
@@ -226,7 +230,10 @@ def _ends(at: int, tokens: tuple[Token, ...]) -> bool:
 
 def is_noun_phrase(tokens: tuple[Token, ...]) -> bool:
     """Nouns with at most two prepositions, or "the chance to" and a plain verb."""
-    if not _FEWEST <= len(tokens) <= _MOST_PHRASE or _has_person(tokens[1:]):
+    if not _FEWEST <= len(tokens) <= _MOST_PHRASE:
+        return False
+    theirs = [token for token in tokens[1:] if token.low != "they"]
+    if _has_person(tuple(theirs)) or len(tokens) - len(theirs) > 2:
         return False
     at = _phrase_from(tokens, 0)
     if _ends(at, tokens):
@@ -236,8 +243,8 @@ def is_noun_phrase(tokens: tuple[Token, ...]) -> bool:
         return False
     if tokens[head].tag == "TO0" and tokens[head - 1].low in ("chance", "opportunity"):
         return tokens[head + 1].tag in _BASE and _verb_rest(tokens, head + 2) > 0
-    is_theirs = tokens[head].low in ("you", "they", "we") and tokens[head + 1].tag in ("VVB", "VVD")
-    return is_theirs and head + 2 == len(tokens)
+    is_theirs = tokens[head].low == "they" and tokens[head + 1].tag == "VVB"
+    return is_theirs and (head + 2 == len(tokens) or _verb_rest(tokens, head + 2) > 0)
 
 
 def is_topic(tokens: tuple[Token, ...]) -> bool:
@@ -277,6 +284,7 @@ def _clause(tokens: tuple[Token, ...], at: int) -> bool:
     if tokens[at].low in ("they", "he", "she", "i", "we", "you"):
         is_many = tokens[at].low in ("they", "we", "you", "i")
         at += 1
+        at += at < len(tokens) and tokens[at].low in ("also", "still")
     else:
         at = _phrase_from(tokens, at, tail=0)
         if at < 0:
@@ -323,14 +331,16 @@ def is_wish(tokens: tuple[Token, ...]) -> bool:
     """What the student likes or wants: "I like working with animals", "to learn welding"."""
     if tokens[0].low == "to" and 3 < len(tokens) <= _MOST_PHRASE and tokens[1].tag in _BASE:
         return _verb_rest(tokens, 2) > 0 and not _has_person(tokens)
+    if tokens[0].low in _table()["wishes"] and 2 < len(tokens) <= _MOST_PHRASE:
+        return tokens[1].tag == "VVG" and _verb_rest(tokens, 2) > 0 and not _has_person(tokens)
     return _is_mine(tokens, "wishes")
 
 
 def _is_mine(tokens: tuple[Token, ...], verbs: str) -> bool:
-    if len(tokens) < 4 or len(tokens) > _MOST_SENTENCE or tokens[0].low != "i":
+    if not _FEWEST < len(tokens) <= _MOST_SENTENCE or tokens[0].low != "i":
         return False
     is_helped = tokens[1].low in ("have", "would", "can") and tokens[2].low not in (*_ARTICLES, *_NUMBERS)
-    verb = tokens[2] if is_helped else tokens[1]
+    verb = tokens[2] if is_helped or tokens[1].low in ("also", "still") else tokens[1]
     return verb.low in _table()[verbs] and _clause(tokens, 0)
 
 
@@ -346,8 +356,8 @@ def is_certified(tokens: tuple[Token, ...]) -> bool:
 
 def is_done(tokens: tuple[Token, ...]) -> bool:
     """Something done, without its "I": "taught two classes at a library"."""
-    is_past = tokens[0].low in _table()["done"] and len(tokens) > _FEWEST
-    return is_past and len(tokens) <= _MOST_PHRASE and tokens[1].tag in _DET and _verb_rest(tokens, 1) > 0 and not _has_person(tokens)
+    is_past = tokens[0].low in _table()["done"] and len(tokens) >= _FEWEST
+    return is_past and len(tokens) <= _MOST_PHRASE and tokens[1].tag in (*_DET, *_ADJ, *_NOUN) and _verb_rest(tokens, 1) > 0 and not _has_person(tokens)
 
 
 def is_told(tokens: tuple[Token, ...]) -> bool:
@@ -369,21 +379,40 @@ def is_told(tokens: tuple[Token, ...]) -> bool:
     return _clause(rest, 0)
 
 
+def is_asked(tokens: tuple[Token, ...]) -> bool:
+    """A question of the reader: "she asked about my year abroad"."""
+    if len(tokens) < 5 or tokens[0].low not in ("he", "she", "they") or tokens[1].low != "asked":
+        return False
+    at = 3 if tokens[2].low in ("me", "us") else 2
+    return tokens[at].low == "about" and is_topic(tokens[at + 1 :])
+
+
+def is_shown(tokens: tuple[Token, ...]) -> bool:
+    """What the reader showed: "he showed me the cold store"."""
+    is_it = len(tokens) > 4 and tokens[0].low in ("he", "she", "they") and tokens[1].low == "showed"
+    return is_it and tokens[2].low == "me" and tokens[3].tag in _DET and is_noun_phrase(tokens[3:])
+
+
 def is_span(tokens: tuple[Token, ...]) -> bool:
     """Experience by its length or name: "two years as a cashier", "my training in first aid"."""
+    is_ing = len(tokens) > 4 and tokens[0].tag == "CRD" and tokens[2].tag == "VVG"
+    if is_ing and tokens[1].low in _table()["spans"]:
+        return len(tokens) <= _MOST_PHRASE and _verb_rest(tokens, 3) > 0 and not _has_person(tokens)
     if not is_noun_phrase(tokens):
         return False
-    if tokens[0].tag == "CRD":
+    if tokens[0].tag == "CRD" or (tokens[0].low == "a" and tokens[1].low in _table()["spans"]):
         is_unit = tokens[1].low in word_list("units") or tokens[1].low in _table()["spans"]
         return is_unit and len(tokens) > 3 and tokens[2].low in ("as", "of", "in", "at", "with")
     head = tokens[_nouns(tokens, 0) - 1]
-    return head.low in _table()["held"]
+    is_own = tokens[0].low in ("my", "a", "an") and head.low in _table()["placements"]
+    is_mine = tokens[0].low == "my" or tokens[0].low == "experience"
+    return is_own or (is_mine and len(tokens) > _FEWEST and head.low in _table()["held"])
 
 
 def is_skill(tokens: tuple[Token, ...]) -> bool:
     """The name of a known tool or language."""
     names = " ".join(token.text for token in tokens)
-    return names in _table()["tools"] or (
+    return names in _table()["tools"] or names.lower() == "bilingual" or (
         len(tokens) == 3 and tokens[1].low == "and" and {tokens[0].text, tokens[2].text} <= set(_table()["tools"])
     )
 
@@ -393,6 +422,9 @@ def is_question(tokens: tuple[Token, ...]) -> bool:
     if len(tokens) < 4 or len(tokens) > _MOST_PHRASE:
         return False
     if tokens[0].low in ("whether", "if", "when", "how", "where", "why", "what"):
+        is_asked = tokens[1].low in ("do", "will", "can") and tokens[2].low in ("they", "you")
+        if is_asked and tokens[3].tag in _BASE:
+            return _verb_rest(tokens, 4) > 0 and not _has_person(tokens[3:])
         return _clause(tokens, 1)
     return False
 
@@ -400,7 +432,7 @@ def is_question(tokens: tuple[Token, ...]) -> bool:
 _PLAIN_FORMS = (is_noun_phrase,)
 _QUESTION = (is_question,)
 _FORMS: dict[str, Any] = {
-    "topics": (is_topic, is_how, is_told),
+    "topics": (is_topic, is_gerund, is_how, is_told, is_asked, is_shown),
     "interest": (is_attraction, is_gerund, is_wish),
     "fit": (is_span, is_skill, is_certified, is_done, is_own_sentence),
     "missed_point": (is_own_sentence,),
