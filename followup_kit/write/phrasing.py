@@ -172,7 +172,11 @@ def _on_day(facts: NoteFacts, date: str) -> str:
     """The weekday is enough within the same week; any later note gives the date."""
     if facts.interview_on is None:
         return ""
-    if facts.kind in _SOON and facts.written_on and 0 <= (facts.written_on - facts.interview_on).days < _WEEKDAY_IS_CLEAR:
+    if (
+        facts.kind in _SOON
+        and facts.written_on
+        and 0 <= (facts.written_on - facts.interview_on).days < _WEEKDAY_IS_CLEAR
+    ):
         return f" on {facts.interview_on:%A}"
     return date
 
@@ -194,7 +198,7 @@ def _turns(facts: NoteFacts) -> Words:
         "is_internal": facts.is_internal,
         "is_informational": facts.interview_kind in _NO_POSITION,
         "is_card": facts.medium == "card",
-        "is_short": facts.decides_same_day or facts.interview_kind == "phone_screen",
+        "is_same_day": facts.decides_same_day,
         "owes_thanks": facts.owes_thanks,
         "sign_off": f"sign_off_{facts.place}",
     }

@@ -33,7 +33,7 @@ _HEAR = re.compile(
     rf"|(?:{_SAID}the |the )?(?:decision|answer)s?(?P<when5> {_WHEN})?"
 )
 _EVENT = re.compile(
-    rf"(?:{_SAID}the next step (?:is|would be) )?(?:a |an |the )?(?P<what>(?:(?:second|third|final|next|last|panel|phone|video"
+    rf"(?:{_SAID}the next step (?:is|would be) )?(?P<article>a |an |the )?(?P<what>(?:(?:second|third|final|next|last|panel|phone|video"
     r"|HR|follow-up|in-person|on-site|technical|group) ){0,2}(?:interview|round)"
     r"|(?:phone|video) call|(?:site|school|lab|plant|ward|campus) (?:visit|tour)|trial (?:shift|day|lesson)"
     r"|(?:skills|writing|practical|typing|proofreading|translation) test|(?:sample|demo|trial|teaching) lesson"
@@ -44,7 +44,10 @@ _EVENT = re.compile(
     re.I,
 )
 _CHECK = re.compile(rf"(?:a |the )?(?P<what>reference checks?)(?P<when> {_WHEN})?", re.I)
-_MINE = re.compile(rf"(?:{_THEY} said (?:to )?)?(?P<verb>call|email|e-mail) (?:him|her|them)(?: back)?(?P<when> {_WHEN})", re.I)
+_MINE = re.compile(
+    rf"(?:{_THEY} said (?:to )?)?(?P<verb>call|email|e-mail) (?:him|her|them)(?: back)?(?P<when> {_WHEN})",
+    re.I,
+)
 
 
 def next_step(text: str, reader: Reader) -> Fitted:
@@ -54,7 +57,9 @@ def next_step(text: str, reader: Reader) -> Fitted:
     (Said(role='next_hear', words=(('when', ' by Friday'),)),)
     """
     doubt = "unsure"
-    for part in re.split(r"[.;,]\s+|\s+and then\s+|\s+then\s+", text.strip(" .").replace("\u2019", "'")):
+    for part in re.split(
+        r"[.;,]\s+|\s+and then\s+|\s+then\s+", text.strip(" .").replace("\u2019", "'")
+    ):
         one = _step(" ".join(part.split()), reader)
         if one:
             return Fitted((one,), unfit_reason(text))
@@ -66,10 +71,13 @@ def _step(part: str, reader: Reader) -> Said | None:
     low = part.lower()
     if found := _EVENT.fullmatch(part):
         what = re.sub(r"\bhr\b", "HR", found["what"].lower())
-        said = f"the {what}{(found['with'] or '').lower()}{_said_when(found['when'], reader)}"
+        said = f"{(found['article'] or 'the ').lower()}{what}{(found['with'] or '').lower()}{_said_when(found['when'], reader)}"
         return Said("next_event", (("next", said),))
     if found := _CHECK.fullmatch(part):
-        return Said("next_noun", (("next", f"the {found['what'].lower()}{_said_when(found['when'], reader)}"),))
+        return Said(
+            "next_noun",
+            (("next", f"the {found['what'].lower()}{_said_when(found['when'], reader)}"),),
+        )
     if found := _MINE.fullmatch(part):
         verb = "call" if found["verb"].lower() == "call" else "write to"
         return Said("next_doing", (("next", f"{verb} you{_said_when(found['when'], reader)}"),))
@@ -86,8 +94,12 @@ def _said_when(when: str | None, reader: Reader) -> str:
         return ""
     if found := re.search(_DATE, low):
         number = re.search(r"\d+", found.group())
-        month = next(n for n, name in enumerate(american_months(), 1) if name[:3].lower() in found.group())
-        date = date_in_words(int(number.group()) if number else 1, month, is_british=reader.is_british)
+        month = next(
+            n for n, name in enumerate(american_months(), 1) if name[:3].lower() in found.group()
+        )
+        date = date_in_words(
+            int(number.group()) if number else 1, month, is_british=reader.is_british
+        )
         low = low.replace(found.group(), date)
         return f" {low}" if low != date else f" on {low}"
     if re.fullmatch(_DAYS, low):

@@ -9,7 +9,7 @@ from followup_kit.write.fitting.phrase import (
     may_be_read,
     sentence,
 )
-from followup_kit.write.fitting.sure import is_certified, is_done, is_skill, is_span
+from followup_kit.write.fitting.sure import is_certified, is_done, is_quality, is_skill, is_span
 from followup_kit.write.shapes.tokens import tagged
 
 
@@ -23,12 +23,12 @@ def strengths(text: str, reader: Reader) -> Fitted:
     if words is None:
         return Fitted(doubt="unsure")
     tokens = tagged(text)
-    if is_skill(tokens[-3:]) and text != "bilingual":
+    if is_skill(tokens):
         return Fitted((Said("fit_tools", (("fit", text),)),))
     if is_span(tokens):
         mine = f"my {words}" if words.startswith("experience ") else words
         return Fitted((Said("fit", (("fit", mine),)),))
-    if text.lower() == "bilingual" or is_certified(tokens):
+    if is_quality(tokens) or is_certified(tokens):
         first = words if text.split()[0].isupper() else lower_first(words)
         return _own(f"I am {first}")
     return _own(f"I {lower_first(words)}" if is_done(tokens) else words)

@@ -25,9 +25,31 @@ _LEAD = re.compile(
     re.I,
 )
 _LINKS = frozenset(
-    ("about", "after", "around", "at", "before", "between", "by", "during", "for", "from", "in", "into", "of", "on", "through", "to", "under", "with", "as")
+    (
+        "about",
+        "after",
+        "around",
+        "at",
+        "before",
+        "between",
+        "by",
+        "during",
+        "for",
+        "from",
+        "in",
+        "into",
+        "of",
+        "on",
+        "through",
+        "to",
+        "under",
+        "with",
+        "as",
+    )
 )
-_RAW = re.compile(r"[!?\u2026\"\u201c\u201d()\[\]{}/+&=@#*<>~|\\%$\u00a3\u20ac:_]|\.\.|\d[a-z]|\b\d+[.,]\d")
+_RAW = re.compile(
+    r"[!?\u2026\"\u201c\u201d()\[\]{}/+&=@#*<>~|\\%$\u00a3\u20ac:_]|\.\.|\d[a-z]|\b\d+[.,]\d"
+)
 _ASKED = ("clarification",)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MOST_PHRASE, _MOST_SENTENCE, _MOST_TOLD = 14, 22, 16
@@ -54,12 +76,15 @@ def sure_piece(text: str, field: str, reader: Reader) -> tuple[str, str]:
     parts = [text.strip(" .")] if field in _ASKED else [part for part in parts if part]
     for part in parts:
         found = _sure(part, field, reader)
-        is_half = len(parts) > 1 and field == "topics" and is_told(tagged(found))
+        is_half = bool(found) and len(parts) > 1 and field == "topics" and is_told(tagged(found))
         if is_half:  # half of what somebody said may twist it
             found = ""
         if found and field == "fit" and is_skill(tagged(found)):
             skills = [_sure(one, field, reader) for one in parts]
-            found = listed([one for one in skills if one and is_skill(tagged(one)) and " and " not in one] or [found])
+            found = listed(
+                [one for one in skills if one and is_skill(tagged(one)) and " and " not in one]
+                or [found]
+            )
         if found:
             return found, doubt or ("" if len(parts) == 1 else "unsure")
         doubt = doubt or ("vague" if is_generic(part) else "unsure")
@@ -86,7 +111,9 @@ def _sure(part: str, field: str, reader: Reader) -> str:
     if right.lower() != bare.lower().replace("\u2019", "'"):
         return ""
     tokens = tagged(right)
-    if not all(_is_known(token, place, tokens, reader) for place, token in enumerate(tokens)):
+    if not tokens or not all(
+        _is_known(token, place, tokens, reader) for place, token in enumerate(tokens)
+    ):
         return ""
     forms = _QUESTION if field in _ASKED else _FORMS.get(field, _PLAIN_FORMS)
     return (f"{right}?" if question else right) if any(form(tokens) for form in forms) else ""
@@ -99,7 +126,11 @@ def _is_known(token: Token, place: int, tokens: tuple[Token, ...], reader: Reade
         return True
     if text.isdigit():
         is_count = int(text) < 1000 and after is not None and after.tag == "NN2"
-        return is_count or (bool(_YEAR.fullmatch(text)) and place > 0 and tokens[place - 1].low in ("in", "since", "of"))
+        return is_count or (
+            bool(_YEAR.fullmatch(text))
+            and place > 0
+            and tokens[place - 1].low in ("in", "since", "of")
+        )
     if text.isupper() and len(text) > 1:
         return text in proper_words() or text in _table()["abbreviations"]
     if text[0].isupper() and text != "I":
@@ -138,7 +169,11 @@ def _nouns(tokens: tuple[Token, ...], at: int) -> int:
     first = at
     while at < len(tokens) and tokens[at].tag in _NOUN and at - first < 3:
         at += 1
-        if at < len(tokens) - 1 and tokens[at].text == "'s" and tokens[at + 1].tag in (*_NOUN, *_ADJ):
+        if (
+            at < len(tokens) - 1
+            and tokens[at].text == "'s"
+            and tokens[at + 1].tag in (*_NOUN, *_ADJ)
+        ):
             at += 1
     if at == first or at - start > 6:
         return -1
@@ -170,7 +205,11 @@ def _stands_bare(head: Token, tokens: tuple[Token, ...], start: int) -> bool:
     if head.low in word_list("count") or head.text != head.low:
         return head.text in proper_words() or (start > 0 and head.text != head.low)
     is_after = start > 0 and tokens[start - 1].tag == "PRP" and tokens[start] is head
-    return head.low in _table()["uncounted"] or (head.low.endswith("ing") and len(head.low) > 6) or (is_after and head.low in word_list("bare_after"))
+    return (
+        head.low in _table()["uncounted"]
+        or (head.low.endswith("ing") and len(head.low) > 6)
+        or (is_after and head.low in word_list("bare_after"))
+    )
 
 
 def _phrase_from(tokens: tuple[Token, ...], at: int, *, tail: int = 2) -> int:
@@ -178,6 +217,8 @@ def _phrase_from(tokens: tuple[Token, ...], at: int, *, tail: int = 2) -> int:
     at = _nouns(tokens, at)
     used = 0
     while 0 <= at < len(tokens):
+        if tokens[at].low in ("that", "who") and _is_relative(tokens, at + 1):
+            return len(tokens)
         is_and = tokens[at].low == "and" and used == 0
         is_link = tokens[at].tag in ("PRP", "PRF") and tokens[at].low in _LINKS
         if not (is_and or is_link) or used > tail:
@@ -190,6 +231,16 @@ def _phrase_from(tokens: tuple[Token, ...], at: int, *, tail: int = 2) -> int:
         used += 0 if is_and else 1
         at = end
     return at
+
+
+def _is_relative(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether "that nurses use every day" or "that lasts" fills the rest after its "that"."""
+    if at >= len(tokens) or _has_person(tokens[at:]):
+        return False
+    is_many = tokens[at - 2].tag == "NN2"
+    if tokens[at].tag in ("VVB", "VVZ", "VVD"):
+        return _agrees(tokens[at], is_many=is_many) and _after_verb(tokens, at)
+    return tokens[at].tag == "NN2" and _clause(tokens, at)
 
 
 def _verb_rest(tokens: tuple[Token, ...], at: int) -> int:
@@ -262,18 +313,43 @@ def _has_person(tokens: tuple[Token, ...]) -> bool:
     return any(token.low in _PERSONS for token in tokens)
 
 
-_PERSONS = ("he", "she", "his", "her", "him", "their", "them", "they", "it", "its", "hers", "i", "we", "us", "who")
+_PERSONS = (
+    "he",
+    "she",
+    "his",
+    "her",
+    "him",
+    "their",
+    "them",
+    "they",
+    "it",
+    "its",
+    "hers",
+    "i",
+    "we",
+    "us",
+    "who",
+)
 
 
 def is_gerund(tokens: tuple[Token, ...]) -> bool:
     """An -ing phrase with its object or place: "mending old clocks"."""
     is_form = tokens[0].low.endswith("ing") and tokens[0].tag == "VVG"
-    return is_form and _FEWEST < len(tokens) <= _MOST_PHRASE and _verb_rest(tokens, 1) > 0 and not _has_person(tokens)
+    return (
+        is_form
+        and _FEWEST < len(tokens) <= _MOST_PHRASE
+        and _verb_rest(tokens, 1) > 0
+        and not _has_person(tokens)
+    )
 
 
 def is_how(tokens: tuple[Token, ...]) -> bool:
     """A clause such as "how they train new staff", with a subject and an agreeing verb."""
-    if len(tokens) < 4 or tokens[0].low not in ("how", "why", "where", "what") or len(tokens) > _MOST_PHRASE:
+    if (
+        len(tokens) < 4
+        or tokens[0].low not in ("how", "why", "where", "what")
+        or len(tokens) > _MOST_PHRASE
+    ):
         return False
     return _clause(tokens, 1)
 
@@ -281,6 +357,8 @@ def is_how(tokens: tuple[Token, ...]) -> bool:
 def _clause(tokens: tuple[Token, ...], at: int) -> bool:
     """Whether a plain clause begins here and fills the rest."""
     start = at
+    if at >= len(tokens):
+        return False
     if tokens[at].low in ("they", "he", "she", "i", "we", "you"):
         is_many = tokens[at].low in ("they", "we", "you", "i")
         at += 1
@@ -317,7 +395,9 @@ def _after_verb(tokens: tuple[Token, ...], at: int) -> bool:
         if tokens[rest].tag not in _BASE:
             return False
         rest += 1
-    elif verb.low in ("have", "has", "had", "am", "is", "are", "was", "were") and tokens[rest].tag in ("VVN", "VVG", "VVD"):
+    elif verb.low in ("have", "has", "had", "am", "is", "are", "was", "were") and tokens[
+        rest
+    ].tag in ("VVN", "VVG", "VVD"):
         rest += 1
     return rest >= len(tokens) or _verb_rest(tokens, rest) > 0
 
@@ -339,7 +419,10 @@ def is_wish(tokens: tuple[Token, ...]) -> bool:
 def _is_mine(tokens: tuple[Token, ...], verbs: str) -> bool:
     if not _FEWEST < len(tokens) <= _MOST_SENTENCE or tokens[0].low != "i":
         return False
-    is_helped = tokens[1].low in ("have", "would", "can") and tokens[2].low not in (*_ARTICLES, *_NUMBERS)
+    is_helped = tokens[1].low in ("have", "would", "can") and tokens[2].low not in (
+        *_ARTICLES,
+        *_NUMBERS,
+    )
     verb = tokens[2] if is_helped or tokens[1].low in ("also", "still") else tokens[1]
     return verb.low in _table()[verbs] and _clause(tokens, 0)
 
@@ -357,7 +440,13 @@ def is_certified(tokens: tuple[Token, ...]) -> bool:
 def is_done(tokens: tuple[Token, ...]) -> bool:
     """Something done, without its "I": "taught two classes at a library"."""
     is_past = tokens[0].low in _table()["done"] and len(tokens) >= _FEWEST
-    return is_past and len(tokens) <= _MOST_PHRASE and tokens[1].tag in (*_DET, *_ADJ, *_NOUN) and _verb_rest(tokens, 1) > 0 and not _has_person(tokens)
+    return (
+        is_past
+        and len(tokens) <= _MOST_PHRASE
+        and tokens[1].tag in (*_DET, *_ADJ, *_NOUN)
+        and _verb_rest(tokens, 1) > 0
+        and not _has_person(tokens)
+    )
 
 
 def is_told(tokens: tuple[Token, ...]) -> bool:
@@ -372,7 +461,9 @@ def is_told(tokens: tuple[Token, ...]) -> bool:
     if tokens[at].low in ("how", "why"):
         at += 1
     rest = tokens[at:]
-    if not 3 < len(rest) <= _MOST_TOLD or any(one.low in ("not", "n't", "never", "no") for one in rest):
+    if not 3 < len(rest) <= _MOST_TOLD or any(
+        one.low in ("not", "n't", "never", "no") for one in rest
+    ):
         return False
     if rest[0].low in _PERSONS and rest[0].low not in (tokens[0].low, "they"):
         return False
@@ -411,10 +502,13 @@ def is_span(tokens: tuple[Token, ...]) -> bool:
 
 def is_skill(tokens: tuple[Token, ...]) -> bool:
     """The name of a known tool or language."""
-    names = " ".join(token.text for token in tokens)
-    return names in _table()["tools"] or names.lower() == "bilingual" or (
-        len(tokens) == 3 and tokens[1].low == "and" and {tokens[0].text, tokens[2].text} <= set(_table()["tools"])
-    )
+    names = " ".join(token.text for token in tokens).replace(" ,", ",")
+    return set(re.split(", | and ", names)) <= _table()["tools"]
+
+
+def is_quality(tokens: tuple[Token, ...]) -> bool:
+    """A word that is said of oneself: "bilingual"."""
+    return len(tokens) == 1 and tokens[0].low == "bilingual"
 
 
 def is_question(tokens: tuple[Token, ...]) -> bool:
@@ -434,7 +528,7 @@ _QUESTION = (is_question,)
 _FORMS: dict[str, Any] = {
     "topics": (is_topic, is_gerund, is_how, is_told, is_asked, is_shown),
     "interest": (is_attraction, is_gerund, is_wish),
-    "fit": (is_span, is_skill, is_certified, is_done, is_own_sentence),
+    "fit": (is_span, is_skill, is_certified, is_quality, is_done, is_own_sentence),
     "missed_point": (is_own_sentence,),
 }
 
