@@ -28,24 +28,32 @@ _HEAR = re.compile(
     rf"{_SAID}{_THEY}{_WILL} (?:call|email|e-mail|phone|contact|notify|(?:get|come) back to|let)"
     rf"(?: me| us)(?: know)?(?: back)?(?P<when> {_WHEN})?"
     rf"|{_SAID}{_THEY}{_WILL} (?:be in touch|get in touch|let me know)(?P<when2> {_WHEN})?"
-    rf"|{_SAID}(?:i|we)(?:'ll| will| should) hear(?: back)?(?: from (?:him|her|them))?(?P<when3> {_WHEN})?"
-    rf"|(?:{_SAID}i?(?:'ll)? ?)?(?:hear back|wait to hear|wait for (?:a|the) (?:call|reply|answer|decision))(?P<when4> {_WHEN})?"
+    rf"|{_SAID}(?:i|we)(?:'ll| will| should) hear(?: back)?"
+    rf"(?: from (?:him|her|them))?(?P<when3> {_WHEN})?"
+    rf"|(?:{_SAID}i?(?:'ll)? ?)?(?:hear back|wait to hear"
+    rf"|wait for (?:a|the) (?:call|reply|answer|decision))(?P<when4> {_WHEN})?"
     rf"|(?:{_SAID}the |the )?(?:decision|answer)s?(?P<when5> {_WHEN})?"
 )
 _EVENT = re.compile(
-    rf"(?:{_SAID}the next step (?:is|would be) )?(?P<article>a |an |the )?(?P<what>(?:(?:second|third|final|next|last|panel|phone|video"
+    rf"(?:{_SAID}the next step (?:is|would be) )?(?P<article>a |an |the )?"
+    r"(?P<what>(?:(?:second|third|final|next|last|panel|phone|video"
     r"|HR|follow-up|in-person|on-site|technical|group) ){0,2}(?:interview|round)"
-    r"|(?:phone|video) call|(?:site|school|lab|plant|ward|campus) (?:visit|tour)|trial (?:shift|day|lesson)"
-    r"|(?:skills|writing|practical|typing|proofreading|translation) test|(?:sample|demo|trial|teaching) lesson"
-    r"|working interview|take-home (?:exercise|task|assignment|test)|assessment (?:day|centre|center)"
+    r"|(?:phone|video) call|(?:site|school|lab|plant|ward|campus) (?:visit|tour)"
+    r"|trial (?:shift|day|lesson)"
+    r"|(?:skills|writing|practical|typing|proofreading|translation) test"
+    r"|(?:sample|demo|trial|teaching) lesson"
+    r"|working interview|take-home (?:exercise|task|assignment|test)"
+    r"|assessment (?:day|centre|center)"
     r"|portfolio review|job shadow)"
-    rf"(?P<with> with the (?:team|director|manager|principal|head nurse|owner|partners|committee|board|department))?"
+    rf"(?P<with> with the (?:team|director|manager|principal|head nurse"
+    r"|owner|partners|committee|board|department))?"
     rf"(?P<when> {_WHEN})?",
     re.I,
 )
 _CHECK = re.compile(rf"(?:a |the )?(?P<what>reference checks?)(?P<when> {_WHEN})?", re.I)
 _MINE = re.compile(
-    rf"(?:{_THEY} said (?:to )?)?(?P<verb>call|email|e-mail) (?:him|her|them)(?: back)?(?P<when> {_WHEN})",
+    rf"(?:{_THEY} said (?:to )?)?(?P<verb>call|email|e-mail) (?:him|her|them)"
+    rf"(?: back)?(?P<when> {_WHEN})",
     re.I,
 )
 
@@ -71,7 +79,8 @@ def _step(part: str, reader: Reader) -> Said | None:
     low = part.lower()
     if found := _EVENT.fullmatch(part):
         what = re.sub(r"\bhr\b", "HR", found["what"].lower())
-        said = f"{(found['article'] or 'the ').lower()}{what}{(found['with'] or '').lower()}{_said_when(found['when'], reader)}"
+        article, company = (found["article"] or "the ").lower(), (found["with"] or "").lower()
+        said = f"{article}{what}{company}{_said_when(found['when'], reader)}"
         return Said("next_event", (("next", said),))
     if found := _CHECK.fullmatch(part):
         return Said(

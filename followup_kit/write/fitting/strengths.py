@@ -1,4 +1,4 @@
-"""What the student brings, said once: experience, a skill, a certificate, or a sentence of theirs."""
+"""What the student brings, said once: experience, a skill, a certificate, or a sentence."""
 
 from followup_kit.write.fitting.phrase import (
     Fitted,

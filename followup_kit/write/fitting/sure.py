@@ -20,7 +20,8 @@ from followup_kit.write.spelling import is_word
 _PIECE = re.compile(r"(?<=[.;!?])\s+|;\s*|\n+|,\s+(?:(?:and|but|plus)\s+)?|\s+[-\u2013\u2014]\s+")
 _LEAD = re.compile(
     r"(?:we (?:talked|spoke|chatted|discussed)(?: (?:a lot|mostly))?(?: about)?"
-    r"|(?:we )?(?:talked|discussed)(?: about)?|what (?:draws|attracts) me is|what i bring is|i forgot to (?:mention|say)"
+    r"|(?:we )?(?:talked|discussed)(?: about)?|what (?:draws|attracts) me is|what i bring is"
+    r"|i forgot to (?:mention|say)"
     r"|i would like to know|the next step is)\s+(?:that (?=i\b))?",
     re.I,
 )
