@@ -1,6 +1,7 @@
 # The Follow-Up Workbook. Everything is made in .venv on first use; needs only python3 and make.
 PYTHON ?= python3
 LAB_FLAGS ?=
+APP_FLAGS ?=
 LOCK_FLAGS ?=
 
 VENV := .venv
@@ -11,6 +12,8 @@ INSTALL := $(UV) pip install --quiet --python $(BIN)/python
 COMPILE := $(UV) pip compile pyproject.toml --quiet --universal --generate-hashes \
 	--python-version 3.11 --custom-compile-command "make lock" $(LOCK_FLAGS)
 START := notebooks/00_start_here.ipynb
+# What is copied into JupyterLab, and has to be copied anew when it changes.
+INTO_LAB := $(wildcard followup_kit/widgets/*.json) $(shell find followup_kit/labextension followup_kit/app -type f)
 NOTEBOOKS = $(wildcard notebooks/*.ipynb)
 # A run of the notebooks must not touch the log of whoever runs it.
 SCRATCH := $(CURDIR)/build/scratch
@@ -20,7 +23,7 @@ CUT_OFF = $(shell for how in "-n" "-c -n"; do \
 say = @printf '\n== %s\n' "$(1)"
 
 .NOTPARALLEL:
-.PHONY: help lab test check data faults bench bench-short lock clean chromium lint types unit run-notebooks browser
+.PHONY: help lab app test check data faults bench bench-short lock clean chromium lint types unit run-notebooks browser pictures
 
 help: ## Say what each target does
 	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{printf "%-14s %s\n", $$1, $$2}'
@@ -29,6 +32,11 @@ lab: $(VENV)/.lab ## Open the workbook in JupyterLab (sets everything up on firs
 	@exec $(BIN)/python -m jupyterlab --ServerApp.ip=127.0.0.1 --ServerApp.root_dir="$(CURDIR)" \
 		--LabApp.default_url=/lab/tree/$(START) \
 		$$(test "$$(id -u)" != 0 || echo --allow-root) $(LAB_FLAGS)
+
+app: $(VENV)/.lab ## Open the workbook as a page of its own, without code or menus
+	@exec $(BIN)/python -m voila $(START) --Voila.ip=127.0.0.1 --template=followup \
+		--show_tracebacks=False \
+		$(APP_FLAGS)
 
 test: export HYPOTHESIS_PROFILE ?= full
 test: $(VENV)/.dev chromium lint types unit run-notebooks browser ## Check everything, in a real browser too
@@ -40,6 +48,7 @@ data: $(VENV)/.lab ## Write the made-up data and its description anew
 	$(BIN)/python -m data.sample.make_sample
 	$(BIN)/python -m data.cohort.make_cohort
 	$(BIN)/python -m data.make_readme
+	$(BIN)/python -m data.make_shipped
 
 faults: $(VENV)/.dev ## Try the log against crashes, failing disks and power cuts (some minutes)
 	$(BIN)/python -m tests.faults
@@ -87,6 +96,12 @@ browser: $(VENV)/.dev chromium
 	$(call say,Browser tests)
 	$(BIN)/python -m pytest -q tests/browser
 
+pictures: $(VENV)/.dev chromium ## Take the pictures of README anew
+	$(BIN)/python -m pytest -q tests/browser/test_tasks.py -k pictured
+	mkdir -p docs/pictures
+	for tab in today season write progress; do \
+		cp build/screenshots/workbook_$$tab.png docs/pictures/$$tab.png; done
+
 chromium:
 	@command -v chromium >/dev/null && exit 0; \
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
@@ -113,7 +128,7 @@ $(UV):
 		exit 1; }
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
 
-$(VENV)/.lab: requirements.lock pyproject.toml followup_kit/widgets/overrides.json | $(UV)
+$(VENV)/.lab: requirements.lock pyproject.toml $(INTO_LAB) | $(UV)
 	@$(INSTALL) --require-hashes -r requirements.lock
 	@$(INSTALL) --no-deps --no-build-isolation --editable .
 	@touch $@

@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import subprocess
+import tomllib
 from importlib import resources
 from pathlib import Path
 
@@ -55,7 +56,7 @@ def test_missing_chromium_is_named_to_a_plain_user(tmp_path: Path) -> None:
     assert "sudo apt-get install chromium" in result.stdout
 
 
-@pytest.mark.parametrize("target", ["lab", "test", "check", "lock", "clean"])
+@pytest.mark.parametrize("target", ["lab", "app", "test", "check", "lock", "clean"])
 def test_help_names_target(target: str) -> None:
     lines = make("help").stdout.splitlines()
 
@@ -76,3 +77,14 @@ def test_settings_ask_no_question_at_start() -> None:
     assert settings[WIDGETS] == {"saveState": False}
     assert settings[NEWS] == {"fetchNews": "false", "checkForUpdates": False}
     assert settings[KERNEL]["autoStartDefaultKernel"]
+
+
+def test_what_goes_into_jupyterlab_is_there() -> None:
+    wheel = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["hatch"]["build"]
+    shared = wheel["targets"]["wheel"]["shared-data"]
+    extension = ROOT / "followup_kit" / "labextension"
+    entry = json.loads((extension / "package.json").read_text("utf-8"))["jupyterlab"]["_build"]
+
+    assert all((ROOT / source).exists() for source in shared)
+    assert (extension / entry["load"]).is_file()
+    assert "share/jupyter/labextensions/followup-kit" in shared.values()

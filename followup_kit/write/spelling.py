@@ -7,6 +7,7 @@ it, so capitalised words are passed over except at the start of a sentence.
 import re
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cache
 from itertools import takewhile
 from typing import TYPE_CHECKING
@@ -18,10 +19,10 @@ if TYPE_CHECKING:
 
 _LONGEST_WORD = 40
 _SHORTEST_REST = 4  # after a beginning: "micro-film"
-_USUAL = 1_000  # how often the dictionary's own texts hold the word
+_USUAL = 200  # how often the dictionary's own texts hold the word
 _NOT_RARE = 300
-_SHORTEST_SWAP = 5
-_SHORTEST_LOSS = 6
+_SHORTEST_SWAP = 4
+_SHORTEST_LOSS = 5
 _SOUND_ALIKE = (frozenset("aeiouy"), frozenset("csz"), frozenset("ckq"), frozenset("gj"))
 _SHORT_PART = 4  # of a compound such as "six-year-olds"
 _ADDRESS = re.compile(
@@ -40,14 +41,15 @@ _BRITISH = (
     ("our", "or"),
     ("tre", "ter"),
     ("bre", "ber"),
-    ("lle", "le"),
-    ("lli", "li"),
     ("ence", "ense"),
     ("ogue", "og"),
     ("ramme", "ram"),
     ("ae", "e"),
-    ("ement", "ment"),
 )
+_BRITISH_DOUBLE = re.compile(r"(?<=[aeiou]l)l(?=(?:ed|ing|ings|er|ers|or|ors|ous|ery)$)")
+_STRETCHED = re.compile(r"([a-z])\1{2,}")
+_DOUBLED = re.compile(r"([a-z])\1+")
+_NEAR_CALENDAR = 0.8
 
 
 @dataclass(frozen=True)
@@ -70,16 +72,46 @@ def slips(text: str, known: Set[str] = frozenset()) -> list[Slip]:
     """
     text = _ADDRESS.sub(lambda found: " " * len(found.group()), text)
     return [
-        _slip(word, span)
-        for word, span in _words_to_look_up(text)
-        if word.lower() not in known and not _is_explained(word.lower())
+        *(
+            _slip(word, span)
+            for word, span in _words_to_look_up(text)
+            if word.lower() not in known and not _is_explained(word.lower())
+        ),
+        *_calendar_slips(text, known),
     ]
+
+
+def _calendar_slips(text: str, known: Set[str]) -> Iterator[Slip]:
+    """Days and months that are nearly right; a capital keeps them from the dictionary."""
+    days = words()["calendar"]
+    for found in _WORD.finditer(text):
+        word = found.group()
+        small = word.lower()
+        if not word[0].isupper() or small in known or small in days or is_word(small):
+            continue
+        near = get_close_matches(small, days, 1, _NEAR_CALENDAR)
+        if near and len(word) > _SHORT_PART + 1:
+            yield Slip(word, found.span(), near[0].capitalize(), is_likely=True)
 
 
 def _slip(word: str, span: tuple[int, int]) -> Slip:
     suggestion = _suggestion(word.lower())
-    is_usual = _speller()[suggestion] >= _USUAL if suggestion else False
-    return Slip(word, span, suggestion, is_usual and _is_usual_slip(word.lower(), suggestion))
+    return Slip(word, span, suggestion, _is_likely(word.lower(), suggestion))
+
+
+def _is_likely(word: str, right: str) -> bool:
+    """Whether a word is nearly certainly a slip of that one."""
+    if not right:
+        return False
+    is_stretched = _STRETCHED.search(word) is not None
+    is_doubling = len(word) >= _SHORTEST_SWAP and _doubles_apart(word, right)
+    is_usual = _speller()[right] >= _USUAL
+    return is_stretched or is_doubling or (is_usual and _is_usual_slip(word, right))
+
+
+def _doubles_apart(word: str, right: str) -> bool:
+    """Whether the two differ only in which letters are double: "tommorow"."""
+    return _DOUBLED.sub(r"\1", word) == _DOUBLED.sub(r"\1", right)
 
 
 def is_near_usual(slip: Slip) -> bool:
@@ -120,17 +152,19 @@ def is_word(word: str) -> bool:
     stem = word[:-1] if word.endswith("n") and f"{word}'t" in _speller() else word
     if word in _speller() or stem in _speller() or len(word) <= 2:
         return True
-    return any(
+    american = _BRITISH_DOUBLE.sub("", word)
+    return american in _speller() or any(
         british in word and word.replace(british, us) in _speller() for british, us in _BRITISH
     )
 
 
 def _is_explained(word: str) -> bool:
     """Whether a word is in the dictionary, as it is or with a usual beginning."""
+    if is_word(word):
+        return True
     cuts = range(2, len(word) - _SHORTEST_REST + 1)
-    return is_word(word) or any(
-        word[:cut] in _beginnings() and word[cut:] in _speller() for cut in cuts
-    )
+    is_built = any(word[:cut] in _beginnings() and word[cut:] in _speller() for cut in cuts)
+    return is_built and not _is_likely(word, _suggestion(word))
 
 
 @cache
@@ -163,8 +197,27 @@ def _may_be_plain(text: str, found: re.Match[str]) -> bool:
 
 
 def _suggestion(word: str) -> str:
-    near = _speller().candidates(word) or set()
-    return max(sorted(near), key=lambda other: _speller()[other], default="")
+    for short in (_STRETCHED.sub(r"\1", word), _STRETCHED.sub(r"\1\1", word)):
+        if short != word and short in _speller():
+            return short
+    near = {*(_speller().candidates(word) or ()), *_by_letters().get(_DOUBLED.sub(r"\1", word), ())}
+    return max(sorted(near - {word}), key=lambda other: _rank(word, other), default="")
+
+
+def _rank(word: str, other: str) -> tuple[bool, int]:
+    """What people often slip into before what is merely a usual word."""
+    is_usual = _speller()[other] >= _USUAL // 2 and _is_usual_slip(word, other)
+    return is_usual or _doubles_apart(word, other), _speller()[other]
+
+
+@cache
+def _by_letters() -> dict[str, list[str]]:
+    """The dictionary's usual words by their letters with no letter doubled."""
+    found: dict[str, list[str]] = {}
+    for word in _speller():
+        if len(word) > _SHORT_PART and _DOUBLED.search(word):
+            found.setdefault(_DOUBLED.sub(r"\1", word), []).append(word)
+    return found
 
 
 @cache
@@ -174,4 +227,5 @@ def _speller() -> "SpellChecker":
     speller = SpellChecker(distance=1)
     speller.word_frequency.load_words(words()["office_words"])
     speller.word_frequency.load_words(words()["also_words"])
+    speller.word_frequency.load_words(words()["british_words"])
     return speller

@@ -23,6 +23,10 @@ _FILES = (
     "slips.toml",
     "hints.toml",
     "structure.toml",
+    "temper.toml",
+    "polite.toml",
+    "language.toml",
+    "grammar.toml",
 )
 _FAMILY = re.compile(r"\{(\w+)\}")
 _SHORT_FORMS = {
@@ -103,7 +107,11 @@ def words() -> dict[str, Any]:
     """The lists by name; `phrases`, `hints`, `harmless` and `doubtful` hold theirs by check."""
     tables = [own_toml(f"write/words/{name}") for name in _FILES]
     merged = {name: value for table in tables for name, value in table.items()}
-    return merged | {name: _joined(tables, name) for name in ("phrases", "hints")}
+    families = {
+        word: value for table in tables for word, value in table.get("families", {}).items()
+    }
+    joined = {name: _joined(tables, name) for name in ("phrases", "hints")}
+    return merged | joined | {"families": families}
 
 
 def _joined(tables: list[dict[str, Any]], name: str) -> dict[str, list[dict[str, Any]]]:

@@ -1,5 +1,6 @@
 """Fixtures of the browser tests: one server and one browser, a fresh page per notebook."""
 
+import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
-from tests.browser.lab import Lab, NotebookPage, OpenNotebook, find_chromium
+from tests.browser.lab import ROOT, WORKBOOK, Lab, NotebookPage, OpenNotebook, find_chromium
 
 CHROMIUM_FLAGS = [
     "--headless",
@@ -50,6 +51,51 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def shipped_log(lab: Lab) -> Path:
+    """Where the log of a page that is opened as shipped will be; nothing is there yet."""
+    return lab.fresh_log()
+
+
+@pytest.fixture
+def sample_log(shipped_log: Path) -> Path:
+    """The made-up sample as the log of a page that is opened as shipped."""
+    shipped_log.parent.mkdir(parents=True)
+    shutil.copyfile(ROOT / "data" / "sample" / "sample_log.db", shipped_log)
+    return shipped_log
+
+
+@pytest.fixture
+def workbook(lab: Lab, chromium: Browser, shipped_log: Path) -> Iterator[OpenNotebook]:
+    """Open a notebook as a reader meets it: the shipped settings only, and nothing is pressed.
+
+    `workbook(name, view="doc/tree", size=(width, height), zoom=2)`; all have a default.
+    """
+    with ExitStack() as contexts:
+
+        def open_workbook(
+            name: str = WORKBOOK,
+            *,
+            view: str = "lab/tree",
+            size: tuple[int, int] = (WINDOW["width"], 800),
+            zoom: int = 1,
+            server: Lab = lab,
+        ) -> NotebookPage:
+            context = contexts.enter_context(
+                chromium.new_context(
+                    viewport={"width": size[0] // zoom, "height": size[1] // zoom},
+                    device_scale_factor=zoom,
+                    accept_downloads=True,
+                    permissions=["clipboard-read", "clipboard-write"],
+                )
+            )
+            page = NotebookPage(server, context)
+            contexts.callback(page.leave)
+            return page.open_as_shipped(name, view)
+
+        yield open_workbook
 
 
 @pytest.fixture

@@ -24,6 +24,8 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Request
 ROOT = Path(__file__).parents[2]
 SCREENSHOTS = ROOT / "build" / "screenshots"
 TOKEN = "browser-tests"
+LIGHT = "JupyterLab Light"
+WORKBOOK = "00_start_here.ipynb"
 START_SECONDS = 90
 LOAD_MILLISECONDS = 90_000
 CHROME_PIXELS = 400
@@ -48,15 +50,21 @@ QUIET_SETTINGS: dict[str, dict[str, Any]] = {
 class Lab:
     """A JupyterLab server on 127.0.0.1, over copies of `notebooks/` and `data/`."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *flags: str) -> None:
         self.folder = folder
+        self._flags = flags
         self.root = folder / "root"
-        self.log = folder / "my_log.db"
+        self.log = folder / "private" / "my_log.db"
         for part in ("notebooks", "data"):
             _copy(ROOT / part, self.root / part)
-        self.address = f"http://127.0.0.1:{_free_port()}"
+        self.address = f"http://127.0.0.1:{free_port()}"
         self.server_log = folder / "server.log"
         self._process = self._start()
+
+    def fresh_log(self) -> Path:
+        """Where the server's notebooks keep the log, with nothing there yet."""
+        shutil.rmtree(self.log.parent, ignore_errors=True)
+        return self.log
 
     def add_notebook(self, name: str, *cells: str) -> str:
         """Write a notebook of these code cells; returns the name to open it by."""
@@ -75,8 +83,24 @@ class Lab:
                 raise RuntimeError(msg)
             time.sleep(0.1)
 
+    def ask(self, path: str, method: str = "GET") -> Any:
+        """What the server's interface answers; None for an empty or a missing answer."""
+        request = urllib.request.Request(f"{self.address}/api/{path}?token={TOKEN}", method=method)
+        try:
+            with urllib.request.urlopen(request, timeout=30) as answer:
+                return json.loads(answer.read() or "null")
+        except OSError:
+            return None
+
+    def end_kernels(self) -> None:
+        """End every kernel on the server, as a culler does."""
+        for kernel in self.ask("kernels") or []:
+            self.ask(f"kernels/{kernel['id']}", "DELETE")
+
     def stop(self) -> None:
         """End the server, and only it; its kernels end with it."""
+        if self._process.poll() is not None:
+            return
         os.killpg(self._process.pid, signal.SIGTERM)
         try:
             self._process.wait(15)
@@ -92,6 +116,7 @@ class Lab:
             f"--ServerApp.root_dir={self.root}",
             f"--IdentityProvider.token={TOKEN}",
             "--LabApp.expose_app_in_browser=True",
+            *self._flags,
         ]
         environment = self._environment()
         with self.server_log.open("wb") as output:
@@ -143,10 +168,32 @@ class NotebookPage:
         return self.page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
 
     def open(self, name: str) -> "NotebookPage":
-        """Open a notebook by its file name and wait until it can be used."""
+        """Open a notebook by its file name and wait until it can be used; nothing is run."""
+        self.page.route("**/shipped.json", lambda route: route.fulfill(json={}))
         self.page.goto(f"{self.lab.address}/lab/tree/notebooks/{name}?token={TOKEN}&reset")
         self.wait_ready()
         return self
+
+    def open_as_shipped(self, name: str = WORKBOOK, view: str = "lab/tree") -> "NotebookPage":
+        """Open a notebook as a reader does, and press nothing."""
+        self.page.goto(f"{self.lab.address}/{view}/notebooks/{name}?token={TOKEN}&reset")
+        return self
+
+    @property
+    def first_panel(self) -> Locator:
+        """The panel that a reader looks at."""
+        return self.page.locator(".fk-panel").first
+
+    def tab(self, name: str) -> Locator:
+        """Look at a tab of the one page; returns the page's panel."""
+        tabs = self.first_panel.locator(".fk-tabs")
+        expect(tabs.locator("+ * > *")).not_to_have_count(0)
+        if tabs.locator(".mod-active").inner_text() != name:
+            tabs.locator("+ * > *").evaluate("shown => { shown.dataset.before = 'true'; }")
+            tabs.get_by_role("button", name=name, exact=True).click()
+            expect(self.first_panel.locator("[data-before]")).to_have_count(0)
+        expect(tabs.locator("+ * > *")).not_to_have_count(0)
+        return self.first_panel
 
     def wait_ready(self) -> None:
         """Return when the cells are shown and the kernel is idle and connected."""
@@ -225,10 +272,14 @@ class NotebookPage:
         return str(self.page.evaluate("() => navigator.clipboard.readText()"))
 
     def leave(self) -> None:
-        """End all kernels and go back to the light theme, so that the next test starts fresh."""
-        if self.page.evaluate("() => 'jupyterapp' in window"):
-            self.page.evaluate("() => jupyterapp.serviceManager.sessions.shutdownAll()")
-            self.set_theme("JupyterLab Light")
+        """Go back to the light theme and end all kernels, so that the next test starts fresh."""
+        if self.page.is_closed():
+            return
+        body = self.page.locator("body")
+        if body.get_attribute("data-jp-theme-name") not in {None, "", LIGHT}:
+            self.set_theme(LIGHT)
+        self.page.close()  # first, since an open page would start its kernel again
+        self.lab.end_kernels()
 
     def _wait_for_splash(self) -> None:
         expect(self.page.locator("#jupyterlab-splash")).to_have_count(0)
@@ -277,7 +328,8 @@ def _copy(source: Path, target: Path) -> None:
         shutil.copytree(source, target, ignore=hidden, dirs_exist_ok=True)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this computer that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

@@ -5,7 +5,7 @@ from pathlib import Path
 from playwright.sync_api import expect
 
 from followup_kit.log.log import open_copy
-from tests.browser.test_panels import NOTEBOOKS, THEMES, own_log, panel_of, today_log
+from tests.browser.test_panels import NOTEBOOKS, THEMES, own_log, today_log
 
 __all__ = ["own_log", "today_log"]
 
@@ -15,7 +15,7 @@ def test_a_copy_is_saved_and_an_employer_erased(
 ) -> None:
     page = notebook(f"{NOTEBOOKS['start']}.ipynb", log=own_log)
     page.run_all()
-    panel, keys = panel_of(page), page.page.keyboard
+    panel, keys = page.tab("Your data"), page.page.keyboard
     with page.page.expect_download() as download:
         panel.get_by_role("button", name="Save a copy first").click()
     copy = tmp_path / "copy.db"
@@ -38,5 +38,7 @@ def test_a_copy_is_saved_and_an_employer_erased(
         page.set_theme(title)
         page.screenshot(f"erased_{theme}", panel)
     assert open_copy(copy).applications["company"].tolist() == ["Northwind Health"]
+    kept = page.page.evaluate("() => JSON.stringify(sessionStorage)")
+    assert "Northwind" not in kept
     held = [f for f in own_log.parent.rglob("*") if f.is_file() and b"Northwind" in f.read_bytes()]
     assert held == []

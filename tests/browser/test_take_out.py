@@ -43,6 +43,7 @@ def save(page: NotebookPage, panel: Locator, button: str) -> tuple[str, bytes]:
 def start(notebook, today_log: FollowUpLog, own_log: Path) -> NotebookPage:  # noqa: F811
     page = notebook(f"{NOTEBOOKS['start']}.ipynb", log=own_log)
     page.run_all()
+    page.tab("Your data")
     return page
 
 
@@ -65,6 +66,7 @@ def test_an_archive_is_carried_to_another_session(
     path = tmp_path / "new" / "my_log.db"
     second = notebook(f"{NOTEBOOKS['start']}.ipynb", log=path)
     second.run_all()
+    second.tab("Your data")
     with second.page.expect_file_chooser() as chooser:
         panel_of(second).get_by_role("button", name="Bring my log back").click()
     chooser.value.set_files(saved)
@@ -97,7 +99,7 @@ def test_a_file_cannot_be_made_from_nothing(notebook, tmp_path: Path) -> None:
     page = notebook(f"{NOTEBOOKS['start']}.ipynb", log=tmp_path / "my_log.db")
     page.run_all()
 
-    panel_of(page).get_by_role("button", name="Contacts (.vcf)").click()
+    page.tab("Your data").get_by_role("button", name="Contacts (.vcf)").click()
 
     expect(panel_of(page).get_by_role("status").first).to_contain_text("nobody to take along yet")
 

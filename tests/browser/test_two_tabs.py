@@ -49,6 +49,7 @@ def test_a_setting_typed_in_two_tabs_is_asked_about(notebook, today_log, own_log
     mine, theirs = (notebook(f"{NOTEBOOKS['start']}.ipynb", log=own_log) for _ in range(2))
     for page in (mine, theirs):
         page.run_all()
+        page.tab("Your data")
     panel, other = panel_of(mine), panel_of(theirs)
     panel.get_by_label("Your name").fill("Sam R.")
     other.get_by_label("Your name").fill("S. Rivera")

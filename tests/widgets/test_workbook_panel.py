@@ -108,3 +108,13 @@ def test_typing_a_note_is_not_redrawn_by_its_own_saving(page: WorkbookPanel) -> 
 
     assert not page.is_behind()
     assert at(15, 16, 30) == page.now
+
+
+def test_a_tab_that_is_made_late_knows_the_zone_of_the_browser(log: FollowUpLog, clock) -> None:
+    panel = WorkbookPanel(log, clock=clock)
+    panel.ground.zone = "Europe/Paris"
+
+    zone = panel.go_to("Log").form.fields["zone"]
+    own = panel.go_to("Your data").fields["timezone"]
+
+    assert zone.zone_name() == own.zone_name() == "Europe/Paris"

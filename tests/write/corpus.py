@@ -99,6 +99,16 @@ def second_bad_notes() -> list[LabelledNote]:
     return list(_notes("bad_second_last.toml", "unseen"))
 
 
+def blind_good_notes() -> list[LabelledNote]:
+    """Good notes by authors who had read neither rules nor notes."""
+    return list(_notes("good_blind.toml", "tuning"))
+
+
+def blind_bad_notes() -> list[LabelledNote]:
+    """Bad notes by the same authors."""
+    return list(_notes("bad_blind.toml", "tuning"))
+
+
 def bad_notes() -> list[LabelledNote]:
     return [
         *_notes("bad.toml"),

@@ -124,7 +124,7 @@ def test_initials_count_as_the_employer():
         ("thank_you", Level.ERROR),
         ("combined", Level.ERROR),
         ("status_check", Level.HINT),
-        ("closing_note", Level.HINT),
+        ("closing_note", Level.WARNING),
     ],
 )
 def test_thanks_weigh_most_in_a_thank_you(found, kind, level):

@@ -95,7 +95,7 @@ def test_odd_text_can_be_checked(kind, text):
 
 
 def test_odd_names_pass_in_their_own_draft():
-    for name in ("x" * 10_000, "🌻🌻", "נועה לוי", "<b>Bo</b>", "O'Neil-Sørensen"):
+    for name in ("b" * 10_000, "🌻🌻", "נועה לוי", "<b>Bo</b>", "O'Neil-Sørensen"):
         facts = NoteFacts(
             kind="status_check", sender=name, recipient=name, company=name, position=name
         )

@@ -51,17 +51,42 @@ def test_no_harper_means_no_grammar(without_harper):
     assert grammar.grammar_slips("He go home.") == []
 
 
-def test_doubtful_grammar_is_a_hint(harper, full, good_note):
-    harper.found = [lint(20, 26, instead=["thanks"])]
+@pytest.mark.parametrize(
+    ("kind", "level"), [("Agreement", Level.WARNING), ("WordChoice", Level.HINT)]
+)
+def test_grammar_weighs_by_how_sure_its_kind_is(harper, full, good_note, kind, level):
+    harper.found = [lint(20, 26, kind=kind, instead=["thanks"])]
     found = [one for one in check("Data Analyst", good_note, full) if one.check == "grammar"]
 
-    assert [one.level for one in found] == [Level.HINT]
+    assert [one.level for one in found] == [level]
     assert "thanks" in found[0].fix
     assert "Check the verb." in found[0].message
 
 
+def test_it_can_be_switched_off(harper, monkeypatch):
+    harper.found = [lint(3, 5)]
+    monkeypatch.setenv(grammar.SWITCH, "off")
+
+    assert grammar.grammar_slips("He go home.") == []
+
+
+def test_remarks_that_good_notes_get_do_not_count(harper):
+    brand = lint(0, 2)
+    brand.message = "This word's canonical spelling is all-caps."
+    harper.found = [brand]
+
+    assert grammar.grammar_slips("He go home.") == []
+
+
+def test_recorded_names_pass(harper, full, good_note):
+    start = good_note.index("Northwind")
+    harper.found = [lint(start, start + 9)]
+
+    assert not [one for one in check("Data Analyst", good_note, full) if one.check == "grammar"]
+
+
 def test_only_grammar_is_asked_for(harper):
-    harper.found = [lint(0, 2, kind="Spelling"), lint(0, 2, kind="Readability"), lint(3, 5)]
+    harper.found = [lint(0, 2, kind="Style"), lint(0, 2, kind="Readability"), lint(3, 5)]
 
     assert [slip.span for slip in grammar.grammar_slips("He go home.")] == [(3, 5)]
     assert harper.config["LongSentences"] is False
@@ -76,5 +101,5 @@ def test_known_slip_is_said_once(harper, full, good_note):
 
 
 def test_real_harper_agrees_where_it_is_installed():
-    if grammar._linter() is not None:  # the extra is optional
+    if grammar._linter() is not None:  # it has no wheel for the browser
         assert grammar.grammar_slips("Thank you for the the tour. He go home yesterday.")

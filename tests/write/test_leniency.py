@@ -64,7 +64,7 @@ def test_no_signature_is_a_warning(found):
         ("I talked too much.", [Level.HINT]),
         ("I talked too much and I was fired in May.", [Level.WARNING, Level.WARNING]),
         ("I was fired in May.", [Level.WARNING]),
-        ("I was a bag of nerves.", [Level.HINT]),
+        ("I was a bag of nerves.", [Level.WARNING]),
         ("I was a bag of nerves, and I fluffed one answer.", [Level.WARNING, Level.WARNING]),
     ],
 )

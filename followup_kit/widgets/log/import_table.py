@@ -50,7 +50,7 @@ class ImportTable(widgets.VBox):
         self._fold()
         for made in (self.kind, *self.columns.values()):
             on_change(made, self._chosen)
-        top = block("<h3>{name}</h3>", name=table.sheet.name)
+        top = block("<h2>{name}</h2>", name=table.sheet.name)
         super().__init__(
             [top, self._said, form(self.kind), self._folded, self._box, self._examples]
         )

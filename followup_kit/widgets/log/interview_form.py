@@ -27,6 +27,7 @@ from followup_kit.widgets.shared.fields import (
     form,
     moment_of,
     on_change,
+    tell_about,
 )
 from followup_kit.widgets.shared.markup import block
 from followup_kit.widgets.shared.zone_field import ZoneField
@@ -136,7 +137,7 @@ class InterviewForm(widgets.VBox):
         return [
             form(*(self.fields[name] for name in ("application", *_APPLICATION, "preset"))),
             form(*(self.fields[name] for name in when)),
-            block("<h3>People</h3><p>One row for each person you met. Each one gets a note.</p>"),
+            block("<h2>People</h2><p>One row for each person you met. Each one gets a note.</p>"),
             self.people,
             self.show_more,
             self._more,
@@ -230,6 +231,11 @@ class InterviewForm(widgets.VBox):
             if value not in (self._empty[name], None, "", ()):
                 self.fields[name].value = value
 
+    def _be_about(self, row: str) -> None:
+        """Be the form of an interview of the log, or of a new one."""
+        self.interview_id = row
+        tell_about(self, row)
+
     def _look(self, table: str, *rows: str) -> None:
         """Remember which version of some rows is shown."""
         self.seen.revisions |= self._log.seen(*((table, row) for row in rows)).revisions
@@ -243,7 +249,7 @@ class InterviewForm(widgets.VBox):
         interview = self._log.get(Interview, row)
         history = self._log.history(interview.application_id)
         self.clear()
-        self.interview_id = row
+        self._be_about(row)
         self._look("interviews", row)
         self._look("interviewers", *(person.id for person in history.people_at(interview)))
         self._quiet = True
@@ -375,7 +381,7 @@ class InterviewForm(widgets.VBox):
                 made.value = _from_plain(made, state[name])
         self._choose(state.get("application", self.fields["application"].value))
         self.people.show(state.get("people", []))
-        self.interview_id = state.get("interview_id", "")
+        self._be_about(state.get("interview_id", ""))
         self.seen = Seen(dict(state.get("seen", {})))
         self._quiet = False
 

@@ -115,7 +115,7 @@ class LogPanel(Panel):
         if state := self.log.form(_FORM):
             self.form.restore(state)
             self.status.info("What you had typed and not saved yet is back in the form.")
-        elif self.log.settings.timezone or self.log.settings.made_up:
+        elif self.log.settings.timezone or self.log.settings.made_up or self.ground.zone_name:
             self._suggest_zone()
 
     def _empty(self) -> None:

@@ -29,7 +29,7 @@ from followup_kit.widgets.shared.panel import Panel
 from followup_kit.widgets.shared.views import Views
 
 _RATES = """
-{what_if}<h3>{on_time}</h3>
+{what_if}<h2>{on_time}</h2>
 <p>{caution}</p>
 <p>Counted by person: one note is owed to each person you met [D05, E03]. {interviews}
 {typical}</p>

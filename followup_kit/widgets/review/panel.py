@@ -142,7 +142,7 @@ class ReviewPanel:
         ]
         rate = on_time_rate(pairs(student.log, now=now, practice=self.practice))
         return fill(
-            "<h3>{student}</h3><p>Notes: {rate}.</p><ul>{items}</ul>",
+            "<h2>{student}</h2><p>Notes: {rate}.</p><ul>{items}</ul>",
             student=student.student,
             rate=rate_words(rate),
             items=joined(items) or "Nothing to do.",

@@ -23,7 +23,7 @@ function render({ model, el }) {
       ...model.get("columns").map(({ name, cards }) => {
         const column = element("section", "fk-board-column");
         const count = cards.length;
-        column.append(element("h3", "", `${name} (${count})`), ...cards.map(card));
+        column.append(element("h2", "", `${name} (${count})`), ...cards.map(card));
         return column;
       }),
     );

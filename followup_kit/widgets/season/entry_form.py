@@ -11,7 +11,7 @@ from followup_kit.log.history import History
 from followup_kit.log.log import FollowUpLog
 from followup_kit.log.schema import Message, Outcome
 from followup_kit.plan.words import zone_of
-from followup_kit.widgets.shared.fields import MomentField, field, form
+from followup_kit.widgets.shared.fields import MomentField, field, form, tell_about
 from followup_kit.widgets.shared.markup import block
 
 _COLUMNS = {
@@ -54,6 +54,7 @@ class EntryForm(widgets.VBox):
         self._show(now)
         super().__init__([block("<p><b>{title}</b></p>", title=_TITLES[table]), *self._parts()])
         self.add_class("fk-card")
+        tell_about(self, table, row)
 
     def _parts(self) -> list[widgets.Widget]:
         times = {"messages": [self.when], "outcomes": [self.when, self.decide_by]}

@@ -38,7 +38,7 @@ _READABLE = """
 <details><summary>Read it</summary><div class="fk-text" dir="auto">{text}</div></details>
 """
 _HEADING = """
-<h3 dir="auto">{name}</h3><p>{stage}. {told} {path}</p>
+<h2 dir="auto">{name}</h2><p>{stage}. {told} {path}</p>
 <p class="fk-quiet">Times are in the zone {zone}.</p>
 """
 _EVERYTHING = "All"

@@ -14,6 +14,7 @@ from followup_kit.times import at_local, zone
 from followup_kit.widgets.shared.markup import block, fill
 from followup_kit.zones import zone_in_words
 
+_ABOUT = "fk-about-"
 _WIDE = {"layout": widgets.Layout(width="auto")}
 
 
@@ -137,6 +138,17 @@ def mark_refused(fields: Mapping[str, widgets.DOMWidget], problems: Iterable[Pro
             made.add_class("fk-wrong")
         else:
             made.remove_class("fk-wrong")
+
+
+def tell_about(box: widgets.DOMWidget, *whom: str) -> None:
+    """Tell the page whom the fields of a box are about.
+
+    What was typed about one person then never comes back in the form of another.
+    """
+    for name in box._dom_classes:
+        if name.startswith(_ABOUT):
+            box.remove_class(name)
+    box.add_class(_ABOUT + "-".join(whom))
 
 
 def on_change(made: widgets.Widget, work: Callable[[], None]) -> None:

@@ -16,6 +16,7 @@ function watchFocus(model, el) {
     panel.addEventListener("focusout", () => tell(model, "busy", false));
     if (panel.fkLooked) return; // a panel inside a panel has its own page part, one is enough
     panel.fkLooked = true;
+    survive(model, panel);
     bringIntoView(panel);
     actOnce(panel);
     for (const look of [answerWhereOneLooks, keepFocus, markRefused]) look(panel);
@@ -163,6 +164,24 @@ function bringIntoView(panel) {
   look();
 }
 
+// A panel survives its kernel and its server: see typed.js and alive.js.
+function survive(model, panel) {
+  const page = panel.closest(".jp-Notebook") ?? document;
+  const number = [...page.querySelectorAll(".fk-panel")].indexOf(panel);
+  const path = model.widget_manager?.context?.path ?? window.location.pathname;
+  const typing = new KeptTyping(panel, `${path}#${number}`);
+  const life = new SignOfLife(model, panel, typing);
+  const line = panel.querySelector(".fk-status-line");
+  const watcher = new MutationObserver(() => {
+    if (line.querySelector(".fk-saved")) setTimeout(() => typing.sweep(true), 400);
+  });
+  if (line) watcher.observe(line, { childList: true, subtree: true });
+  panel.fkStop = () => {
+    for (const part of [typing, life]) part.stop();
+    watcher.disconnect();
+  };
+}
+
 function tell(model, name, value) {
   if (model.get(name) === value) return;
   model.set(name, value);
@@ -176,7 +195,13 @@ function render({ model, el }) {
   const watcher = new MutationObserver(theme);
   watcher.observe(document.body, { attributeFilter: ["data-jp-theme-light"] });
   theme();
-  model.on("msg:custom", (message) => model.send(message)); // see watch.py
-  return () => watcher.disconnect();
+  model.on("msg:custom", (message) => {
+    if (message.forget) forgetTyping();
+    else model.send(message); // see watch.py
+  });
+  return () => {
+    watcher.disconnect();
+    el.closest(".fk-panel")?.fkStop?.();
+  };
 }
 export default { render };

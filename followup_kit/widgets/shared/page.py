@@ -9,7 +9,9 @@ import traitlets
 from followup_kit.times import zone_names
 
 _HERE = Path(__file__).parent
+_PARTS = ("typed", "alive", "page")
 _LOOK = {"look": True}
+_FORGET = {"forget": True}
 
 
 class Ground(anywidget.AnyWidget):
@@ -21,7 +23,7 @@ class Ground(anywidget.AnyWidget):
         busy: Whether a field of the panel has the focus, so that somebody may be typing.
     """
 
-    _esm = _HERE / "page.js"
+    _esm = "\n".join((_HERE / f"{part}.js").read_text("utf-8") for part in _PARTS)
     _css = _HERE / "style.css"
     zone = traitlets.Unicode("").tag(sync=True)
     dark = traitlets.Bool(False).tag(sync=True)
@@ -34,6 +36,10 @@ class Ground(anywidget.AnyWidget):
     def ask_to_look(self) -> None:
         """Have the page answer, so that `on_look` is called where presses and keys are."""
         self.send(_LOOK)
+
+    def forget(self) -> None:
+        """Have the page throw away what it keeps of the texts that were typed."""
+        self.send(_FORGET)
 
     @property
     def zone_name(self) -> str:

@@ -27,9 +27,9 @@ class StatusLine(widgets.VBox):
         self.text = ""
         self._said = block()
         self._where = block(css="fk-quiet")
-        self.undo = widgets.Button(description="Undo", icon="undo")
+        self.undo = widgets.Button(description="Undo")
         self.undo.add_class("fk-undo")
-        self.redo = widgets.Button(description="Redo", icon="repeat")
+        self.redo = widgets.Button(description="Redo")
         super().__init__([widgets.HBox([self.undo, self.redo, self._where]), self._said])
         self.add_class("fk-status-line")
         self.update()

@@ -18,7 +18,7 @@ from followup_kit.widgets.shared.panel import Do
 _WORD = "ERASE"
 _EVERYTHING = ("Everything in this log", "")
 _INTRO = """
-<h3>Erase for ever</h3>
+<h2>Erase for ever</h2>
 <p>What you remove can be brought back with Undo, so its text stays in the file. Erasing takes it
 out of the file, out of what you typed and did not save, and out of the backups beside it.
 <b>It cannot be undone.</b></p>

@@ -28,7 +28,7 @@ from followup_kit.widgets.start.take_out import TakeOut
 from followup_kit.zones import zone_in_words
 
 _PLACE = """
-<h3>Where your data lives</h3>
+<h2>Where your data lives</h2>
 <p>Everything you type stays in one file on the computer that runs this notebook. There is no
 account, and nothing is sent anywhere.</p>
 <p>{place}</p>
@@ -37,7 +37,7 @@ account, and nothing is sent anywhere.</p>
 
 
 _COPY = """
-<h3>A copy on another computer</h3>
+<h2>A copy on another computer</h2>
 <p>Save a copy of your log to the computer you sit at, or bring back one that you saved before. Both
 are put together: nothing is overwritten.</p>
 """
@@ -45,7 +45,7 @@ are put together: nothing is overwritten.</p>
 
 _NO_BACKUP = "There is none yet"
 _BACKUPS = """
-<h3>Go back to an earlier state</h3>
+<h2>Go back to an earlier state</h2>
 <p>While you work, copies of your log are kept in the folder <code>backups</code> beside it. Going
 back loses nothing: what came later can be brought back with Undo.</p>
 """
@@ -87,7 +87,7 @@ class StartPanel(Panel):
         self.ground.observe(lambda _: self._suggest_zone(), names="zone")
         save = self.record_button("Save this about me", self._save, main=True)
         self.rescue = RescueForm(log, self.record_button, lambda: self.now, lambda: self.zone_name)
-        parts: list[widgets.Widget] = [self.rescue, self.place, block("<h3>About you</h3>")]
+        parts: list[widgets.Widget] = [self.rescue, self.place, block("<h2>About you</h2>")]
         parts += [form(*self.fields.values()), self.free, save]
         if not is_passing():
             parts += [block(_COPY), self.keeping]
@@ -95,6 +95,8 @@ class StartPanel(Panel):
         parts += [self.take_out, self.conflicts, self.backups, self.erase]
         self.body.children = parts
         self.start()
+        if self.ground.zone_name:  # a tab of the one page is made when the zone is known
+            self._suggest_zone()
 
     def _suggest_zone(self) -> None:
         if not self.fields["timezone"].value:
@@ -165,8 +167,13 @@ class StartPanel(Panel):
         self.do(settled)
 
     def _erase(self, work: Callable[[], str]) -> None:
-        """Erase, and say so without the word for saving."""
-        self.do(work, then=lambda: self.status.info(self.status.text))
+        """Erase, here and in the browser, and say so without the word for saving."""
+
+        def told() -> None:
+            self.status.info(self.status.text)
+            self.ground.forget()
+
+        self.do(work, then=told)
 
     def _save(self) -> str:
         values = {name: made.value for name, made in self.fields.items()}

@@ -17,7 +17,7 @@ from followup_kit.widgets.shared.markup import block
 from followup_kit.widgets.shared.panel import MakeRecordButton
 
 _WHY = """
-<h3>Your log is damaged</h3><p>The file {path} cannot be opened. Nothing was changed in it, and
+<h2>Your log is damaged</h2><p>The file {path} cannot be opened. Nothing was changed in it, and
 it is kept under another name, whatever you choose here.</p>
 """
 _AGAIN = "Run this notebook again to go on with it."

@@ -14,7 +14,7 @@ from followup_kit.widgets.shared.markup import block, fill, joined
 from followup_kit.widgets.shared.status_line import StatusLine
 
 _HEADING = """
-<h3>Take your data with you</h3>
+<h2>Take your data with you</h2>
 <p>Your log is yours. These files hold names and addresses of other people too: keep them as
 carefully as the log itself.</p>
 """

@@ -13,7 +13,7 @@ from followup_kit.widgets.shared.views import Views
 from followup_kit.widgets.write.difference import difference_html
 from followup_kit.widgets.write.editor import Editor
 from followup_kit.widgets.write.findings_list import FindingsList
-from followup_kit.write.checks import Finding, Level, check
+from followup_kit.write.checks import Finding, check, summary
 from followup_kit.write.checks.finding import apply_fix
 from followup_kit.write.compose import compose
 from followup_kit.write.facts import NoteFacts
@@ -91,7 +91,8 @@ class NoteEditor(widgets.VBox):
         self._facts = facts
         found = check(self.editor.subject, self.editor.body, facts)
         kept = [one for one in found if not self._is_dismissed(one)]
-        self.findings.show(kept, _summary(kept, len(self.editor.body.split())))
+        length = f"{len(self.editor.body.split())} words; 50 to 200 is usual."
+        self.findings.show(kept, f"{summary(kept, facts)} {length}")
         self._show_changes()
 
     def _show_changes(self) -> None:
@@ -158,13 +159,3 @@ class NoteEditor(widgets.VBox):
         text = self.editor.subject if finding.where == "subject" else self.editor.body
         words = " ".join(text[slice(*finding.span)].split())[:60] if finding.span else ""
         return f"{finding.check}: {words}" if words else finding.check
-
-
-def _summary(found: Sequence[Finding], words: int) -> str:
-    counts = {level: sum(f.level is level for f in found) for level in Level}
-    parts = [
-        f"{counts[Level.ERROR]} to fix" if counts[Level.ERROR] else "",
-        f"{counts[Level.WARNING]} to look at" if counts[Level.WARNING] else "",
-    ]
-    said = ", ".join(filter(None, parts)) or "✓ Nothing to fix"
-    return f"{said}. {words} words; 50 to 200 is usual."

@@ -17,7 +17,13 @@ from followup_kit.rules.promises import instruction
 from followup_kit.times import moment_in_words
 from followup_kit.widgets.shared.button import button
 from followup_kit.widgets.shared.debounce import Debounce
-from followup_kit.widgets.shared.fields import MomentField, choice_field, form, on_change
+from followup_kit.widgets.shared.fields import (
+    MomentField,
+    choice_field,
+    form,
+    on_change,
+    tell_about,
+)
 from followup_kit.widgets.shared.markup import block, fill
 from followup_kit.widgets.shared.panel import Panel
 from followup_kit.widgets.shared.views import Views
@@ -95,25 +101,25 @@ class WritePanel(Panel):
             self._empty,
             tooltip="Check a text that was written elsewhere",
         )
-        left = widgets.VBox([block("<h3>Your facts</h3>"), self.facts])
+        left = widgets.VBox([block("<h2>Your facts</h2>"), self.facts])
         right = widgets.VBox(
             [
-                block("<h3>Your note</h3>"),
+                block("<h2>Your note</h2>"),
                 widgets.HBox([self.another, self.anew, self.paste]),
                 self.clashes,
                 self.note,
             ]
         )
-        two = widgets.Box([left, right])
-        two.add_class("fk-two")
+        self._two = widgets.Box([left, right])
+        self._two.add_class("fk-two")
         more = Views({"My templates": self.templates})
         self._all = widgets.VBox(
             [
                 form(self.person, self.kind, self.medium, self.formality),
                 self._advice,
-                two,
+                self._two,
                 more,
-                block("<h3>Send it yourself, then say so here</h3>"),
+                block("<h2>Send it yourself, then say so here</h2>"),
                 self.hand_over,
                 block(
                     "<p>Only you know when it went out. Leave date and time empty for now.</p>",
@@ -206,6 +212,7 @@ class WritePanel(Panel):
             return
         self._keep_typed()
         self._wording = 0
+        tell_about(self._two, self.person.value, self.kind.value)
         kept = self.draft.open(self.person.value, self.kind.value)
         self._own = from_plain(json.loads(kept.facts)) if kept and kept.facts else {}
         facts = self._facts()

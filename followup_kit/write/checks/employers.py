@@ -19,6 +19,14 @@ from followup_kit.write.phrasing import company_name
 from followup_kit.write.spelling import is_word
 from followup_kit.write.words import words
 
+_AT_EMPLOYER = re.compile(
+    r"(?:\b(?i:career at|joining|join|everyone at) |(?<![Mm]y )(?<![Oo]ur )"
+    r"(?i:\b(?:working|work|position|role|job|post|"
+    r"internship|team|everyone|everybody|colleagues|people|staff|interview|opening|opportunity|future"
+    r"|start|begin|starting|part of|interest in|interested in|contribute to|conversation|talk)"
+    r"(?: (?:at|with|for|in|of))? ))(?P<name>(?!The |A |I\b)[^\W\d_a-z][\w'&-]+"
+    r"(?: (?:&|and|of) (?!I\b)[^\W\d_a-z][\w'-]+| [^\W\d_a-z][\w'-]+){0,3})"
+)
 _NEAR = 0.8
 _NEAR_BESIDE = 0.7  # beside another word of the name: "Pryce & Flower"
 _SHORTEST_OTHER = 3
@@ -34,7 +42,7 @@ def check_employer(note: Note) -> list[Finding]:
     if company == company.lower():  # typed in a hurry; a letter writes it with capitals
         company = company_name(company)
     wrong = [*_near_employers(note, company), *_other_employers(note, company)]
-    return wrong or _absent(note, company)
+    return wrong or [*_unknown_employers(note, company)] or _absent(note, company)
 
 
 def _absent(note: Note, company: str) -> list[Finding]:
@@ -133,6 +141,33 @@ def _other_employers(note: Note, company: str) -> Iterator[Finding]:
                 yield finding(
                     "employer_name.other", span=span, where=where, found=other, expected=company
                 )
+
+
+def _unknown_employers(note: Note, company: str) -> Iterator[Finding]:
+    """An employer that no record names, where this one belongs: "my career at Blue Ridge"."""
+    known = {word.removesuffix("'s") for word in recorded_words(note)} | set(_core_words(company))
+    people = [note.facts.recipient, note.facts.sender, *note.facts.others]
+    known |= parts_of(people)
+    for found in _AT_EMPLOYER.finditer(note.main_part):
+        named = [word for word in found.group("name").split() if word not in ("&", "and", "of")]
+        own = [word for word in named if word.removesuffix("'s") in known]
+        is_half_right = bool(own) and len(named) == len(_core_words(company)) > 1
+        is_unknown = not own and len(named) > 1 and not _is_named(note, company)
+        if len(own) < len(named) and (is_half_right or is_unknown) and not _is_school(named):
+            span = found.span("name")
+            yield finding(
+                "employer_name.unknown", span=span, found=found.group("name"), expected=company
+            )
+            return
+
+
+def _is_school(named: list[str]) -> bool:
+    return bool({word.lower() for word in named} & set(words()["places_of_study"]))
+
+
+def _is_named(note: Note, company: str) -> bool:
+    text = one_line(composed(f"{note.subject} {note.text}"))
+    return any(_place_of(form, text) for form in employer_forms(company))
 
 
 def _places(forms: list[str], note: Note, where: str) -> Iterator[Span]:

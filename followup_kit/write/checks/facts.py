@@ -13,11 +13,15 @@ from followup_kit.write.words import words
 
 _PLACEHOLDER = re.compile(  # brackets, braces, "TODO", lines to fill in, "(company name)"
     r"\[(?!\d+\]|sic\])[^\]\n]{1,160}\]|\{{1,4}[^{}\n]{0,120}\}{1,4}|<(?![^>\n]*@)(?!https?:)[^<>\n]{1,80}>"
-    r"|\b(?:TODO|TBD|TBA|FIXME)\b|(?<!\w)[Xx]{3,}(?!\w)|_{3,}|\.{5,}"
+    r"|\b(?:TODO|TBD|TBA|FIXME|XX|YY|ZZ)\b|(?<!\w)[Xx]{3,}(?!\w)|_{3,}|\.{5,}"
     r"|\b(?:Your|My|Recipient's?|Interviewer's?|Company|Employer|Position|Job|Hiring Manager's?)"
     r" (?:Full |First |Last )?(?:Name|Title)\b|(?i:\binsert [\w ]{1,30}\bhere\b)|\bINSERT [A-Z]{3,}"
     r"|(?i:\((?:insert\b[\w ']{0,40}|(?:your |the |my )?(?:company|employer|interviewer|position"
-    r"|job|topic|date|name|skill)(?:'s)?(?: name| title)?s?|x+)\))"
+    r"|job|topic|date|name|skill)(?:'s)?(?: name| title)?s?|x+|\?+"
+    r"|(?:check|add|ask|look up|find out|verify|change|fix|fill in|confirm|mention|rewrite|maybe"
+    r"|note to self|reminder|is that|is this|spelling|do i|did he|did she|or was it)\b[^)\n]{0,60}"
+    r")\))|\?{3,}|(?i:\b(?:note to self|lorem ipsum)\b)"
+    r"|(?i:\bdear (?:name|interviewer|recipient|first name)\b)"
 )
 _WORD = re.compile(r"[^\W_]+")
 _ENDING = re.compile(r"(?:ings?|(?<!e)ed|ers?|ies|es|s|ly|ments?|ations?|ions?|y|e)$")

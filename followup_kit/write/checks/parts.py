@@ -11,11 +11,12 @@ import re
 from followup_kit.write.checks.facts import is_rich, own_stems, shares_word
 from followup_kit.write.checks.finding import Finding, finding
 from followup_kit.write.checks.note import Note, sentence_around
-from followup_kit.write.checks.phrases import has_phrase
+from followup_kit.write.checks.phrases import has_phrase, hits
 from followup_kit.write.kinds import kinds
 from followup_kit.write.words import words
 
 _FAR_APART = 4
+_GOODBYES = ("closing_note", "withdrawal", "offer_decline", "feedback_request")
 _FIRST_PERSON = re.compile(
     r"(?<![\w'])(?:I|we)(?:'ve| have|'d| had)?(?: (?:also|already|once|always|just|now|still|even"
     r"|never|only|often|usually|[a-z]+ly|can|could))* ([a-z]+)\b",
@@ -41,8 +42,25 @@ def check_gratitude(note: Note) -> list[Finding]:
     if has_phrase(note.main_part, "gratitude"):
         return []
     if not kinds()[note.facts.kind].has_detail:
-        return [finding("gratitude.absent_hint")]
+        is_goodbye = note.facts.kind in _GOODBYES and not _sounds_thankful(note)
+        return [finding(f"gratitude.absent_{'goodbye' if is_goodbye else 'hint'}")]
     return [finding("gratitude.unsure" if _sounds_thankful(note) else "gratitude.absent")]
+
+
+def check_order(note: Note) -> list[Finding]:
+    """Thanks come first (E02), and a no before what may sound like a yes (R10)."""
+    facts, text = note.facts, note.main_part
+    if facts.kind == "offer_decline":
+        hopes, noes = hits(text, "hopeful"), hits(text, "decline")
+        if hopes and noes and hopes[0].span[0] < noes[0].span[0]:
+            span = hopes[0].span
+            return [finding("order.answer_late", span=span, found=note.quote(span))]
+    thanks = hits(text, "gratitude")
+    if not kinds()[facts.kind].has_detail or not thanks or not text.strip("\x00 \n"):
+        return []
+    before = text[: thanks[0].span[0]].lstrip("\x00 \n")
+    is_late = "\n\n" in before and (has_phrase(before, "hopeful") or has_phrase(before, "asking"))
+    return [finding("order.thanks_late", span=thanks[0].span)] if is_late else []
 
 
 def check_interest(note: Note) -> list[Finding]:

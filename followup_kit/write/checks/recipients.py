@@ -26,6 +26,7 @@ _LONGEST_GREETING = 60
 _IRISH = re.compile(r"\bcha(?:ra|irde)\b", re.IGNORECASE)
 _VOCATIVE = (
     r"(?:\byou(?: all| both)?(?: again| so much| very much)?|\bthanks(?: again)?|\bagain),? "
+    r"(?:(?:Mr|Ms|Mrs|Miss|Dr|Prof)\.? )?"
 )
 
 
@@ -69,6 +70,16 @@ def _greets_a_group(written: str) -> bool:
 
 def _in_greeting(note: Note, person: str, greeting: Span) -> list[Finding]:
     written = note.quote(greeting)
+    if family := _given_name_with_title(note, written):
+        return [
+            finding(
+                "recipient_name.family_name",
+                span=greeting,
+                found=written,
+                expected=family,
+                person=note.facts.recipient,
+            )
+        ]
     if _is_named(note, written) or _greets_a_group(written) or _is_greeted_next(note, greeting):
         return []
     if _IRISH.search(written):  # names change their form there
@@ -79,6 +90,16 @@ def _in_greeting(note: Note, person: str, greeting: Span) -> list[Finding]:
     case = "other_form" if _may_be_the_same(note, written) else "absent"
     case = "nobody" if _is_bare(written) else case
     return [finding(f"recipient_name.{case}", span=greeting, found=written, person=person)]
+
+
+def _given_name_with_title(note: Note, written: str) -> str:
+    """The right form where "Mr Tan Boon Kiat" is greeted as "Mr Kiat"; else an empty text."""
+    parts = name_parts(note.facts.recipient)
+    title, *said = [word for word, _ in names_in(written)][1:] or [""]
+    if title.lower().strip(".") not in forms_of_words()["titles"] or len(said) != 1:
+        return ""
+    is_first = len(parts) > 2 and parts[0].lower() in words()["family_names_first"]
+    return f"{title} {parts[0]}" if is_first and said[0] == parts[-1] else ""
 
 
 def _is_greeted_next(note: Note, greeting: Span) -> bool:

@@ -4,6 +4,7 @@ import sys
 from dataclasses import replace
 
 from followup_kit.write.checks.copies import check_copies
+from followup_kit.write.checks.days import check_day
 from followup_kit.write.checks.employers import check_employer
 from followup_kit.write.checks.facts import check_detail, check_placeholders
 from followup_kit.write.checks.finding import Finding, Level
@@ -14,6 +15,7 @@ from followup_kit.write.checks.form import (
     check_subject,
 )
 from followup_kit.write.checks.grammar import check_grammar
+from followup_kit.write.checks.language import check_language
 from followup_kit.write.checks.note import Note
 from followup_kit.write.checks.parts import (
     check_decline,
@@ -22,9 +24,13 @@ from followup_kit.write.checks.parts import (
     check_interest,
     check_link_to_skill,
     check_next_step,
+    check_order,
 )
+from followup_kit.write.checks.positions import check_position
 from followup_kit.write.checks.recipients import check_group, check_recipient
+from followup_kit.write.checks.sentences import check_sentences
 from followup_kit.write.checks.slips import check_spelling
+from followup_kit.write.checks.temper import check_temper
 from followup_kit.write.checks.tone import check_manner, check_register
 from followup_kit.write.facts import NoteFacts
 
@@ -33,7 +39,10 @@ _CHECKS = (
     check_recipient,
     check_group,
     check_employer,
+    check_position,
+    check_day,
     check_gratitude,
+    check_order,
     check_interest,
     check_fit,
     check_detail,
@@ -41,6 +50,7 @@ _CHECKS = (
     check_decline,
     check_link_to_skill,
     check_copies,
+    check_temper,
     check_manner,
     check_register,
     check_length,
@@ -48,6 +58,8 @@ _CHECKS = (
     check_subject,
     check_closing,
     check_spelling,
+    check_language,
+    check_sentences,
     check_grammar,
 )
 _ORDER = tuple(Level)

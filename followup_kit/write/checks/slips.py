@@ -20,7 +20,7 @@ def check_spelling(note: Note) -> list[Finding]:
         ]
         for where in ("body", "subject")
     }
-    known = _known_words(note)
+    known = known_words(note)
     unknown = [
         _finding(slip, where, is_read=where == "subject" or note.is_main(slip.span))
         for where, text in (("body", note.text), ("subject", note.subject))
@@ -52,7 +52,8 @@ def _finding(slip: Slip, where: str, *, is_read: bool) -> Finding:
     )
 
 
-def _known_words(note: Note) -> set[str]:
+def known_words(note: Note) -> set[str]:
+    """The words of the recorded names and facts, in small letters."""
     facts = note.facts
     people = (facts.recipient, facts.sender, *facts.others, *facts.pass_on_to)
     told = (facts.company, facts.position, facts.topics, facts.interest, facts.fit)

@@ -17,11 +17,13 @@ _CASES = {
     "presumption": "presumption.found",
     "pressure": "pressure.found",
     "rivals": "pressure.rivals",
+    "better_terms": "pressure.rivals",
     "oversharing": "oversharing.found",
     "excuses": "oversharing.excuses",
     "pay": "oversharing.pay",
     "flattery": "gush.flattery",
 }
+_MAY_BE_TOLD = ("pay", "feedback_request", "demand")  # where they were what was talked about
 _PATTERN = 2  # finds that make a pattern
 _MOST_MARKS = 2
 _MANY_STRONG_WORDS = 3
@@ -44,7 +46,7 @@ def check_manner(note: Note) -> list[Finding]:
         for list_name, case in _CASES.items()
         if list_name not in allowed
         for where, hit in placed_hits(note, list_name)
-        if list_name != "pay" or not _is_told(note, where, hit)
+        if list_name not in _MAY_BE_TOLD or not _is_told(note, where, hit)
     ]
     places = [(where, hit.span) for _, where, hit in found]
     is_pattern = _count_apart(places) >= _PATTERN
