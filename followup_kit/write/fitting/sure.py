@@ -67,7 +67,7 @@ def sure_piece(text: str, field: str, reader: Reader) -> tuple[str, str]:
         field: Its name in `NoteFacts`, which decides what forms its frames can hold.
         reader: Whose names are known.
 
-    >>> sure_piece("the loan boxes for schools; teh bus lol", "topics", Reader())
+    >>> sure_piece("the loan boxes for schools; teh bus", "topics", Reader())
     ('the loan boxes for schools', 'unsure')
     """
     doubt = unfit_reason(text)
