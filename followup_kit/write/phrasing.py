@@ -20,6 +20,8 @@ _MEETINGS = {"phone_screen": "phone call", "video": "video call"}
 _MEETING_ME = {"phone_screen": "talking with me", "video": "speaking with me"}
 _NO_POSITION = ("informational",)
 _PREPOSITIONS = ("in", "for", "as", "with", "at", "of")
+_SOON = ("thank_you", "combined", "reply", "confirm_next_round", "correction", "linkedin_invite")
+"""Kinds written within days of the talk; a status check may lie for weeks before it is sent."""
 _WEEKDAY_IS_CLEAR = 6  # days after the interview; from then on it may be the wrong week
 _ASIDE = re.compile(
     r"\s*[(\[][^)\]]*[)\]]?|\s+(?:req|requisition|job id|ref)\.?\s*#?\s*[\w-]*\d[\w-]*|\s*#\s?\d+",
@@ -170,7 +172,11 @@ def _on_day(facts: NoteFacts, date: str) -> str:
     """The weekday is enough within the same week; any later note gives the date."""
     if facts.interview_on is None:
         return ""
-    if facts.written_on and 0 <= (facts.written_on - facts.interview_on).days < _WEEKDAY_IS_CLEAR:
+    if (
+        facts.kind in _SOON
+        and facts.written_on
+        and 0 <= (facts.written_on - facts.interview_on).days < _WEEKDAY_IS_CLEAR
+    ):
         return f" on {facts.interview_on:%A}"
     return date
 
@@ -192,7 +198,7 @@ def _turns(facts: NoteFacts) -> Words:
         "is_internal": facts.is_internal,
         "is_informational": facts.interview_kind in _NO_POSITION,
         "is_card": facts.medium == "card",
-        "is_short": facts.decides_same_day or facts.interview_kind == "phone_screen",
+        "is_same_day": facts.decides_same_day,
         "owes_thanks": facts.owes_thanks,
         "sign_off": f"sign_off_{facts.place}",
     }

@@ -33,7 +33,7 @@ MORE = replace(  # and every fact that letters around an interview may hold
     answer_by=dt.date(2026, 10, 9),
     start_on=dt.date(2026, 11, 2),
     agreed_terms="22 dollars an hour for twelve weeks",
-    reason="a position closer to my family",
+    reason="a position in my home town",
     occasion="the article on night shifts in your newsletter",
 )
 

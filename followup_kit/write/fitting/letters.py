@@ -4,6 +4,8 @@ import re
 
 from followup_kit.write.fitting.phrase import Fitted, Reader, Said, inside, lower_first, shapes_in
 from followup_kit.write.place import date_in_words, time_in_words
+from followup_kit.write.shapes.grammar import lacks_article
+from followup_kit.write.shapes.tokens import tagged
 from followup_kit.write.shapes.typed import repaired
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -126,7 +128,10 @@ def terms(text: str, reader: Reader) -> Fitted:
         lambda found: f"from {_full(found.group(1))} to {_full(found.group(2))}", written
     )
     parts = [lower_first(part) for part in re.split(r"\s*[,;]\s*(?!\d{3}\b)", written) if part]
-    listed = f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else written
+    parts = [part for part in parts if not lacks_article(tagged(part))]
+    if not parts:
+        return Fitted(doubt="unsure")
+    listed = f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else parts[0]
     return Fitted((Said("accept_terms", (("agreed_terms", listed),)),))
 
 

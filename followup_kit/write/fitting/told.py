@@ -9,6 +9,7 @@ from followup_kit.write.fitting.letters import correction, meeting_time, terms
 from followup_kit.write.fitting.next_steps import next_step
 from followup_kit.write.fitting.phrase import Fitted, Reader
 from followup_kit.write.fitting.strengths import strengths
+from followup_kit.write.fitting.sure import sure_piece
 from followup_kit.write.fitting.topics import topics
 from followup_kit.write.phrasing import reader_of
 from followup_kit.write.reading import broken_in
@@ -32,6 +33,9 @@ _PLAIN = {
     "occasion": ("networking_occasion", "the"),
     "request": ("about_request", "the"),
 }
+_GATED = frozenset(
+    ("topics", "interest", "fit", "missed_point", "clarification", "request", *_PLAIN)
+) - {"attachment"}
 _USED = {
     "thank_you": (
         "topics",
@@ -80,6 +84,10 @@ def fitted(facts: NoteFacts, field: str) -> Fitted:
 def _fitted(text: str, field: str, reader: Reader, right: str) -> Fitted:
     if not text.strip():
         return Fitted()
+    if field in _GATED:
+        text, doubt = sure_piece(text, field, reader)
+        if not text:
+            return Fitted(doubt=doubt)
     if field == "mistake":
         found = correction(text, right, reader)
     elif field in _FITTING:
