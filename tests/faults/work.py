@@ -127,12 +127,12 @@ def do_erase(path: Path) -> None:
 
 
 def do_upgrade(path: Path) -> None:
-    database.VERSION = 2
-    database.MIGRATIONS[1] = (
+    database.VERSION = 3
+    database.MIGRATIONS[2] = (
         "CREATE TABLE more (a TEXT)",
         "INSERT INTO more SELECT id FROM changes",
     )
-    database.SCHEMAS[2] = (*database.SCHEMAS[1], "CREATE TABLE more (a TEXT)")
+    database.SCHEMAS[3] = (*database.SCHEMAS[2], "CREATE TABLE more (a TEXT)")
     opened(path)
 
 
@@ -221,12 +221,16 @@ def _after_erase(path: Path) -> str:
 
 
 def _after_upgrade(path: Path) -> str:
-    """The older program or the newer one must open it with everything in it."""
-    with_old = opened(path)
-    is_new = bool(with_old.read_only)
-    if names(with_old) != old_names():
-        return "old entries are gone"
-    with_old.close()
+    """The older program opens it whole or says that it is newer; the newer one opens it whole."""
+    try:
+        with_old = opened(path)
+    except LogUnreadableError as error:
+        is_new = "another version" in str(error)
+    else:
+        is_new = False
+        if names(with_old) != old_names():
+            return "old entries are gone"
+        with_old.close()
     do_upgrade(path)
     with_new = opened(path)
     return ("done" if is_new else "not done") if names(with_new) == old_names() else "lost"
