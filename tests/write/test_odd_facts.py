@@ -63,7 +63,7 @@ def test_surname_is_no_insult(found):
     ("position", "text", "count"),
     [
         ("Salary Analyst", "I liked the talk about the Salary Analyst role.", 0),
-        ("Feedback Officer", "May I have some feedback?", 1),
+        ("Data Officer", "May I have some feedback?", 1),
         ("Feedback Officer", "As a Feedback Officer I would listen.", 0),
         ("Analyst", "As your new analyst, I will work hard.", 1),
     ],

@@ -74,6 +74,7 @@ _MANNER = frozenset(
         _FEEDBACK,
         "pressure",
         "demand",
+        "oversharing",
         "presumption",
         "grammar",
         "language",

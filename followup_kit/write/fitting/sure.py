@@ -132,7 +132,7 @@ def _is_known(token: Token, place: int, tokens: tuple[Token, ...], reader: Reade
             and place > 0
             and tokens[place - 1].low in ("in", "since", "of")
         )
-    if text.isupper() and len(text) > 1:
+    if text.isupper() and text not in ("I", "A"):
         return text in proper_words() or text in _table()["abbreviations"]
     if text[0].isupper() and text != "I":
         is_name = text in proper_words() or any(text in name.split() for name in reader.known)
