@@ -27,7 +27,7 @@ def test_fault_is_found_where_it_stands(full, good_note, bad):
     place = body.index(bad["quote"])
     spans = [one.span for one in check(SUBJECT, body, full) if one.check == bad["check"]]
 
-    assert any(start < place + len(bad["quote"]) and place < end for start, end in spans)
+    assert any(start <= place + len(bad["quote"]) and place <= end for start, end in spans)
 
 
 @pytest.mark.parametrize("bad", BAD, ids=lambda bad: bad.get("piece", bad.get("greeting")))
