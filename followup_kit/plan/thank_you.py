@@ -25,6 +25,7 @@ from followup_kit.rules.note_times import (
 from followup_kit.rules.notes import (
     OWED,
     Pair,
+    note_to,
     pairs_of,
     rows_met,
     rows_to_thank,
@@ -78,15 +79,17 @@ def _note_for(case: Case, pair: Pair) -> NextStep:
 
 
 def _provisional(case: Case) -> list[NextStep]:
-    """The people of interviews that you did not confirm yet."""
+    """The people of interviews that you did not confirm yet and who were not thanked."""
     waiting = {i.id: i for i in unconfirmed(case)}
     owed = {identities(case)[p.person.id] for p in unthanked(case)}
     steps = []
     for person in case.history.interviewers:
-        who = identities(case)[person.id]
-        if person.interview_id in waiting and person.met and who not in owed:
+        who, interview = identities(case)[person.id], waiting.get(person.interview_id)
+        if interview is None or not person.met or who in owed:
+            continue
+        if note_to(case, interview, person) is None:
             owed.add(who)
-            steps.append(_step_for(case, waiting[person.interview_id], person, (person.id,)))
+            steps.append(_step_for(case, interview, person, (person.id,)))
     return steps
 
 

@@ -77,8 +77,6 @@ def _own_end(case: Case, interview: Interview) -> dt.datetime:
 def visit_of(case: Case, interview: Interview) -> tuple[Interview, ...]:
     """The interviews that took place on the same day, where the employer is (rule F6)."""
     held = took_place(case)
-    if len(held) < 2:
-        return held if interview in held else ()
     day = case.calendar.date_of(start_of(interview))
     return tuple(i for i in held if case.calendar.date_of(start_of(i)) == day)
 
