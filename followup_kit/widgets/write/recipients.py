@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from followup_kit.log.choices import MessageKind
 from followup_kit.log.history import History
 from followup_kit.log.log import FollowUpLog
 from followup_kit.log.schema import Interviewer
@@ -69,7 +70,9 @@ class Recipients:
         return tuple(self.people[one][1].name for one in wanted if one in self.people)
 
     def covered(self, person: Interviewer, kind: str) -> list[str]:
-        """Everything the note thanks for: one person may have been at two sessions."""
+        """Everybody the note thanks: two sessions of one person, or those it is passed on to."""
         step = self.steps.get(person.id)
-        is_due = step is not None and step.message_kind == kind
-        return list(step.people) if step is not None and is_due else [person.id]
+        if step is None or step.message_kind != kind:
+            return [person.id]
+        passes_on = kind == MessageKind.FORWARD_REQUEST
+        return list(step.on_behalf_of if passes_on else step.people)
