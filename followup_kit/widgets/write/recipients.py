@@ -2,7 +2,6 @@
 
 import datetime as dt
 
-from followup_kit.log.choices import MessageKind
 from followup_kit.log.history import History
 from followup_kit.log.log import FollowUpLog
 from followup_kit.log.schema import Interviewer
@@ -72,7 +71,5 @@ class Recipients:
     def covered(self, person: Interviewer, kind: str) -> list[str]:
         """Everybody the note thanks: two sessions of one person, or those it is passed on to."""
         step = self.steps.get(person.id)
-        if step is None or step.message_kind != kind:
-            return [person.id]
-        passes_on = kind == MessageKind.FORWARD_REQUEST
-        return list(step.on_behalf_of if passes_on else step.people)
+        is_due = step is not None and step.message_kind == kind
+        return list(step.covers) if step is not None and is_due else [person.id]
