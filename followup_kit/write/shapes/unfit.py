@@ -10,9 +10,6 @@ from followup_kit.text import own_toml
 from followup_kit.write.words import phrase_pattern
 
 _GENERIC = "generic"
-_CUT = re.compile(
-    r"\s*,\s*(?:(?:and|plus|or)\s+)?|\s+(?:and|plus)\s+|\s+(?=for\b|because\b|so\b)|\s+-\s+"
-)
 
 
 def unfit_reason(text: str) -> str:
@@ -24,26 +21,14 @@ def unfit_reason(text: str) -> str:
     return next((name for name, found in _lists() if name != _GENERIC and _hits(text, found)), "")
 
 
+def unfit_reasons(text: str) -> frozenset[str]:
+    """The names of all lists that say why this does not belong into a note."""
+    return frozenset(name for name, found in _lists() if name != _GENERIC and _hits(text, found))
+
+
 def is_generic(text: str) -> bool:
     """Whether anybody could say this of themselves, such as "quick learner"."""
     return any(_hits(text, found) for name, found in _lists() if name == _GENERIC)
-
-
-def without_unfit(text: str) -> tuple[str, str]:
-    """The text without the parts that do not belong into a note, and why they do not.
-
-    The beginning must be fit to stand: where it is not, nothing is left.
-
-    >>> without_unfit("come back on Monday for the drug test")
-    ('come back on Monday', 'private')
-    """
-    reason = unfit_reason(text)
-    if not reason:
-        return text, ""
-    for cut in reversed([cut.start() for cut in _CUT.finditer(text)]):
-        if cut and not unfit_reason(text[:cut]):
-            return text[:cut].strip(" ,;-"), reason
-    return "", reason
 
 
 def is_reason(name: str) -> bool:
