@@ -2,7 +2,16 @@
 
 import re
 
-from followup_kit.write.fitting.phrase import Fitted, Reader, Said, own, ready, said
+from followup_kit.write.fitting.phrase import (
+    Fitted,
+    Reader,
+    Said,
+    can_stand,
+    own,
+    ready,
+    said,
+    spelled_for,
+)
 from followup_kit.write.fitting.pieces import is_asked, opened, pieces
 from followup_kit.write.fitting.sentences import own_sentences
 from followup_kit.write.fitting.strengths import strengths
@@ -11,8 +20,12 @@ from followup_kit.write.shapes.parse import parse
 from followup_kit.write.shapes.typed import repaired
 from followup_kit.write.shapes.unfit import unfit_reason
 
-_FORGOT = re.compile(r"(?:i )?(?:wanted|meant|forgot) to (?:say|mention|add|tell \w+)\s+(?:that\s+)?", re.I)
-_INVERTED = re.compile(r"(?:is|are|do|does|can|could|will|would|may|should|how|why|what|where|when|which|who)\b", re.I)
+_FORGOT = re.compile(
+    r"(?:i )?(?:wanted|meant|forgot) to (?:say|mention|add|tell \w+)\s+(?:that\s+)?", re.I
+)
+_INVERTED = re.compile(
+    r"(?:is|are|do|does|can|could|will|would|may|should|how|why|what|where|when|which|who)\b", re.I
+)
 
 
 def missed_point(text: str, reader: Reader) -> Fitted:
@@ -58,7 +71,13 @@ def _is_question(text: str) -> bool:
     """Whether the order of words is that of a question: "do you fix it first"."""
     words = text.lower().split()
     place = next(
-        (n for n, word in enumerate(words[:3]) if re.fullmatch(r"is|are|do|does|did|can|could|will|would|may|should|was|were|has|have", word)),
+        (
+            n
+            for n, word in enumerate(words[:3])
+            if re.fullmatch(
+                r"is|are|do|does|did|can|could|will|would|may|should|was|were|has|have", word
+            )
+        ),
         -1,
     )
     rest = parse(" ".join(words[place + 1 :])) if 0 <= place < len(words) - 2 else None
@@ -96,7 +115,63 @@ def plain(text: str, reader: Reader, *, name: str, role: str, first: str = "") -
     return Fitted((), cut.doubt or "unsure")
 
 
+def answer(text: str, reader: Reader) -> Fitted:
+    """The student's answer, each whole sentence of it as it stands.
+
+    >>> answer("friday works. should i bring a hard hat too?", Reader()).said[1].words
+    (('own', 'Should I bring a hard hat too?'),)
+    """
+    parts = [one for one in re.split(r"(?<=[.?!])\s+|\n+", text.strip()) if one.strip(" .!?")]
+    found = [_answered(one, reader) for one in parts]
+    reasons = [reason for one in parts if (reason := unfit_reason(one))]
+    is_whole = all(found)
+    return Fitted(
+        tuple(one for one in found if one),
+        (reasons[0] if reasons else "") or ("" if is_whole else "unsure"),
+    )
+
+
+def _answered(part: str, reader: Reader) -> Said | None:
+    right = repaired(part, is_british=reader.is_british, names=reader.known)
+    bare = right.strip(" .!?")
+    tokens = parse(bare).tokens
+    if not tokens or unfit_reason(part) or not can_stand(bare, reader):
+        return None
+    first, second = tokens[0], tokens[1] if len(tokens) > 1 else tokens[0]
+    is_asked = first.low in _ASKING and (
+        second.tag == "PNP" or second.tag[:2] in ("AT", "DP", "EX")
+    )
+    is_told = first.tag[0] != "V" and any(token.is_finite for token in tokens)
+    if not (is_asked or is_told or first.low in ("please", "yes", "no", "thank", "thanks")):
+        return None
+    end = "?" if is_asked else "?" if right.endswith("?") and is_asked_at(bare) else "."
+    return Said("own", (("own", spelled_for(f"{bare[:1].upper()}{bare[1:]}{end}", reader)),))
+
+
+_ASKING = (
+    "is",
+    "are",
+    "do",
+    "does",
+    "did",
+    "can",
+    "could",
+    "will",
+    "would",
+    "may",
+    "should",
+    "shall",
+)
+
+
+def is_asked_at(text: str) -> bool:
+    """Whether a text has the order of words of a question somewhere."""
+    return bool(
+        re.search(
+            r"\b(?:what|how|when|where|which|who|if|is|are|do|can|could|would|should)\b", text, re.I
+        )
+    )
+
+
 def _one(one: Said | None, doubt: str = "") -> Fitted:
     return Fitted((one,), doubt) if one else Fitted((), doubt or "unsure")
-
-

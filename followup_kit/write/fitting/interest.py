@@ -3,7 +3,13 @@
 import re
 
 from followup_kit.write.fitting.phrase import Fitted, Reader, Said, listed, own, ready, said
-from followup_kit.write.fitting.pieces import hangs_loose, is_noun_first, is_plain_talk, opened, pieces
+from followup_kit.write.fitting.pieces import (
+    hangs_loose,
+    is_noun_first,
+    is_plain_talk,
+    opened,
+    pieces,
+)
 from followup_kit.write.fitting.sentences import own_sentences
 from followup_kit.write.shapes.grammar import word_list
 from followup_kit.write.shapes.parse import parse
@@ -11,21 +17,27 @@ from followup_kit.write.shapes.tokens import tagged
 from followup_kit.write.spelling import is_word
 
 _STEM = re.compile(
-    r"what (?:draws|attracts|interests|excites|appeals to|i like)\b.{0,40}?\b(?:is|are)\s+(?:that (?=i\b))?", re.I
+    r"what (?:draws|attracts|interests|excites|appeals to|i like)\b.{0,40}?\b(?:is|are)\s+(?:that (?=i\b))?",
+    re.I,
 )
 _WISH = re.compile(
     r"(?:i(?:'d| would)? )?(?:really |just |also )?(?:want|wanting|hope|hoping|wish|looking|would like|'d like"
     r"|would love|'d love|like|love|excited) to (?P<do>.+)",
     re.I,
 )
-_LIKE = re.compile(r"(?:i )?(?:really |also |always )?(?P<verb>love|like|enjoy|loved|liked|prefer)d? (?P<what>.+)", re.I)
+_LIKE = re.compile(
+    r"(?:i )?(?:really |also |always )?(?P<verb>love|like|enjoy|loved|liked|prefer)d? (?P<what>.+)",
+    re.I,
+)
 _MINE = re.compile(
     r"i(?:'m|'d|'ve)? (?:(?:really|also|always|have|would|do|just|want|would like to) )*"
     r"(?:like|liked|love|loved|enjoy|enjoyed|want|wanted|care|believe|hope|am|feel|find|grew|prefer|know|think|see|learn|learned|learnt|need)\b",
     re.I,
 )
 _NO = re.compile(r"\b(?:not|never|nobody|no one|hardly|cannot)\b|n't\b", re.I)
-_SMALL = frozenset("kind nice the your their and a of to for in great good more new nice our his her this it".split())
+_SMALL = frozenset(
+    ["kind", "nice", "the", "your", "their", "and", "a", "of", "to", "for", "in", "great", "good", "more", "new", "nice", "our", "his", "her", "this", "it"]
+)
 _ROLES = ("interest_noun", "interest_in", "interest_gerund")
 
 
@@ -106,7 +118,9 @@ def _interest(text: str, reader: Reader) -> Said | None:
 
 def _up_to_joint(text: str) -> str:
     """What stands before a joining word, where that alone is a noun or an -ing form."""
-    for cut in reversed(list(re.finditer(r",?\s+(?:and|but|so|because|since|instead|if|like)\b", text))):
+    for cut in reversed(
+        list(re.finditer(r",?\s+(?:and|but|so|because|since|instead|if|like)\b", text))
+    ):
         head = text[: cut.start()]
         if len(head.split()) > 1 and (parse(head).is_all("noun") or parse(head).is_all("doing")):
             return head
@@ -140,10 +154,18 @@ def _about_me(text: str, reader: Reader) -> Said | None:
         if re.match(r"that (?=\w)", what) and parse(what[5:]).is_all("clause"):
             return _own(f"I like that {what[5:]}", reader)
         is_bare = like["verb"].lower() == "like" and not text.lower().startswith("i ")
-        fits = (grammar.is_all("noun") and not is_bare) or grammar.is_all("doing") or grammar.is_all("question")
-        if fits and not (grammar.tokens[0].tag == "PNP" or _NO.search(what)):
+        fits = (
+            (grammar.is_all("noun") and not is_bare)
+            or grammar.is_all("doing")
+            or grammar.is_all("question")
+        )
+        if fits and not (" since " in what or grammar.tokens[0].tag == "PNP" or _NO.search(what)):
             return _own(f"I {like['verb'].lower()} {what}", reader)
-    if _MINE.match(text) and parse(text).is_all("clause") and not re.search(r"\bneed\b|\bwant that\b", text):
+    if (
+        _MINE.match(text)
+        and parse(text).is_all("clause")
+        and not re.search(r"\bsince (?!I\b|we\b)|\bneed\b|\bwant that\b", text)
+    ):
         return _own(text, reader)
     return None
 

@@ -26,7 +26,11 @@ def listed(items: list[str] | tuple[str, ...]) -> str:
     if not first:
         return last
     is_mixed = any(" and " in item or "," in item for item in items)
-    comma = "," if is_mixed and (len(items) > 2 or "," in first[0] or " and " in first[0] + last) else ""
+    comma = (
+        ","
+        if is_mixed and (len(items) > 2 or "," in first[0] or " and " in first[0] + last)
+        else ""
+    )
     return f"{', '.join(first)}{comma} and {last}"
 
 
@@ -86,7 +90,7 @@ def ready(text: str, reader: Reader, *, first: str = "") -> str:
     'the vibration sensors you use on the gearbox test bench'
     """
     turned = to_reader(text, names=reader.names)
-    if not turned or len(turned.split()) > MOST_WORDS or not _can_stand(turned, reader):
+    if not turned or len(turned.split()) > MOST_WORDS or not can_stand(turned, reader):
         return ""
     turned = with_articles(lower_first(turned), first=first)
     turned = re.sub(r"(?<=[^\W\d_]) not (?=just|only)", ", not ", turned)
@@ -94,7 +98,7 @@ def ready(text: str, reader: Reader, *, first: str = "") -> str:
     return spelled_for(turned.strip(" ,;"), reader)
 
 
-def _can_stand(text: str, reader: Reader) -> bool:
+def can_stand(text: str, reader: Reader) -> bool:
     """Whether the words may be sent: English, no shorthand, no word that is surely misspelt."""
     if not _is_english(text) or _SHORTHAND.search(text):
         return False
@@ -112,10 +116,17 @@ def _numbers(text: str) -> str:
     """Small numbers in words before a plain word: "5 seasons", but "cell 3" and "5 p.m."."""
 
     def word(found: re.Match[str]) -> str:
-        is_label = found[1].strip().lower() in word_list("labels")
+        is_label = found[1].strip().lower() in word_list("labels") | {"a", "an"}
         return found.group() if is_label else f"{found[1]}{_WORDS[int(found[2])]}"
 
-    text = re.sub(r"((?:[^\W\d_]+|^) ?)(?<![.,:/$\u00a3\u20ac-])\b([2-9])(?= [a-z]{3,}(?!\.))", word, text)
+    text = re.sub(
+        r"((?:[^\W\d_]+|^) ?)(?<![.,:/$\u00a3\u20ac-])\b([2-9])(?= [a-z]{3,}(?!\.))", word, text
+    )
+    text = re.sub(
+        r"\b(\d+|two|three|four|five|six|seven|eight|nine) (minute|hour|day|week|month|year|page|ton|mile|person|bed)(?= [a-z]{3,})(?! of\b| and\b| in\b| for\b)",
+        r"\1-\2",
+        text,
+    )
     return re.sub(r"\b1 (year|month|week|day|summer|term|semester)\b", r"one \1", text)
 
 
@@ -152,7 +163,11 @@ def lower_first(text: str) -> str:
     first = tokens[0]
     second = tokens[1].text if len(tokens) > 1 else ""
     is_small = first.tag in ("AT0", "DPS", "DT0", "AVQ", "DTQ", "PRP", "CJS", "PNP", "CRD", "VVG")
-    is_name = first.text in proper_words() or first.low in word_list("languages") or first.text != first.text.capitalize()
+    is_name = (
+        first.text in proper_words()
+        or first.low in word_list("languages")
+        or first.text != first.text.capitalize()
+    )
     is_name = is_name or (first.tag == "NP0" and not is_common(first.low))
     is_title = second[:1].isupper() and second != "I" and not is_small
     is_plain = is_word(first.low.split("-")[0]) or bool(_ABSTRACT.search(first.low))
@@ -176,7 +191,7 @@ def _is_english(text: str) -> bool:
 
 
 _BORROWED = frozenset(
-    "caf\u00e9 caf\u00e9s r\u00e9sum\u00e9 na\u00efve fianc\u00e9e d\u00e9cor clich\u00e9 clich\u00e9s".split()
+    ["café", "cafés", "résumé", "naïve", "fiancée", "décor", "cliché", "clichés"]
 )
 _FOREIGN = re.compile(
     r"\b(?:te ligo|na|um|uma|der|und|mit|les|pour|avec|dans|por|que|para|est"

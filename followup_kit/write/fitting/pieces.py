@@ -21,7 +21,8 @@ _COMMA = re.compile(
     re.I,
 )
 _TOLD_ON = re.compile(
-    r"\s+and\s+(?=(?:i|he|she|we|they) (?:also |then )?(?:\w+ed|said|told|gave|showed|had|did|let|took)\b)", re.I
+    r"\s+and\s+(?=(?:i|he|she|we|they) (?:also |then )?(?:\w+ed|said|told|gave|showed|had|did|let|took)\b)",
+    re.I,
 )
 _JOINT = re.compile(
     r",?\s+(?:and|but|so|because|since|plus|also|as well as|then|where|which)\s+(?:also\s+|that\s+)?",
@@ -155,7 +156,8 @@ def is_noun_first(text: str) -> bool:
     place = verbs[0]
     before = grammar.tokens[:place]
     is_inside = any(
-        token.low in ("that", "which", "who", "where", "how", "why", "what", "when", "whether") or token.tag == "PNP"
+        token.low in ("that", "which", "who", "where", "how", "why", "what", "when", "whether")
+        or token.tag == "PNP"
         for token in before[1:]
     )
     has_article = any(token.tag in ("AT0", "DPS", "DT0") for token in before)
@@ -175,8 +177,12 @@ def hangs_loose(text: str) -> bool:
     return bool(
         (first and not parse(text).is_all("noun"))
         or (is_pointing and not has_noun_before)
-        or re.search(r"(?<!is )(?<!still )(?<!already )\bthere\b(?! (?:is|are|was|were)|'s)(?! in\b)", low)
-        or re.search(r"\b(?:so|too|does|do|did|why|something|thing|etc|ones?|the|a|an|and|of|to|for)$", low)
+        or re.search(
+            r"(?<!is )(?<!still )(?<!already )\bthere\b(?! (?:is|are|was|were)|'s)(?! in\b)", low
+        )
+        or re.search(
+            r"\b(?:so|too|does|do|did|why|something|thing|etc|ones?|the|a|an|and|of|to|for)$", low
+        )
         or re.search(r"\bthe ones?\b|\bthat (?:part|one|rule|thing|stuff|way|kind|sort)\b", low)
         or _SHORT_WORD.search(text)
     )

@@ -8,12 +8,16 @@ import re
 from followup_kit.write.fitting.phrase import Reader, Said, own, ready
 from followup_kit.write.shapes.parse import parse
 from followup_kit.write.shapes.typed import repaired
-from followup_kit.write.shapes.unfit import unfit_reason
+from followup_kit.write.shapes.unfit import unfit_reasons
 
-_START = re.compile(r"(?:I|You|Your|My|Thank you)\b(?:'\w+)?")
+_START = re.compile(
+    r"(?:I|You|Your|My|Thank you|(?:It|What|The|This|That) .*\b(?:I|me|my|you|your))\b"
+)
 _SPLIT = re.compile(r"(?<=[.!])\s+(?=[A-Z])")
+_MAY_BE_SAID = {"delicate", "smalltalk"}
+"""What one may say in a sentence that one wrote for the reader."""
 _MOST = 2
-_LONGEST = 40
+_FEWEST, _LONGEST = 3, 40
 
 
 def own_sentences(text: str, reader: Reader) -> tuple[Said, ...]:
@@ -23,14 +27,20 @@ def own_sentences(text: str, reader: Reader) -> tuple[Said, ...]:
     'own'
     """
     parts = _SPLIT.split(" ".join(text.split()))
-    if not parts or not all(_is_written(part) for part in parts) or unfit_reason(text):
+    if (
+        not parts
+        or not all(_is_written(part) for part in parts)
+        or unfit_reasons(text) - _MAY_BE_SAID
+    ):
         return ()
     found = [_said(part, reader) for part in parts[:_MOST]]
     return tuple(one for one in found if one) if all(found) else ()
 
 
 def _is_written(part: str) -> bool:
-    return bool(_START.match(part)) and part.endswith((".", "!")) and 3 < len(part.split()) < _LONGEST
+    if not (_START.match(part) and _FEWEST < len(part.split()) < _LONGEST):
+        return False
+    return part.endswith((".", "!")) or parse(part).is_all("clause")
 
 
 def _said(part: str, reader: Reader) -> Said | None:

@@ -1,19 +1,33 @@
 """What the student brings: what was done in whole sentences, the rest in one list."""
 
 import re
+from functools import cache
 
 from followup_kit.write.fitting.phrase import Fitted, Reader, Said, listed, own, ready, said
-from followup_kit.write.fitting.pieces import hangs_loose, is_noun_first, is_plain_talk, opened, pieces
+from followup_kit.write.fitting.pieces import (
+    hangs_loose,
+    is_noun_first,
+    is_plain_talk,
+    opened,
+    pieces,
+)
 from followup_kit.write.fitting.sentences import own_sentences
 from followup_kit.write.shapes.grammar import article_for, word_list
 from followup_kit.write.shapes.parse import parse
 from followup_kit.write.shapes.tokens import Token, tagged
 
-_STEM = re.compile(r"(?:what i (?:would )?bring is|i (?:would )?bring|my skills(?: are| include)?:?)\s+", re.I)
+_STEM = re.compile(
+    r"(?:what i (?:would )?bring is|i (?:would )?bring|my skills(?: are| include)?:?)\s+", re.I
+)
 _HAVING = re.compile(r"(?:i )?(?:have|has|with|got)\s+(?P<what>.+)", re.I)
-_SPEAK = re.compile(r"(?:i )?(?:can )?(?:speak|speaking|fluent in|fluent|native|bilingual in)\s+(?P<what>.+)", re.I)
+_SPEAK = re.compile(
+    r"(?:i )?(?:can )?(?:speak|speaking|fluent in|fluent|native|bilingual in)\s+(?P<what>.+)", re.I
+)
 _SPAN = r"(?:\d+(?:[.,]\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|a|several) (?:years?|months?|weeks?|summers?|semesters?|seasons?|terms?|days?)"
-_FRONT = re.compile(rf"(?P<span>{_SPAN})(?: of experience)? (?:as (?:an? )?|(?P<link>of|in|at|with) )?(?P<what>(?!(?:at|in|on|with|as|of)\b).+)", re.I)
+_FRONT = re.compile(
+    rf"(?P<span>{_SPAN})(?: of experience)? (?:as (?:an? )?|(?P<link>of|in|at|with) )?(?P<what>(?!(?:at|in|on|with|as|of)\b).+)",
+    re.I,
+)
 _BACK = re.compile(rf"(?P<what>.+?),? (?:for )?(?P<span>{_SPAN})", re.I)
 _AT_SOME_TIME = re.compile(
     r"\b(?:this|last|next) \w+$|(?<!in )(?<!since )\b(?:January|February|March|April|May|June|July"
@@ -76,7 +90,7 @@ class _Found:
         """The sentences: what was done, then what one has and knows, then languages."""
         found: list[Said] = []
         if self.things:
-            found.append(said("fit", listed(_short(self.things))))
+            found.append(_of_things(_short(self.things)))
         if self.done:
             found.append(own(_joined(_short(self.done)[:2])))
         if self.held:
@@ -87,6 +101,18 @@ class _Found:
             names = listed(list(dict.fromkeys(self.languages)))
             found.append(said("fit_languages", names, "fit") if found else own(f"I speak {names}"))
         return tuple(found[:3])
+
+
+def _of_things(things: list[str]) -> Said:
+    """One sentence on what one has done and knows, by the form of the first."""
+    first = things[0]
+    if len(things) == 1 and first.startswith("work as "):
+        return own(f"I have been {first[8:]}")
+    if len(things) == 1 and first.startswith("work at "):
+        return own(f"I have worked{first[4:]}")
+    if len(things) == 1 and re.match(rf"{_SPAN} (?:as\b|\w+ing\b)", first):
+        return said("fit_spent", first, "fit")
+    return said("fit", listed(things))
 
 
 def _short(items: list[str]) -> list[str]:
@@ -103,7 +129,11 @@ def _joined(clauses: list[str]) -> str:
     first, second = clauses
     is_long = " and " in first or len(first.split()) > 8
     if is_long or not second.startswith("I ") or first.split()[1:2] == second.split()[1:2]:
-        return f"{first}, and {second}" if " and " not in second else f"{first}. {second[:1].upper()}{second[1:]}"
+        return (
+            f"{first}, and {second}"
+            if " and " not in second
+            else f"{first}. {second[:1].upper()}{second[1:]}"
+        )
     is_same = _is_past(first) == _is_past(second)
     return f"{first} and {second[2:]}" if is_same else f"{first}, and {second}"
 
@@ -115,21 +145,30 @@ def _is_past(clause: str) -> bool:
 def _languages(text: str) -> list[str]:
     if found := _SPEAK.fullmatch(text):
         text = found["what"]
-    text = re.sub(r"\s+(?:native|fluent|fluently|\(?[abc][12]\)?|too|speaker|as well)$", "", text, flags=re.I)
+    text = re.sub(
+        r"\s+(?:native|fluent|fluently|\(?[abc][12]\)?|too|speaker|as well)$", "", text, flags=re.I
+    )
     names = re.split(r",? and |, | & ", text)
     is_all = all(
-        re.sub(r"^(?:some|fluent|basic|conversational|native|a little|intermediate) ", "", name.lower())
+        re.sub(
+            r"^(?:some|fluent|basic|conversational|native|a little|intermediate) ", "", name.lower()
+        )
         in word_list("languages")
         for name in names
     )
-    return [f"{name[:1].upper()}{name[1:]}" if name.islower() and " " not in name else name for name in names] if is_all else []
+    return (
+        [
+            f"{name[:1].upper()}{name[1:]}" if name.islower() and " " not in name else name
+            for name in names
+        ]
+        if is_all
+        else []
+    )
 
 
 def _tools(text: str) -> list[str]:
     names = re.split(r",? and |, ", text)
-    is_all = all(
-        name.lower() in word_list("tools") for name in names
-    )
+    is_all = all(name.lower() in word_list("tools") for name in names)
     return names if is_all else []
 
 
@@ -144,13 +183,25 @@ def _clause(text: str) -> str:
         return text
     if first == "done" and grammar.is_all("noun", 1):
         return f"I have {text}"
-    if len(grammar.tokens) > 1 and grammar.is_all("past") and (not grammar.is_all("noun") or _is_done(grammar.tokens)):
+    if (
+        len(grammar.tokens) > 1
+        and grammar.is_all("past")
+        and (not grammar.is_all("noun") or _is_done(grammar.tokens))
+    ):
         return f"I {text[:1].lower()}{text[1:]}" if first not in ("was", "were") else f"I {text}"
     if first == "can" and parse(text.partition(" ")[2]).is_all("plain"):
         return f"I {text}"
-    if grammar.tokens and grammar.tokens[0].tag in ("VVB", "VVI", "VHB", "VDB") and grammar.is_all("plain"):
-        is_noun = first in word_list("also_nouns") and first not in _ABLE and (
-            grammar.tokens[1].tag not in ("AVP", "PNP", "AT0", "DPS", "CRD")
+    if (
+        grammar.tokens
+        and grammar.tokens[0].tag in ("VVB", "VVI", "VHB", "VDB")
+        and grammar.is_all("plain")
+    ):
+        is_noun = (
+            (first not in _ABLE
+            and len(grammar.tokens) < 4)
+            or (first in word_list("also_nouns")
+            and first not in _ABLE
+            and (grammar.tokens[1].tag not in ("AVP", "PNP", "AT0", "DPS", "CRD")))
         )
         return "" if is_noun else f"I {text[:1].lower()}{text[1:]}"
     if found := re.fullmatch(r"(still|also|currently|now) (.+)", text, re.I):
@@ -166,11 +217,8 @@ def _clause(text: str) -> str:
 
 def _as_written(clause: str) -> str:
     """The clause with the small words that were left out: "I was a tutor for two years"."""
-    roles = "|".join(sorted(word_list("roles"), key=len, reverse=True))
-    clause = re.sub(
-        rf"\b(was|am|been|as) (?!(?:a|an|the|my|their|one)\b)(?=(?:[a-z]+ ){{0,2}}(?:{roles})\b)(\w+)",
-        lambda found: f"{found[1]} {article_for(found[2])} {found[2]}",
-        clause,
+    clause = _bare_role().sub(
+        lambda found: f"{found[1]} {article_for(found[2])} {found[2]}", clause
     )
     tokens = tagged(clause)
     found = re.search(rf"(?<=\w) ({_SPAN})$", clause, re.I)
@@ -178,6 +226,14 @@ def _as_written(clause: str) -> str:
     if found and before and before.is_noun:
         clause = f"{clause[: found.start()]} for{clause[found.start() :]}"
     return _so_far(clause)
+
+
+@cache
+def _bare_role() -> re.Pattern[str]:
+    """What somebody is, without its article: "was teaching assistant"."""
+    roles = "|".join(sorted(word_list("roles"), key=len, reverse=True))
+    none = r"(?!(?:a|an|the|my|their|one)\b)"
+    return re.compile(rf"\b(was|am|been|as) {none}(?=(?:[a-z]+ ){{0,2}}(?:{roles})\b)(\w+)")
 
 
 def _so_far(clause: str) -> str:
@@ -191,8 +247,18 @@ def _so_far(clause: str) -> str:
 
 
 _PAST = {
-    "run": "run", "teach": "taught", "lead": "led", "do": "done", "write": "written", "speak": "spoken",
-    "make": "made", "keep": "kept", "sell": "sold", "drive": "driven", "know": "known", "study": "studied",
+    "run": "run",
+    "teach": "taught",
+    "lead": "led",
+    "do": "done",
+    "write": "written",
+    "speak": "spoken",
+    "make": "made",
+    "keep": "kept",
+    "sell": "sold",
+    "drive": "driven",
+    "know": "known",
+    "study": "studied",
 }
 
 
@@ -210,7 +276,23 @@ def _up_to_joint(text: str, rule: str) -> str:
     return ""
 
 
-_ABLE = ("know", "speak", "use", "have", "run", "edit", "play", "hold", "handle", "coach", "teach", "lead", "volunteer", "build", "code")
+_ABLE = (
+    "know",
+    "speak",
+    "use",
+    "have",
+    "run",
+    "edit",
+    "play",
+    "hold",
+    "handle",
+    "coach",
+    "teach",
+    "lead",
+    "volunteer",
+    "build",
+    "code",
+)
 _CERTIFIED = ("certified", "trained", "licensed", "licenced", "qualified")
 
 
@@ -218,9 +300,16 @@ def _is_said_of_me(text: str) -> bool:
     """Whether an adjective is a skill: "bilingual", "forklift certified", "trained in first aid"."""
     tokens = tagged(text)
     last = tokens[-1].low
-    is_trained = any(token.low in word_list("participles") - {"based", "used", "interested"} for token in tokens)
-    return last == "bilingual" or (is_trained and len(tokens) > 1) or (
-        tokens[0].low in ("good", "comfortable", "used", "familiar", "calm", "confident") and len(tokens) > 2
+    is_trained = any(
+        token.low in word_list("participles") - {"based", "used", "interested"} for token in tokens
+    )
+    return (
+        last == "bilingual"
+        or (is_trained and len(tokens) > 1)
+        or (
+            tokens[0].low in ("good", "comfortable", "used", "familiar", "calm", "confident")
+            and len(tokens) > 2
+        )
     )
 
 
@@ -236,33 +325,57 @@ def _thing(text: str, reader: Reader) -> str:
     grammar = parse(text)
     if not (grammar.is_all("noun") or _is_doing(text)) or hangs_loose(text) or _is_bare_word(text):
         return ""
-    text = re.sub(r" (?:in|by) (?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{4})?$", "", text)
+    text = re.sub(
+        r" (?:in|by) (?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{4})?$",
+        "",
+        text,
+    )
     if re.fullmatch(_SPAN, text, re.I) or re.match(r"[\d.,]+%", text):
         return ""
     if _AT_SOME_TIME.search(text) or re.match(r"no\b|doing \d", text, re.I):
         return ""
     if _role_in(text):
         return _as_role(text, reader)
-    phrase = ready(text, reader, first="a")
-    return f"{article_for(phrase)} {phrase}" if phrase and _lacks_a(phrase) else phrase
+    is_count_alone = re.fullmatch(r"[\d,]+ [\w-]+s", text) and not _TRAINED.search(text)
+    return "" if is_count_alone else _with_a(ready(text, reader, first="a"))
 
 
-def _lacks_a(phrase: str) -> bool:
-    """Whether what one holds has no article yet: "harvester licence"."""
+_TRAINED = re.compile(
+    r"(?:internship|placement|degree|language|job|class|course|certificate|licen[cs]e)s$", re.I
+)
+
+
+def _with_a(phrase: str) -> str:
+    """A countable thing with its article: "a harvester licence", "a Saturday counter job"."""
     tokens = tagged(phrase)
-    return tokens[0].tag not in ("AT0", "DPS", "CRD") and _is_held(phrase) and tokens[0].low != "a"
+    core = parse(phrase).longest("core") if tokens else 0
+    if core < 1 or tokens[0].tag in ("AT0", "DPS", "CRD", "DT0") or tokens[core - 1].tag != "NN1":
+        return phrase
+    is_count = _is_held(phrase) or tokens[core - 1].low in word_list("count")
+    is_pair = core < len(tokens) and tokens[core].low == "and"
+    return f"{article_for(phrase.split()[0])} {phrase}" if is_count and not is_pair else phrase
 
 
 def _completed(text: str) -> str:
     """The small words that are left out: "a BSc in textile", "a placement in a clinic"."""
-    degrees, trainings = ("|".join(word_list(name)) for name in ("degrees", "trainings"))
-    bare = r"(?!(?:terms?|jobs?|work|experience|programs?|program|certificate|in|on|at|with|and|as|for|from|of|student|doing|where|under|during)\b)"
-    text = re.sub(rf"(?:(?<=and )|^)({degrees})(?= {bare}[a-z])", r"\1 in", text, flags=re.I)
+    degree, bare_degree, training = _incomplete()
+    text = bare_degree.sub(r"\1 in", text)
     text = re.sub(r"^masters?(?:'s)?(?: degree)?\b(?! of)", "a master's degree", text, flags=re.I)
-    text = re.sub(
-        rf"^({degrees})\b", lambda found: f"{article_for(found[1])} {found[1]}", text, flags=re.I
+    text = degree.sub(lambda found: f"{article_for(found[1])} {found[1]}", text)
+    return training.sub(r"\1 in ", text)
+
+
+@cache
+def _incomplete() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """A degree at the beginning, a degree and a training with no word after them."""
+    degrees, trainings = ("|".join(word_list(name)) for name in ("degrees", "trainings"))
+    small = "in|on|at|with|and|as|for|from|of|where|under|during|doing|student"
+    bare = rf"(?!(?:terms?|jobs?|work|experience|programs?|certificate|{small})\b)[a-z]"
+    return (
+        re.compile(rf"^({degrees})\b", re.I),
+        re.compile(rf"(?:(?<=and )|^)({degrees})(?= {bare})", re.I),
+        re.compile(rf"\b({trainings}) (?={bare})", re.I),
     )
-    return re.sub(rf"\b({trainings}) (?={bare}[a-z])", r"\1 in ", text, flags=re.I)
 
 
 def _is_doing(text: str) -> bool:
@@ -295,7 +408,9 @@ def _as_role(text: str, reader: Reader) -> str:
     if not phrase:
         return ""
     first = phrase.split()[0].lower()
-    is_one = any(one in first for one in ("president", "treasurer", "captain", "head", "editor", "secretary")) or first in ("a", "an", "the", "my")
+    is_one = any(
+        one in first for one in ("president", "treasurer", "captain", "head", "editor", "secretary")
+    ) or first in ("a", "an", "the", "my")
     return f"work as {phrase}" if is_one else f"work as {article_for(phrase.split()[0])} {phrase}"
 
 
@@ -304,7 +419,12 @@ def _span(what: str, span: str, reader: Reader, *, link: str) -> str:
     grammar = parse(what)
     if not (grammar.is_all("noun") or grammar.is_all("doing") or grammar.is_all("place")):
         return ""
-    if span.lower() in ("a day", "a week", "a month") or hangs_loose(what) or grammar.tokens[0].tag in ("PNP", "AT0") and grammar.lows[0] == "no":
+    if (
+        span.lower() in ("a day", "a week", "a month")
+        or hangs_loose(what)
+        or (grammar.tokens[0].tag in ("PNP", "AT0")
+        and grammar.lows[0] == "no")
+    ):
         return ""
     time = ready(span, reader)
     if _role_in(what):
@@ -313,7 +433,7 @@ def _span(what: str, span: str, reader: Reader, *, link: str) -> str:
         first = phrase.split()[0] if phrase else ""
         article = "" if first.lower() in ("a", "an", "the", "my") else f"{article_for(first)} "
         return f"{time} as {article}{phrase}{here}" if phrase else ""
-    phrase = ready(what, reader, first="a")
+    phrase = _with_a(ready(what, reader, first="a"))
     if not phrase:
         return ""
     if parse(what).is_all("doing"):

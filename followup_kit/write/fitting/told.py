@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from followup_kit.write.facts import NoteFacts
-from followup_kit.write.fitting.extras import clarification, missed_point, plain
+from followup_kit.write.fitting.extras import answer, clarification, missed_point, plain
 from followup_kit.write.fitting.interest import interest
 from followup_kit.write.fitting.letters import correction, meeting_time, terms
 from followup_kit.write.fitting.next_steps import next_step
@@ -22,6 +22,7 @@ _FITTING = {
     "clarification": clarification,
     "meeting_time": meeting_time,
     "agreed_terms": terms,
+    "answer": answer,
 }
 _PLAIN = {
     "anecdote": ("anecdote", "the"),
@@ -50,7 +51,7 @@ _USED = {
     "feedback_request": ("topics",),
     "status_check": ("interest",),
     "competing_deadline": ("interest",),
-    "reply": ("request",),
+    "reply": ("request", "answer"),
     "confirm_next_round": ("meeting_time", "topics"),
     "correction": ("mistake",),
     "withdrawal": ("reason",),

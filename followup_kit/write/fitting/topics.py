@@ -4,7 +4,13 @@ import re
 from functools import lru_cache
 
 from followup_kit.write.fitting.phrase import Fitted, Reader, Said, listed, ready, said
-from followup_kit.write.fitting.pieces import hangs_loose, is_noun_first, is_plain_talk, opened, pieces
+from followup_kit.write.fitting.pieces import (
+    hangs_loose,
+    is_noun_first,
+    is_plain_talk,
+    opened,
+    pieces,
+)
 from followup_kit.write.fitting.sentences import own_sentences
 from followup_kit.write.shapes.grammar import ing_form, word_list
 from followup_kit.write.shapes.parse import parse
@@ -38,11 +44,24 @@ _GAVE = re.compile(
     r"\s+(?P<to>to )?(?P<whom>me|us)\s+(?P<rest>.+)",
     re.I,
 )
-_BASES = {"showed": "show", "shown": "show", "gave": "give", "took": "take", "walked": "walk",
-          "taught": "teach", "helped": "help", "introduced": "introduce", "invited": "invite",
-          "recommended": "recommend", "suggested": "suggest", "explained": "explain"}
+_BASES = {
+    "showed": "show",
+    "shown": "show",
+    "gave": "give",
+    "took": "take",
+    "walked": "walk",
+    "taught": "teach",
+    "helped": "help",
+    "introduced": "introduce",
+    "invited": "invite",
+    "recommended": "recommend",
+    "suggested": "suggest",
+    "explained": "explain",
+}
 _DID = re.compile(r"(?:we|i)\s+(?:also |even )?(?P<verb>\w+)\s+(?P<rest>.+)", re.I)
-_NO = re.compile(r"\b(?:n't|lost|still|not|never|no|nobody|none|without|hardly|barely|cannot)\b|n't\b", re.I)
+_NO = re.compile(
+    r"\b(?:n't|lost|still|not|never|no|nobody|none|without|hardly|barely|cannot)\b|n't\b", re.I
+)
 
 
 def topics(text: str, reader: Reader) -> Fitted:
@@ -58,7 +77,9 @@ def topics(text: str, reader: Reader) -> Fitted:
     more: list[Said] = []
     left = 0
     for number, piece in enumerate(cut.texts):
-        others = [token for one in cut.texts[:number] for token in tagged(one) if token.tag == "NN2"]
+        others = [
+            token for one in cut.texts[:number] for token in tagged(one) if token.tag == "NN2"
+        ]
         name, one = _topic(opened(piece), reader, is_later=bool(others))
         if name == "about" and isinstance(one, str) and len(about) < _MOST_ABOUT:
             about.append(one)
@@ -73,9 +94,7 @@ def topics(text: str, reader: Reader) -> Fitted:
 
 
 _MY_QUESTION = re.compile(r"i asked\b", re.I)
-_ADVICE = (
-    rf"(?:{_WHO}\s+)?{_HAVE}(?:told|advised|encouraged|recommended|suggested)(?:\s+(?:me|us))?\s+to\s+(?P<what>.+)"
-)
+_ADVICE = rf"(?:{_WHO}\s+)?{_HAVE}(?:told|advised|encouraged|recommended|suggested)(?:\s+(?:me|us))?\s+to\s+(?P<what>.+)"
 _ASKED = re.compile(r"(?:how|why|what|where|when|which|who|whether)\b")
 
 
@@ -101,18 +120,24 @@ def _about(items: list[str]) -> list[Said]:
 def _topic(text: str, reader: Reader, *, is_later: bool) -> tuple[str, str | Said | None]:
     if found := _GAVE_of(reader).fullmatch(text):
         return "gave", _gave(found, reader)
-    if (advice := _named(_ADVICE, reader).fullmatch(text)) and parse(advice["what"]).is_all("plain"):
+    if (advice := _named(_ADVICE, reader).fullmatch(text)) and parse(advice["what"]).is_all(
+        "plain"
+    ):
         phrase = ready(advice["what"], reader)
         return "advice", said("topic_advice", phrase) if phrase else None
     if told := _told_of(reader).match(text):
         rest = text[told.end() :]
         return "told", _told(rest, reader, is_later=is_later)
-    if re.fullmatch(r"(?:his|her|your|their|the) (?:talk|story|part|presentation)|her|him", text, re.I):
+    if re.fullmatch(
+        r"(?:his|her|your|their|the) (?:talk|story|part|presentation)|her|him", text, re.I
+    ):
         return "about", None
     is_asked = False
     for lead in _abouts(reader):
         if found := lead.match(text):
-            is_asked = bool(re.search(r"\b(?:ask|wonder|wanted)", found[0], re.I)) and not _MY_QUESTION.match(text)
+            is_asked = bool(
+                re.search(r"\b(?:ask|wonder|wanted)", found[0], re.I)
+            ) and not _MY_QUESTION.match(text)
             text = text[found.end() :]
             break
     if is_asked:
@@ -184,7 +209,9 @@ _TELLS_APART = ("between", "with", "from", "off", "behind", "after", "on")
 
 def _is_noun_topic(text: str) -> bool:
     grammar = parse(text)
-    if re.match(r"\d+ (?:min|mins|hr|hours|minutes|days|weeks|months|years|miles|times)\b|no\b", text):
+    if re.match(
+        r"\d+ (?:min|mins|hr|hours|minutes|days|weeks|months|years|miles|times)\b|no\b", text
+    ):
         return False
     if grammar.tokens and grammar.tokens[0].tag in ("PNP", "PNI"):
         return False
@@ -213,16 +240,24 @@ def _noun_in(text: str) -> str:
 
 def _is_bad_question(text: str) -> bool:
     low = text.lower()
-    return len(text.split()) < 3 or low.startswith("when ") or bool(
-        re.search(r"\b(?:it|that|this|so)$", low) and not re.search(r"\b(?:the|a|their|your)\b", low)
-    ) or bool(re.search(r"\bi (?:messed|failed|blew)\b", low))
+    return (
+        len(text.split()) < 3
+        or low.startswith("when ")
+        or bool(
+            re.search(r"\b(?:it|that|this|so)$", low)
+            and not re.search(r"\b(?:the|a|their|your)\b", low)
+        )
+        or bool(re.search(r"\bi (?:messed|failed|blew)\b", low))
+    )
 
 
 def _asked_by(text: str) -> str:
     """The question with its order of words turned: "what would I do" to "what I would do"."""
     return re.sub(
         r"^((?:how|why|what|where|when|which)(?: \w+)?) (would|will|can|could|should) (I|you|they|we)\b",
-        r"\1 \3 \2", text, flags=re.I,
+        r"\1 \3 \2",
+        text,
+        flags=re.I,
     )
 
 
@@ -237,7 +272,12 @@ def _told(text: str, reader: Reader, *, is_later: bool) -> Said | None:
     if not grammar.is_all("clause"):
         return None
     first = grammar.lows[0]
-    is_mine = first == "you" or re.search(r"\b(?:liked|loved)\b", text) or first in ("i", "we", "our") or (first == "my" and not word_list("good") & set(grammar.lows))
+    is_mine = (
+        first == "you"
+        or re.search(r"\b(?:liked|loved)\b", text)
+        or first in ("i", "we", "our")
+        or (first == "my" and not word_list("good") & set(grammar.lows))
+    )
     is_open = first in ("it", "this", "that", "there") or (first == "they" and is_later)
     if is_mine or is_open or _NO.search(text) or hangs_loose(text) or len(text.split()) < 4:
         return None
@@ -252,8 +292,14 @@ def _gave(found: re.Match[str], reader: Reader) -> Said | None:
     base = _BASES.get(found["verb"].lower(), found["verb"].lower())
     rest = found["rest"]
     grammar = parse(rest)
-    fits = {"let": ("plain",), "help": ("plain",), "take": ("place",), "walk": ("place",),
-            "invite": ("infinitive", "place"), "introduce": ("place",)}
+    fits = {
+        "let": ("plain",),
+        "help": ("plain",),
+        "take": ("place",),
+        "walk": ("place",),
+        "invite": ("infinitive", "place"),
+        "introduce": ("place",),
+    }
     rules = fits.get(base, ("noun", "question", "infinitive" if base == "teach" else "noun"))
     if base == "show" and grammar.is_all("place"):
         rules = ("place",)
@@ -264,7 +310,11 @@ def _gave(found: re.Match[str], reader: Reader) -> Said | None:
     phrase = ready(rest, reader, first="the")
     whom = f"{'to ' if found['to'] or base in ('explain', 'suggest', 'recommend') else ''}me"
     if base in ("explain", "suggest", "recommend"):
-        return said("topic_gave", f"{ing_form(base)} {phrase} {whom}") if phrase and len(phrase.split()) < 7 else None
+        return (
+            said("topic_gave", f"{ing_form(base)} {phrase} {whom}")
+            if phrase and len(phrase.split()) < 7
+            else None
+        )
     return said("topic_gave", f"{ing_form(base)} {whom} {phrase}") if phrase else None
 
 
@@ -274,7 +324,11 @@ def _did(found: re.Match[str], reader: Reader) -> Said | None:
     if verb.tag not in ("VVD", "VVN", "VDD") or verb.base not in word_list("did"):
         return None
     grammar = parse(rest)
-    is_two = grammar.tokens and grammar.lows[0] in ("her", "him", "them") and parse(rest.partition(" ")[2]).is_all("noun")
+    is_two = (
+        grammar.tokens
+        and grammar.lows[0] in ("her", "him", "them")
+        and parse(rest.partition(" ")[2]).is_all("noun")
+    )
     if not (is_two or grammar.is_all("noun") or grammar.is_all("place")):
         rest = _noun_in(rest)
     if not rest or hangs_loose(rest):

@@ -236,11 +236,15 @@ def _is_one_object(tokens: tuple[Token, ...], token: Token, before: Token) -> bo
     place = tokens.index(before)
     if place == 0 and before.low in word_list("also_nouns"):  # "swim team"
         return False
-    is_adjective = before.tag in ("VVG", "VVN") and place > 0 and (
-        tokens[place - 1].tag in (*_DETERMINERS, "AJ0", "NN1", "CRD", "ORD")
+    is_adjective = (
+        before.tag in ("VVG", "VVN")
+        and place > 0
+        and (tokens[place - 1].tag in (*_DETERMINERS, "AJ0", "NN1", "CRD", "ORD"))
     )
-    is_verb = before.low != "teaching" and before.tag in ("VVD", "VVN", "VVB", "VVI", "VVG", "VHB", "VHD", "VHI", "VHZ") and (
-        not is_adjective
+    is_verb = (
+        before.low != "teaching"
+        and before.tag in ("VVD", "VVN", "VVB", "VVI", "VVG", "VHB", "VHD", "VHI", "VHZ")
+        and (not is_adjective)
     )
     if not is_verb or token.text[:1].isupper() or not lacks_article(rest):
         return False

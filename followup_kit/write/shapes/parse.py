@@ -30,7 +30,7 @@ _WH = ("how", "why", "what", "where", "when", "which", "who", "whether", "whose"
 _TIMES = ("every", "each", "last", "next", "this", "all", "twice", "once")
 _WHILE = ("because", "when", "if", "so", "before", "after", "while", "until", "since", "once", "as")
 _TAKES_TWO = frozenset(
-    "give show tell teach send offer make call name let help see watch have take get hear".split()
+    ["give", "show", "tell", "teach", "send", "offer", "make", "call", "name", "let", "help", "see", "watch", "have", "take", "get", "hear"]
 )
 _MOST_STEPS = 6
 
@@ -90,7 +90,9 @@ class Parse:
     def _is_noun(self, at: int) -> bool:
         """Whether a word may be a noun: a verb's form that is a noun too counts after another."""
         tag, low = self._tag(at), self._low(at)
-        if tag in _NOUNS or (tag == "ZZ0" and at and self._tag(at - 1) == "CRD"):
+        if tag in _NOUNS or (
+            tag == "ZZ0" and at and (self._tag(at - 1) == "CRD" or self.tokens[at].text.isupper())
+        ):
             return True
         is_either = tag in ("VVZ", "VVB", "VVI", "VVG") and (
             low in word_list("also_nouns") or low.rstrip("s") in word_list("also_nouns")
@@ -138,7 +140,12 @@ class Parse:
             self._low(at) == "'s" and at > 0 and self._is_noun(at - 1)
         ):
             is_past = tag in ("VVD", "VVN") and _looks_past(self._low(at))
-            return not is_past or self._tag(at - 1 if at else at) in (*_DETERMINERS, *_ADJECTIVES, "AV0", "NN1")
+            return not is_past or self._tag(at - 1 if at else at) in (
+                *_DETERMINERS,
+                *_ADJECTIVES,
+                "AV0",
+                "NN1",
+            )
         if tag == "AV0":
             return after in (*_ADJECTIVES, "VVN", "VVG")
         is_between = self._low(at) in ("and", "or", "but") and after in _ADJECTIVES
@@ -181,15 +188,25 @@ class Parse:
                 ends.add(at + 3)
             return frozenset(ends)
         is_time = self._tag(at + 1) in ("NN1", "NP0", "NN2")
-        return frozenset((at + 2, at + 3) if is_time and self._is_noun(at + 2) else (at + 2,)) if (
-            is_time
-        ) else _NONE
+        return (
+            frozenset((at + 2, at + 3) if is_time and self._is_noun(at + 2) else (at + 2,))
+            if (is_time)
+            else _NONE
+        )
 
     @_kept
     def place(self, at: int) -> Ends:
         """A preposition and what it holds: "at both ends", "by finding relatives"."""
         if self._tag(at) not in ("PRP", "PRF", "AVP") and self._low(at) not in (
-            "than", "versus", "like", "as", "after", "before", "since", "until", "once",
+            "than",
+            "versus",
+            "like",
+            "as",
+            "after",
+            "before",
+            "since",
+            "until",
+            "once",
         ):
             return _NONE
         after = at + 1
@@ -237,8 +254,10 @@ class Parse:
         """A plain verb with what belongs to it: "speak Malay and English"."""
         while self._tag(at) == "AV0":
             at += 1
-        is_base = self._tag(at) in _BASE or self._low(at) == "like" or (
-            self._tag(at) in ("NN1", "NN0", "AJ0") and self._low(at) in word_list("also_nouns")
+        is_base = (
+            self._tag(at) in _BASE
+            or self._low(at) == "like"
+            or (self._tag(at) in ("NN1", "NN0", "AJ0") and self._low(at) in word_list("also_nouns"))
         )
         if self._low(at) == "be":
             return self._being(at + 1)
@@ -258,9 +277,7 @@ class Parse:
 
     def _joined(self, at: int, ends: Ends, rule: Callable[[int], Ends]) -> Ends:
         """The same form again after "and"."""
-        more = {
-            last for end in ends if self._low(end) in ("and", "but") for last in rule(end + 1)
-        }
+        more = {last for end in ends if self._low(end) in ("and", "but") for last in rule(end + 1)}
         return frozenset(ends | more) if at < self.length else _NONE
 
     @_kept
@@ -277,23 +294,26 @@ class Parse:
             at += 1
         tag, low = self._tag(at), self._low(at)
         after = at + 1
-        while self._tag(after) == "XX0" or (self._tag(after) == "AV0" and low in (*_BE, "'ve")):
+        while self._tag(after) == "XX0" or (
+            self._tag(after) == "AV0" and low in (*_BE, "'ve") and after + 1 < self.length
+        ):
             after += 1
         if low in _BE[:7] or low in ("'s", "'m", "'re"):
-            allowed = {"i": ("am", "was", "'m"), "it": ("is", "was", "'s"),
-                       "they": ("are", "were", "'re")}[who]
+            allowed = {
+                "i": ("am", "was", "'m"),
+                "it": ("is", "was", "'s"),
+                "they": ("are", "were", "'re"),
+            }[who]
             ends = self._being(after) if low in allowed else _NONE
         elif tag == "VM0" or low in ("'ll", "'d"):
             ends = self.plain(after)
         elif low in ("have", "has", "had", "'ve"):
             is_right = low == "had" or (low == "has") == (who == "it")
-            ends = (self._had(after) if is_right else _NONE)
+            ends = self._had(after) if is_right else _NONE
         elif low in ("do", "does", "did"):
             is_right = low == "did" or (low == "does") == (who == "it")
             ends = (self.plain(after) | self._rest(after)) if is_right else _NONE
-        elif tag in ("VVD",) or (tag in ("VVN", "AJ0", "VVB") and _looks_past(low)):
-            ends = self._rest(after)
-        elif tag in (("VVZ",) if who == "it" else ("VVB", "VVI")):
+        elif tag in ("VVD",) or (tag in ("VVN", "AJ0", "VVB") and _looks_past(low)) or tag in (("VVZ",) if who == "it" else ("VVB", "VVI")):
             ends = self._rest(after)
         else:
             return _NONE
@@ -400,7 +420,9 @@ class Parse:
             if low in ("he", "she"):  # a learner's "she test", which becomes "you test"
                 ends |= self.verb(at + 1, "they")
             if low == "i":  # "I have", "I work"
-                ends |= self.verb(at + 1, "they") if self._low(at + 1) not in ("are", "were") else _NONE
+                ends |= (
+                    self.verb(at + 1, "they") if self._low(at + 1) not in ("are", "were") else _NONE
+                )
         elif low == "there":
             ends = self.verb(at + 1, "they") | self.verb(at + 1, "it")
         else:
@@ -433,7 +455,9 @@ class Parse:
         if self._low(at) not in _WH:
             return _NONE
         ends = set(self.infinitive(at + 1) | self.clause(at + 1))
-        ends |= {end + 1 for end in self.noun(at + 1) if self._low(end) in ("is", "are", "was", "were")}
+        ends |= {
+            end + 1 for end in self.noun(at + 1) if self._low(end) in ("is", "are", "was", "were")
+        }
         if self._low(at) in ("who", "what", "which"):
             ends |= self.verb(at + 1, "it")
         if self._low(at) in ("how", "what", "which", "whose"):
@@ -453,11 +477,10 @@ class Parse:
 
 _PARTICLES = ("in", "on", "up", "off", "out", "over", "through", "by", "down", "around")
 _DEGREE = ("very", "so", "too", "more", "most", "quite")
-_SAYING = frozenset("say think know hope believe feel hear mean find learn see like wish".split())
-_LINKING = frozenset("be feel look seem sound get become stay keep go grow turn find make".split())
+_SAYING = frozenset(["say", "think", "know", "hope", "believe", "feel", "hear", "mean", "find", "learn", "see", "like", "wish"])
+_LINKING = frozenset(["be", "feel", "look", "seem", "sound", "get", "become", "stay", "keep", "go", "grow", "turn", "find", "make"])
 _IRREGULAR = frozenset(
-    "led ran built taught wrote made won got did drove kept sold grew held spent took gave came"
-    " went saw found brought began flew spoke read proofread rebuilt fed caught cut put set".split()
+    ["led", "ran", "built", "taught", "wrote", "made", "won", "got", "did", "drove", "kept", "sold", "grew", "held", "spent", "took", "gave", "came", "went", "saw", "found", "brought", "began", "flew", "spoke", "read", "proofread", "rebuilt", "fed", "caught", "cut", "put", "set"]
 )
 
 

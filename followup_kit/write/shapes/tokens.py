@@ -66,6 +66,13 @@ def tagged(text: str) -> tuple[Token, ...]:
         before = tokens[-1].tag if tokens else ""
         tokens.append(Token(one.group(), _right(one.group(), tag, before), base, *one.span()))
     for place, token in enumerate(tokens):
+        before = tokens[place - 1] if place else None
+        if before and before.low in _WHEN and token.tag[0] == "V":
+            tokens[place] = replace(token, tag="NN1")  # "last spring"
+        if before and before.low == "to" and before.tag == "TO0" and token.tag[0] not in "VAX":
+            tokens[place - 1] = replace(before, tag="PRP")  # "the move to R"
+        if token.tag == "AV0" and "-" in token.text:
+            tokens[place] = replace(token, tag="AJ0")  # "e-commerce data"
         if token.tag == "AJ0" and token.low.endswith("ing") and place:
             after = tokens[place + 1].tag if place + 1 < len(tokens) else "PUN"
             if tokens[place - 1].is_noun and after in ("PUN", "PRP", "CJC"):
@@ -96,6 +103,7 @@ def _right(word: str, tag: str, before: str) -> str:
     return _SURE.get(word.lower(), tag)
 
 
+_WHEN = ("last", "next", "every", "each")
 _NOUN_FIRST = (
     "cashier",
     "coach",

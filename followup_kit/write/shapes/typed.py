@@ -44,7 +44,9 @@ _GLUED = re.compile(
     r"\b(\d+)(yrs?|wks?|mos?|mths?|hrs?|mins?|years?|weeks?|months?|hours?|days?)\b", re.I
 )
 _WITH = re.compile(r"\bw (?=(?:the|a|an|my|her|his|their|our)\b)")
-_ITS_CLAUSE = re.compile(r"\b(that|because|since|but|so|and) its (?=[\w-]+(?: and\b|,|\.|$| but\b| to\b))", re.I)
+_ITS_CLAUSE = re.compile(
+    r"\b(that|because|since|but|so|and) its (?=[\w-]+(?: and\b|,|\.|$| but\b| to\b))", re.I
+)
 _ITS = re.compile(
     r"\bits (?=(?:how|what|a|an|the|not|my|all|about|like|where|why|really|so|very)\b)", re.I
 )
@@ -154,7 +156,11 @@ def _spelled_out(text: str) -> str:
     text = _SINCE.sub("for ", text)
     text = re.sub(r"(?<=\w) esp\b\.?", ", especially", text)
     text = re.sub(r"\b(\d+)k(?= [a-z]+s\b)", r"\1,000", text)
-    text = re.sub(r"\b(in|for|during) (?=(?:thesis|capstone|dissertation|practicum|internship)\b)", r"\1 my ", text)
+    text = re.sub(
+        r"\b(in|for|during) (?=(?:thesis|capstone|dissertation|practicum|internship)\b)",
+        r"\1 my ",
+        text,
+    )
     text = re.sub(r"(?<=\w) also (?=\w)(?!\w+ed\b)", ", also ", text) if "," not in text else text
     text = _SPACED_NUMBER.sub(r"\1,\2", text)
     text = _WORD.sub(_in_full, text)
@@ -250,7 +256,9 @@ def _at(text: str, found: re.Match[str], time: str) -> str:
     if re.search(r"\b(?:the|a|an|our|their|your|this|that)$", before, re.I):  # "the 4 a.m. sort"
         return f"{found.group(1)} {found.group(3).lower()}m" if ":" in time else time
     needs = bool(before) and not re.search(
-        r"\b(?:at|from|to|until|by|before|after|around|about|the|a|an|our|their|this|that|-)$", before, re.I
+        r"\b(?:at|from|to|until|by|before|after|around|about|the|a|an|our|their|this|that|-)$",
+        before,
+        re.I,
     )
     return f"at {time}" if needs else time
 

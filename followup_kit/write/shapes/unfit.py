@@ -41,14 +41,12 @@ def said_of(reason: str) -> str:
     return str(_table()[reason]["reason"])
 
 
-_Patterns = tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...]]
+_Patterns = tuple[re.Pattern[str], re.Pattern[str]]
 
 
 def _hits(text: str, found: _Patterns) -> bool:
     unfit, harmless = found
-    for one in harmless:
-        text = one.sub(" ", text)
-    return any(one.search(text) for one in unfit)
+    return unfit.search(harmless.sub(" ", text)) is not None
 
 
 @cache
@@ -59,7 +57,13 @@ def _lists() -> tuple[tuple[str, _Patterns], ...]:
 def _patterns(entry: dict[str, list[str]]) -> _Patterns:
     joined = [phrase_pattern(one) for one in entry["phrases"]]
     unfit = [*joined, *(re.compile(one, re.IGNORECASE) for one in entry.get("regex", ()))]
-    return tuple(unfit), tuple(phrase_pattern(one) for one in entry.get("except", ()))
+    harmless = [phrase_pattern(one) for one in entry.get("except", ())]
+    return _any_of(unfit), _any_of(harmless)
+
+
+def _any_of(patterns: list[re.Pattern[str]]) -> re.Pattern[str]:
+    """One pattern that finds what any of them finds; with none of them, nothing."""
+    return re.compile("|".join(f"(?:{one.pattern})" for one in patterns) or "(?!)", re.IGNORECASE)
 
 
 @cache
