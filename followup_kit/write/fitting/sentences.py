@@ -44,7 +44,7 @@ def _is_written(part: str) -> bool:
 
 
 def _said(part: str, reader: Reader) -> Said | None:
-    if re.search(r"\b(?:he|she|his|him|hers)\b", part, re.I):
+    if re.search(r"\b(?:he|she|his|him|hers)\b|\bwant that\b", part, re.I):
         return None
     right = repaired(part, is_british=reader.is_british, names=reader.known).rstrip(".!")
     is_clause = parse(right).is_all("clause") or right.startswith("Thank you for ")

@@ -176,6 +176,8 @@ def _clause(text: str) -> str:
     """The piece as a clause about me; empty when it is none."""
     grammar = parse(text)
     first = grammar.lows[0] if grammar.lows else ""
+    if found := re.search(r"\bbut (I \w+ .+)", text):  # "I'm small but I passed the test"
+        return _clause(found[1])
     if first in ("i", "my") or first.startswith("i'"):
         return text if grammar.is_all("clause") else _up_to_joint(text, "clause")
     is_mine = {"i", "me", "my"} & set(grammar.lows)

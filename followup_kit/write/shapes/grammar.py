@@ -206,7 +206,11 @@ def with_articles(text: str, *, first: str) -> str:
         article = article_for(text[place:].split()[0]) if is_one_of_many else "the"
         text = f"{text[:place]}{article} {text[place:]}"
     head = head_place(tokens)
-    is_pair = 0 <= head < len(tokens) - 1 and tokens[head + 1].low == "and"  # "line and pastry"
+    is_pair = 0 <= head < len(tokens) - 1 and (
+        tokens[head + 1].low == "and"  # "line and pastry"
+        and head + 2 < len(tokens)
+        and tokens[head + 2].tag not in _DETERMINERS
+    )
     if first and not is_pair and lacks_article(tokens):
         word = tokens[0].text
         article = "the" if first == "the" or _is_known(tokens) else article_for(word)

@@ -146,6 +146,8 @@ class Parse:
                 "AV0",
                 "NN1",
             )
+        if self._low(at) in ("a.m.", "p.m.", "am", "pm"):
+            return at > 0 and self._tag(at - 1) == "CRD"
         if tag == "AV0":
             return after in (*_ADJECTIVES, "VVN", "VVG")
         is_between = self._low(at) in ("and", "or", "but") and after in _ADJECTIVES

@@ -206,7 +206,7 @@ def _dated(text: str, *, is_british: bool) -> str:
         return _on(text, found, date_in_words(int(day), number, is_british=is_british))
 
     text = _DOTTED.sub(
-        lambda m: f"{m.group(1)}/{m.group(2)}" if m.group(2) else m.group(1) + " ", text
+        _as_slashed, text
     )
     text = _DATE.sub(slashed, text)
     if not is_british:
@@ -225,6 +225,15 @@ def _dated(text: str, *, is_british: bool) -> str:
         if re.search(r"\bat \d{4}\b|\d{1,2}[h]\d?\d?\b", text)
         else text
     )
+
+
+def _as_slashed(found: re.Match[str]) -> str:
+    """ "30.10." as "30/10"; "1. October" as "1 October"; a plain "0.91." as it is."""
+    day, month = found.group(1), found.group(2)
+    if not month:
+        return f"{day} "
+    is_date = 1 <= int(day) <= 31 and 1 <= int(month) <= 12
+    return f"{day}/{month}" if is_date else found.group()
 
 
 def _in_twelve(found: re.Match[str]) -> str:
