@@ -36,7 +36,29 @@ _MINE = re.compile(
 )
 _NO = re.compile(r"\b(?:not|never|nobody|no one|hardly|cannot)\b|n't\b", re.I)
 _SMALL = frozenset(
-    ["kind", "nice", "the", "your", "their", "and", "a", "of", "to", "for", "in", "great", "good", "more", "new", "nice", "our", "his", "her", "this", "it"]
+    [
+        "kind",
+        "nice",
+        "the",
+        "your",
+        "their",
+        "and",
+        "a",
+        "of",
+        "to",
+        "for",
+        "in",
+        "great",
+        "good",
+        "more",
+        "new",
+        "nice",
+        "our",
+        "his",
+        "her",
+        "this",
+        "it",
+    ]
 )
 _ROLES = ("interest_noun", "interest_in", "interest_gerund")
 

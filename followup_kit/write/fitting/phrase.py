@@ -190,9 +190,7 @@ def _is_english(text: str) -> bool:
     return not foreign and not _FOREIGN.search(text)
 
 
-_BORROWED = frozenset(
-    ["café", "cafés", "résumé", "naïve", "fiancée", "décor", "cliché", "clichés"]
-)
+_BORROWED = frozenset(["café", "cafés", "résumé", "naïve", "fiancée", "décor", "cliché", "clichés"])
 _FOREIGN = re.compile(
     r"\b(?:te ligo|na|um|uma|der|und|mit|les|pour|avec|dans|por|que|para|est"
     r"|nous|vous|R\u00fcckmeldung|Gespr\u00e4ch|Termin|\u00e0)\b"

@@ -198,12 +198,10 @@ def _clause(text: str) -> str:
         and grammar.tokens[0].tag in ("VVB", "VVI", "VHB", "VDB")
         and grammar.is_all("plain")
     ):
-        is_noun = (
-            (first not in _ABLE
-            and len(grammar.tokens) < 4)
-            or (first in word_list("also_nouns")
+        is_noun = (first not in _ABLE and len(grammar.tokens) < 4) or (
+            first in word_list("also_nouns")
             and first not in _ABLE
-            and (grammar.tokens[1].tag not in ("AVP", "PNP", "AT0", "DPS", "CRD")))
+            and (grammar.tokens[1].tag not in ("AVP", "PNP", "AT0", "DPS", "CRD"))
         )
         return "" if is_noun else f"I {text[:1].lower()}{text[1:]}"
     if found := re.fullmatch(r"(still|also|currently|now) (.+)", text, re.I):
@@ -424,8 +422,7 @@ def _span(what: str, span: str, reader: Reader, *, link: str) -> str:
     if (
         span.lower() in ("a day", "a week", "a month")
         or hangs_loose(what)
-        or (grammar.tokens[0].tag in ("PNP", "AT0")
-        and grammar.lows[0] == "no")
+        or (grammar.tokens[0].tag in ("PNP", "AT0") and grammar.lows[0] == "no")
     ):
         return ""
     time = ready(span, reader)

@@ -30,7 +30,25 @@ _WH = ("how", "why", "what", "where", "when", "which", "who", "whether", "whose"
 _TIMES = ("every", "each", "last", "next", "this", "all", "twice", "once")
 _WHILE = ("because", "when", "if", "so", "before", "after", "while", "until", "since", "once", "as")
 _TAKES_TWO = frozenset(
-    ["give", "show", "tell", "teach", "send", "offer", "make", "call", "name", "let", "help", "see", "watch", "have", "take", "get", "hear"]
+    [
+        "give",
+        "show",
+        "tell",
+        "teach",
+        "send",
+        "offer",
+        "make",
+        "call",
+        "name",
+        "let",
+        "help",
+        "see",
+        "watch",
+        "have",
+        "take",
+        "get",
+        "hear",
+    ]
 )
 _MOST_STEPS = 6
 
@@ -315,7 +333,11 @@ class Parse:
         elif low in ("do", "does", "did"):
             is_right = low == "did" or (low == "does") == (who == "it")
             ends = (self.plain(after) | self._rest(after)) if is_right else _NONE
-        elif tag in ("VVD",) or (tag in ("VVN", "AJ0", "VVB") and _looks_past(low)) or tag in (("VVZ",) if who == "it" else ("VVB", "VVI")):
+        elif (
+            tag in ("VVD",)
+            or (tag in ("VVN", "AJ0", "VVB") and _looks_past(low))
+            or tag in (("VVZ",) if who == "it" else ("VVB", "VVI"))
+        ):
             ends = self._rest(after)
         else:
             return _NONE
@@ -479,10 +501,77 @@ class Parse:
 
 _PARTICLES = ("in", "on", "up", "off", "out", "over", "through", "by", "down", "around")
 _DEGREE = ("very", "so", "too", "more", "most", "quite")
-_SAYING = frozenset(["say", "think", "know", "hope", "believe", "feel", "hear", "mean", "find", "learn", "see", "like", "wish"])
-_LINKING = frozenset(["be", "feel", "look", "seem", "sound", "get", "become", "stay", "keep", "go", "grow", "turn", "find", "make"])
+_SAYING = frozenset(
+    [
+        "say",
+        "think",
+        "know",
+        "hope",
+        "believe",
+        "feel",
+        "hear",
+        "mean",
+        "find",
+        "learn",
+        "see",
+        "like",
+        "wish",
+    ]
+)
+_LINKING = frozenset(
+    [
+        "be",
+        "feel",
+        "look",
+        "seem",
+        "sound",
+        "get",
+        "become",
+        "stay",
+        "keep",
+        "go",
+        "grow",
+        "turn",
+        "find",
+        "make",
+    ]
+)
 _IRREGULAR = frozenset(
-    ["led", "ran", "built", "taught", "wrote", "made", "won", "got", "did", "drove", "kept", "sold", "grew", "held", "spent", "took", "gave", "came", "went", "saw", "found", "brought", "began", "flew", "spoke", "read", "proofread", "rebuilt", "fed", "caught", "cut", "put", "set"]
+    [
+        "led",
+        "ran",
+        "built",
+        "taught",
+        "wrote",
+        "made",
+        "won",
+        "got",
+        "did",
+        "drove",
+        "kept",
+        "sold",
+        "grew",
+        "held",
+        "spent",
+        "took",
+        "gave",
+        "came",
+        "went",
+        "saw",
+        "found",
+        "brought",
+        "began",
+        "flew",
+        "spoke",
+        "read",
+        "proofread",
+        "rebuilt",
+        "fed",
+        "caught",
+        "cut",
+        "put",
+        "set",
+    ]
 )
 
 

@@ -205,9 +205,7 @@ def _dated(text: str, *, is_british: bool) -> str:
         number = american_months().index(month[:3].lower()) + 1
         return _on(text, found, date_in_words(int(day), number, is_british=is_british))
 
-    text = _DOTTED.sub(
-        _as_slashed, text
-    )
+    text = _DOTTED.sub(_as_slashed, text)
     text = _DATE.sub(slashed, text)
     if not is_british:
         text = _LATE_HOUR.sub(_in_twelve, text)
