@@ -149,7 +149,7 @@ def head_place(tokens: tuple[Token, ...]) -> int:
         elif (
             token.tag not in (*_MODIFIERS, *_DETERMINERS)
             or token.low in ("then", "there")
-            or (head >= 0 and token.tag in ("CJC", "AV0", "VVN", "VVG", *_DETERMINERS))
+            or (head >= 0 and token.tag in ("CJC", "AV0", "VVN", "VVG", "CRD", *_DETERMINERS))
         ):
             break
     return head
@@ -199,13 +199,19 @@ def with_articles(text: str, *, first: str) -> str:
     places = [
         (token.start, before)
         for token, before in zip(tokens[1:], tokens, strict=False)
-        if takes_article(tokens, token, before)
+        if takes_article(tokens, token, before) or _is_one_object(tokens, token, before)
     ]
     for place, before in reversed(places):
-        is_one_of_many = before.tag.startswith("VH") or before.low == "as"
+        is_one_of_many = before.tag.startswith("V") or before.low == "as"
         article = article_for(text[place:].split()[0]) if is_one_of_many else "the"
         text = f"{text[:place]}{article} {text[place:]}"
-    if first and lacks_article(tokens):
+    head = head_place(tokens)
+    is_pair = 0 <= head < len(tokens) - 1 and (
+        tokens[head + 1].low == "and"  # "line and pastry"
+        and head + 2 < len(tokens)
+        and tokens[head + 2].tag not in _DETERMINERS
+    )
+    if first and not is_pair and lacks_article(tokens):
         word = tokens[0].text
         article = "the" if first == "the" or _is_known(tokens) else article_for(word)
         return f"{article} {text}"
@@ -228,9 +234,37 @@ def _is_known(tokens: tuple[Token, ...]) -> bool:
     return tokens[head_place(tokens)].low in ("round",)
 
 
+def _is_one_object(tokens: tuple[Token, ...], token: Token, before: Token) -> bool:
+    """Whether a countable noun after its verb lacks "a": "built food bank stock app"."""
+    rest = tokens[tokens.index(token) :]
+    place = tokens.index(before)
+    if place == 0 and before.low in word_list("also_nouns"):  # "swim team"
+        return False
+    is_adjective = (
+        before.tag in ("VVG", "VVN")
+        and place > 0
+        and (tokens[place - 1].tag in (*_DETERMINERS, "AJ0", "NN1", "CRD", "ORD"))
+    )
+    is_verb = (
+        before.low != "teaching"
+        and before.tag in ("VVD", "VVN", "VVB", "VVI", "VVG", "VHB", "VHD", "VHI", "VHZ")
+        and (not is_adjective)
+    )
+    if not is_verb or token.text[:1].isupper() or not lacks_article(rest):
+        return False
+    return head_place(rest) > 0 or rest[0].low not in word_list("bare_after")
+
+
 def takes_article(tokens: tuple[Token, ...], token: Token, before: Token) -> bool:
     """Whether a noun phrase that begins here, after that word, lacks its article."""
     is_owning = before.tag in ("VHB", "VHZ", "VHD")
+    if token.tag == "VVG" or before.low == "teaching":
+        return False
+    if before.tag.startswith("VB") and before.low not in ("'s", "be"):
+        rest = tokens[tokens.index(token) :]
+        head = head_place(rest)
+        is_role = head == len(rest) - 1 and rest[head].low in word_list("roles")
+        return is_role and rest[head].tag == "NN1" and token.tag not in (*_DETERMINERS, "CRD")
     if (before.tag not in ("PRP", "PRF", "VVD") and not is_owning) or before.low in (
         "per",
         "like",

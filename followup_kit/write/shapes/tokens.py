@@ -13,7 +13,7 @@ from typing import Any
 
 _TOKEN = re.compile(
     r"\w+(?=n't\b)|n't\b|'(?:ll|ve|re|m|d|s)\b|https?://\S+"
-    r"|[$\u00a3\u20ac#]?\d[\d.,:/]*\d[%\w]*|[$\u00a3\u20ac]?\d[%+\w]*|[A-Z]\+\+|[AC]#|[ap]\.m\."
+    r"|\d+-\d+|[$\u00a3\u20ac#]?\d[\d.,:/]*\d[%\w]*|[$\u00a3\u20ac]?\d[%+\w]*|[A-Z]\+\+|[AC]#|[ap]\.m\."
     r"|\w+(?:[-/.&]\w+)*\+?|[^\w\s]"
 )
 _LONGEST = 800
@@ -65,6 +65,18 @@ def tagged(text: str) -> tuple[Token, ...]:
     for one, (_, base, tag) in zip(found, tags, strict=True):
         before = tokens[-1].tag if tokens else ""
         tokens.append(Token(one.group(), _right(one.group(), tag, before), base, *one.span()))
+    for place, token in enumerate(tokens):
+        before = tokens[place - 1] if place else None
+        if before and before.low in _WHEN and token.tag[0] == "V":
+            tokens[place] = replace(token, tag="NN1")  # "last spring"
+        if before and before.low == "to" and before.tag == "TO0" and token.tag[0] not in "VAX":
+            tokens[place - 1] = replace(before, tag="PRP")  # "the move to R"
+        if token.tag == "AV0" and "-" in token.text:
+            tokens[place] = replace(token, tag="AJ0")  # "e-commerce data"
+        if token.tag == "AJ0" and token.low.endswith("ing") and place:
+            after = tokens[place + 1].tag if place + 1 < len(tokens) else "PUN"
+            if tokens[place - 1].is_noun and after in ("PUN", "PRP", "CJC"):
+                tokens[place] = replace(token, tag="NN1")  # "mule deer collaring"
     if (
         len(tokens) > 1
         and tokens[0].low in _NOUN_FIRST
@@ -80,13 +92,18 @@ def _right(word: str, tag: str, before: str) -> str:
         return "NN1"
     if before and word[0].isupper() and tag.startswith("VV"):
         return "NP0"  # "strong Excel skills"
+    if word.isupper() and len(word) > 1 and tag[:1] in "DVAP":
+        return "NP0"  # an abbreviation, "HS"
     if word.lower() == "like":
         return "VVB" if before in ("", "PNP", "AV0", "CJC") else "PRP"
+    if tag == "CRD" and re.search(r"[A-Za-z]", word) and re.search(r"\d", word):
+        return "NP0"  # "CFM56"
     if tag == "CRD" and ":" in word:
         return "NN1"  # a British degree, "2:1 in Economics"
     return _SURE.get(word.lower(), tag)
 
 
+_WHEN = ("last", "next", "every", "each")
 _NOUN_FIRST = (
     "cashier",
     "coach",
@@ -113,7 +130,7 @@ _SURE = (
     | dict.fromkeys(("my", "our", "your", "their", "its", "his"), "DPS")
     | dict.fromkeys(("and", "or", "but"), "CJC")
     | dict.fromkeys(("with", "as"), "PRP")
-    | {"same": "AJ0", "round": "NN1", "n't": "XX0"}
+    | {"how": "AVQ", "app": "NN1", "same": "AJ0", "round": "NN1", "n't": "XX0"}
 )
 
 
