@@ -57,6 +57,7 @@ class Story:
     )
     application: str = ""
     interview: str = ""
+    changed_at: dt.datetime | None = None
     bad_rows: tuple[str, ...] = ()
     zone: str = NEW_YORK
     _promised: dict[str, Any] = field(default_factory=dict)
