@@ -69,7 +69,7 @@ def interest(text: str, reader: Reader) -> Fitted:
     >>> interest("want to see the field", Reader()).said[0].words
     (('interest', 'see the field'),)
     """
-    if whole := own_sentences(text, reader):
+    if (whole := own_sentences(text, reader)) and is_plain_talk(text):
         return Fitted(whole)
     cut = pieces(text, reader)
     found: list[Said] = []

@@ -128,7 +128,11 @@ def _other(low: str, reader: Reader) -> Said | None:
         and not re.match(r"(?:i|we)\b|(?:call|email|text|apply)\b", low)
     )
     when = re.search(rf"(?<![\w-]){_WHEN}(?![\w-]| week)", low) if is_theirs else None
-    return Said("next_hear", (("when", _said_when(when.group(), reader)),)) if when else None
+    if when is None:
+        return None
+    said = _said_when(when.group(), reader)
+    said = re.sub("^ on ", " by ", said) if re.search(r"\b(?:until|till|by)\b", low) else said
+    return Said("next_hear", (("when", said),))
 
 
 def _said_when(when: str | None, reader: Reader) -> str:

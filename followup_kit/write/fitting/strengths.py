@@ -43,7 +43,7 @@ def strengths(text: str, reader: Reader) -> Fitted:
     >>> [dict(one.words) for one in strengths("wrote 6 grants, speak Malay", Reader()).said]
     [{'own': 'I wrote six grants, and I speak Malay.'}]
     """
-    if whole := own_sentences(text, reader):
+    if (whole := own_sentences(text, reader)) and is_plain_talk(text):
         return Fitted(whole)
     cut = pieces(text, reader)
     found = _Found()
@@ -108,6 +108,8 @@ def _of_things(things: list[str]) -> Said:
     first = things[0]
     if len(things) == 1 and first.startswith("work as "):
         return own(f"I have been {first[8:]}")
+    if len(things) == 1 and first.startswith("my ") and not re.match(r"my own\b", first):
+        return own(f"I could draw on {first}")
     if len(things) == 1 and first.startswith("work at "):
         return own(f"I have worked{first[4:]}")
     if len(things) == 1 and re.match(rf"{_SPAN} (?:as\b|\w+ing\b)", first):
@@ -293,7 +295,7 @@ _ABLE = (
     "build",
     "code",
 )
-_CERTIFIED = ("certified", "trained", "licensed", "licenced", "qualified")
+_CERTIFIED = ("registered", "certified", "trained", "licensed", "licenced", "qualified")
 
 
 def _is_said_of_me(text: str) -> bool:
@@ -353,7 +355,12 @@ def _with_a(phrase: str) -> str:
         return phrase
     is_count = _is_held(phrase) or tokens[core - 1].low in word_list("count")
     is_pair = core < len(tokens) and tokens[core].low == "and"
-    return f"{article_for(phrase.split()[0])} {phrase}" if is_count and not is_pair else phrase
+    if is_pair and _is_held(phrase):
+        phrase = re.sub(
+            r"\band (?!a\b|an\b)(\w+)$", lambda one: f"and {article_for(one[1])} {one[1]}", phrase
+        )
+    is_one = is_count and (not is_pair or _is_held(phrase))
+    return f"{article_for(phrase.split()[0])} {phrase}" if is_one else phrase
 
 
 def _completed(text: str) -> str:
@@ -409,7 +416,7 @@ def _as_role(text: str, reader: Reader) -> str:
         return ""
     first = phrase.split()[0].lower()
     is_one = any(
-        one in first for one in ("president", "treasurer", "captain", "head", "editor", "secretary")
+        one in first for one in ("president", "treasurer", "captain", "head", "secretary")
     ) or first in ("a", "an", "the", "my")
     return f"work as {phrase}" if is_one else f"work as {article_for(phrase.split()[0])} {phrase}"
 

@@ -198,7 +198,11 @@ def _the(phrase: str) -> str:
         return phrase
     head, after = tokens[core - 1], tokens[core] if core < len(tokens) else None
     is_told_apart = after and (after.tag in ("PRF", "VVN") or after.low in _TELLS_APART)
-    is_single = head.tag == "NN1" and not head.low.endswith("ing") and not head.text[0].isupper()
+    is_single = (
+        (head.tag == "NN1" or head.low in word_list("count"))
+        and not head.low.endswith("ing")
+        and not head.text[0].isupper()
+    )
     is_told_apart = is_told_apart or head.low in word_list("count")
     return f"the {phrase}" if is_told_apart and is_single else phrase
 
@@ -279,7 +283,15 @@ def _told(text: str, reader: Reader, *, is_later: bool) -> Said | None:
         or (first == "my" and not word_list("good") & set(grammar.lows))
     )
     is_open = first in ("it", "this", "that", "there") or (first == "they" and is_later)
-    if is_mine or is_open or _NO.search(text) or hangs_loose(text) or len(text.split()) < 4:
+    is_joined = re.search(r"\b(?:and|or) (?:how|why|what|when|where)\b", text)
+    if (
+        is_mine
+        or is_open
+        or is_joined
+        or _NO.search(text)
+        or hangs_loose(text)
+        or len(text.split()) < 4
+    ):
         return None
     phrase = ready(text, reader, first="the")
     if not phrase or len(phrase.split()) > _MOST_TOLD:

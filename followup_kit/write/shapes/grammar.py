@@ -199,7 +199,9 @@ def with_articles(text: str, *, first: str) -> str:
     places = [
         (token.start, before)
         for token, before in zip(tokens[1:], tokens, strict=False)
-        if takes_article(tokens, token, before) or _is_one_object(tokens, token, before)
+        if takes_article(tokens, token, before)
+        or _is_one_object(tokens, token, before)
+        or _is_named(tokens, token, before)
     ]
     for place, before in reversed(places):
         is_one_of_many = before.tag.startswith("V") or before.low == "as"
@@ -232,6 +234,21 @@ _ONE_OF_MANY = (
 
 def _is_known(tokens: tuple[Token, ...]) -> bool:
     return tokens[head_place(tokens)].low in ("round",)
+
+
+def _is_named(tokens: tuple[Token, ...], token: Token, before: Token) -> bool:
+    """Whether a thing with a name before it lacks "the": "treasurer of NABA chapter"."""
+    rest = tokens[tokens.index(token) :]
+    head = head_place(rest)
+    is_link = before.tag in ("PRF", "PRP") and before.low in ("of", "in", "at", "for", "on", "with")
+    is_name = token.text.isupper() and len(token.text) > 2
+    return (
+        is_link
+        and is_name
+        and head > 0
+        and rest[head].tag == "NN1"
+        and (rest[head].low in word_list("count"))
+    )
 
 
 def _is_one_object(tokens: tuple[Token, ...], token: Token, before: Token) -> bool:

@@ -339,9 +339,19 @@ class Parse:
             or tag in (("VVZ",) if who == "it" else ("VVB", "VVI"))
         ):
             ends = self._rest(after)
+        elif self._may_be_verb(at, who):
+            ends = self._rest(after)
         else:
             return _NONE
         return self._joined(at, ends, lambda place: self.verb(place, who))
+
+    def _may_be_verb(self, at: int, who: str) -> bool:
+        """Whether what the tagger takes for a noun is the verb: "a downgrade changes what ..."."""
+        low, after = self._low(at), self._tag(at + 1)
+        form = low.removesuffix("s") if who == "it" else low
+        is_formed = (low != form) == (who == "it") and self._tag(at) in ("NN1", "NN2")
+        is_before_object = after in ("AT0", "DPS", "DTQ", "PNP", "AVQ", "TO0")
+        return is_formed and is_before_object and form in word_list("also_nouns")
 
     def _had(self, at: int) -> Ends:
         ends = set(self._rest(at))

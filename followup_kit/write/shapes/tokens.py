@@ -71,6 +71,8 @@ def tagged(text: str) -> tuple[Token, ...]:
             tokens[place] = replace(token, tag="NN1")  # "last spring"
         if before and before.low == "to" and before.tag == "TO0" and token.tag[0] not in "VAX":
             tokens[place - 1] = replace(before, tag="PRP")  # "the move to R"
+        if before and before.tag == "CRD" and token.low in ("am", "pm"):
+            tokens[place] = replace(token, tag="AV0")
         if token.tag == "AV0" and "-" in token.text:
             tokens[place] = replace(token, tag="AJ0")  # "e-commerce data"
         if token.tag == "AJ0" and token.low.endswith("ing") and place:

@@ -45,7 +45,8 @@ _GLUED = re.compile(
 )
 _WITH = re.compile(r"\bw (?=(?:the|a|an|my|her|his|their|our)\b)")
 _ITS_CLAUSE = re.compile(
-    r"\b(that|because|since|but|so|and) its (?=[\w-]+(?: and\b|,|\.|$| but\b| to\b))", re.I
+    r"\b(that|because|since|but|so|and) its (?=(?:hands on|[\w-]+)(?: and\b|,|\.|$| but\b| to\b))",
+    re.I,
 )
 _ITS = re.compile(
     r"\bits (?=(?:how|what|a|an|the|not|my|all|about|like|where|why|really|so|very)\b)", re.I
@@ -162,6 +163,11 @@ def _spelled_out(text: str) -> str:
         text,
     )
     text = re.sub(r"(?<=\w) also (?=\w)(?!\w+ed\b)", ", also ", text) if "," not in text else text
+    text = re.sub(
+        r"\b(combination|mix|mixture|balance) (?=(?!of\b|between\b|with\b)[a-z]+ and\b)",
+        r"\1 of ",
+        text,
+    )
     text = _SPACED_NUMBER.sub(r"\1,\2", text)
     text = _WORD.sub(_in_full, text)
     for pattern, right in _wrong():
