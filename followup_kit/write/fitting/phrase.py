@@ -113,7 +113,7 @@ _SHORTHAND = re.compile(
 
 
 def _of_year(found: re.Match[str]) -> str:
-    """ "the water damage 1981" with its "of"; "since 1981" as it is."""
+    """A year with its "of": "the water damage of 1981"; "since 1981" as it is."""
     is_linked = found[1] in ("since", "from", "until", "before", "after", "class", "about")
     return found.group() if is_linked else f"{found[1]} of {found[2]}"
 
@@ -129,7 +129,9 @@ def _numbers(text: str) -> str:
         r"((?:[^\W\d_]+|^) ?)(?<![.,:/$\u00a3\u20ac-])\b([2-9])(?= [a-z]{3,}(?!\.))", word, text
     )
     text = re.sub(
-        r"\b(\d+|two|three|four|five|six|seven|eight|nine) (minute|hour|day|week|month|year|page|ton|mile|person|bed)(?= [a-z]{3,})(?! of\b| and\b| in\b| for\b)",
+        r"\b(\d+|two|three|four|five|six|seven|eight|nine)"
+        r" (minute|hour|day|week|month|year|page|ton|mile|person|bed)"
+        r"(?= [a-z]{3,})(?! of\b| and\b| in\b| for\b)",
         r"\1-\2",
         text,
     )

@@ -23,11 +23,13 @@ _COMMA = re.compile(
     re.I,
 )
 _TOLD_ON = re.compile(
-    r"\s+and\s+(?=(?:i|he|she|we|they) (?:also |then )?(?:\w+ed|said|told|gave|showed|had|did|let|took)\b)",
+    r"\s+and\s+(?=(?:i|he|she|we|they) (?:also |then )?"
+    r"(?:\w+ed|said|told|gave|showed|had|did|let|took)\b)",
     re.I,
 )
 _JOINT = re.compile(
-    r",?\s+(?:and|but|so|because|since|plus|also|as well as|then|where|which)\s+(?:also\s+|that\s+)?",
+    r",?\s+(?:and|but|so|because|since|plus|also|as well as|then|where|which)\s+"
+    r"(?:also\s+|that\s+)?",
     re.I,
 )
 _OPENING = re.compile(

@@ -232,7 +232,7 @@ def _dated(text: str, *, is_british: bool) -> str:
 
 
 def _as_slashed(found: re.Match[str]) -> str:
-    """ "30.10." as "30/10"; "1. October" as "1 October"; a plain "0.91." as it is."""
+    """A dotted date with a slash: "30.10." as "30/10"; a plain "0.91." as it is."""
     day, month = found.group(1), found.group(2)
     if not month:
         return f"{day} "
