@@ -34,7 +34,8 @@ _HEAD = """# Where each statement is lived
 
 Every statement of the five guides (A to E), in our words, and the files that name it: a rule
 of the plan, a sentence of a draft, a check of a note, a field to fill in, a chart or list of
-progress, or a lesson. Made from the data by `docs/make_statements.py`; a test holds it to what stands.
+progress, or a lesson. Made from the data by `docs/make_statements.py`; a test holds it to
+what stands.
 
 | | statement | lived as |
 |---|---|---|
