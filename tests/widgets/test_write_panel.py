@@ -416,3 +416,13 @@ def test_one_question_is_asked_at_a_time(panel: WritePanel) -> None:
     asked = [help_.value for help_ in panel.facts._help.values() if help_.value]
 
     assert len(asked) <= 1
+
+
+def test_examples_of_the_kind_are_shown_when_asked_for(panel: WritePanel) -> None:
+    assert panel.examples.good.value == ""
+
+    panel.show_examples.value = True
+    assert "Mira Okafor" in panel.examples.good.value
+    panel.kind.value = "offer_decline"
+
+    assert "the offer of the Archive Assistant" in panel.examples.good.value

@@ -28,6 +28,7 @@ from followup_kit.widgets.shared.markup import block, fill
 from followup_kit.widgets.shared.panel import Panel
 from followup_kit.widgets.shared.views import Views
 from followup_kit.widgets.write.brief_form import BriefForm
+from followup_kit.widgets.write.examples import Examples
 from followup_kit.widgets.write.fact_fields import FactFields, as_plain, from_plain
 from followup_kit.widgets.write.kept_draft import KeptDraft
 from followup_kit.widgets.write.note_editor import NoteEditor
@@ -89,6 +90,7 @@ class WritePanel(Panel):
         self.limit = widgets.VBox()
         self._heard: set[tuple[str, str]] = set()
         self.brief = BriefForm()
+        self.examples = Examples()
         self._keep = Debounce(1.0, self._keep_draft)
         self._build()
         self.start()
@@ -117,7 +119,14 @@ class WritePanel(Panel):
         )
         self._two = widgets.Box([left, right])
         self._two.add_class("fk-two")
-        more = Views({"My templates": self.templates, "For a chatbot": self.brief})
+        parts = {
+            "Examples": self.examples,
+            "My templates": self.templates,
+            "For a chatbot": self.brief,
+        }
+        more = Views(parts)
+        self.show_examples = more.buttons["Examples"]
+        on_change(self.show_examples, self._show_examples)
         self._all = widgets.VBox(
             [
                 form(self.person, self.kind, self.medium, self.formality),
@@ -230,7 +239,13 @@ class WritePanel(Panel):
         else:
             self._compose(facts)
         self._show_versions()
+        self._show_examples()
         self._hand_over()
+
+    def _show_examples(self) -> None:
+        """The examples of the kind that is open, once somebody looks at them."""
+        if self.show_examples.value:
+            self.examples.show(self.draft.kind)
 
     def _show_versions(self) -> None:
         history, _ = self._open

@@ -81,9 +81,9 @@ def _is_question(text: str) -> bool:
         -1,
     )
     rest = parse(" ".join(words[place + 1 :])) if 0 <= place < len(words) - 2 else None
-    return bool(rest and rest.tokens) and (
-        rest.tokens[0].tag in ("PNP", "EX0") or rest.longest("noun") > 0
-    )
+    if rest is None or not rest.tokens:
+        return False
+    return rest.tokens[0].tag in ("PNP", "EX0") or rest.longest("noun") > 0
 
 
 def _asked_of_you(text: str) -> str:

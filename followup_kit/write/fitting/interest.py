@@ -17,12 +17,13 @@ from followup_kit.write.shapes.tokens import tagged
 from followup_kit.write.spelling import is_word
 
 _STEM = re.compile(
-    r"what (?:draws|attracts|interests|excites|appeals to|i like)\b.{0,40}?\b(?:is|are)\s+(?:that (?=i\b))?",
+    r"what (?:draws|attracts|interests|excites|appeals to|i like)\b.{0,40}?\b(?:is|are)"
+    r"\s+(?:that (?=i\b))?",
     re.I,
 )
 _WISH = re.compile(
-    r"(?:i(?:'d| would)? )?(?:really |just |also )?(?:want|wanting|hope|hoping|wish|looking|would like|'d like"
-    r"|would love|'d love|like|love|excited) to (?P<do>.+)",
+    r"(?:i(?:'d| would)? )?(?:really |just |also )?(?:want|wanting|hope|hoping|wish|looking"
+    r"|would like|'d like|would love|'d love|like|love|excited) to (?P<do>.+)",
     re.I,
 )
 _LIKE = re.compile(
@@ -69,7 +70,7 @@ def interest(text: str, reader: Reader) -> Fitted:
     >>> interest("want to see the field", Reader()).said[0].words
     (('interest', 'see the field'),)
     """
-    if whole := own_sentences(text, reader):
+    if (whole := own_sentences(text, reader)) and is_plain_talk(text):
         return Fitted(whole)
     cut = pieces(text, reader)
     found: list[Said] = []

@@ -21,13 +21,15 @@ _WHEN = (
     r"|(?:by |sometime )?next (?:week|month)|(?:by )?this (?:week|month)"
     rf"|(?:in|within)(?: about)? {_NUMBER} (?:days?|weeks?)|after (?:thanksgiving|christmas|easter)"
     rf"|(?:(?:at|by|before) )?(?:the )?end of (?:{_MONTHS})|in (?:early |late |mid-?)?(?:{_MONTHS})"
-    r"|(?:after|before) (?:the holidays?|the break|halloween|easter|the season)|within (?:two|ten|five) working days)"
+    r"|(?:after|before) (?:the holidays?|the break|halloween|easter|the season)"
+    r"|within (?:two|ten|five) working days)"
 )
 _THEY = r"(?:he|she|they)"
 _SAID = rf"(?:{_THEY} (?:said|told me|told us) (?:that )?)?"
 _WILL = r"(?:'ll| will| would| is going to| are going to)"
 _HEAR = re.compile(
-    rf"{_SAID}{_THEY}{_WILL} (?:call|ring|text|email|e-mail|phone|contact|notify|inform|(?:get|come) back to|let)"
+    rf"{_SAID}{_THEY}{_WILL} (?:call|ring|text|email|e-mail|phone|contact|notify|inform"
+    r"|(?:get|come) back to|let)"
     rf"(?: me| us)(?: know)?(?: back)?(?P<when> {_WHEN})?"
     rf"|{_SAID}{_THEY}{_WILL} (?:be in touch|get in touch|let me know)(?P<when2> {_WHEN})?"
     rf"|{_SAID}(?:i|we)(?:'ll| will| should) hear(?: back)?"
@@ -41,8 +43,9 @@ _EVENT = re.compile(
     r"(?P<what>(?:(?:second|third|final|next|last|panel|phone|video"
     r"|HR|follow-up|in-person|on-site|technical|group) ){0,2}(?:interview|round)"
     r"|(?:phone|video) call|(?:site|school|lab|plant|ward|campus) (?:visit|tour)"
-    r"|trial (?:shift|day|lesson)|(?:info|information) (?:session|evening)|(?:HR|final|case) round|orientation"
-    r"|(?:drafting|coding|technical) test|ride-along|start date|open day|(?:group|team) (?:task|exercise)"
+    r"|trial (?:shift|day|lesson)|(?:info|information) (?:session|evening)"
+    r"|(?:HR|final|case) round|orientation|(?:drafting|coding|technical) test"
+    r"|ride-along|start date|open day|(?:group|team) (?:task|exercise)"
     r"|(?:skills|writing|practical|typing|proofreading|translation) test"
     r"|(?:sample|demo|trial|teaching) lesson"
     r"|working interview|take-home (?:exercise|task|assignment|test)"
@@ -62,14 +65,16 @@ _MINE = re.compile(
 
 
 _DUE = re.compile(
-    r"(?:(?:i )?(?:send|email|e-mail|submit|bring|upload)(?: (?:him|her|them|over|in))? )?(?:the |my |a )?"
-    r"(?P<what>(?:[a-z-]+ )?(?:sample|samples|portfolio|portfolio link|form|forms|transcript|references|exercise"
-    r"|assignment|application|essay|cv|resume|video))"
-    rf"(?: is)?(?: due)?(?: in)?(?P<when> (?:by |on )?(?:{_DAYS}|mon|tue|tues|wed|weds|thu|thurs|fri|{_DATE}|the \d{{1,2}}(?:st|nd|rd|th)))"
+    r"(?:(?:i )?(?:send|email|e-mail|submit|bring|upload)(?: (?:him|her|them|over|in))? )?"
+    r"(?:the |my |a )?(?P<what>(?:[a-z-]+ )?(?:sample|samples|portfolio|portfolio link|form|forms"
+    r"|transcript|references|exercise|assignment|application|essay|cv|resume|video))"
+    rf"(?: is)?(?: due)?(?: in)?(?P<when> (?:by |on )?(?:{_DAYS}|mon|tue|tues|wed|weds|thu|thurs"
+    rf"|fri|{_DATE}|the \d{{1,2}}(?:st|nd|rd|th)))"
 )
 _DECIDE = re.compile(
     r"\b(?:decide|decides|decision|hear|email|emails|reach out|let me know|contact|inform|text|ring"
-    r"|in touch|answer|answers|outcome|result|results|announce|vote|votes|picks|choose|chooses|revert)\b"
+    r"|in touch|answer|answers|outcome|result|results|announce|vote|votes|picks|choose|chooses"
+    r"|revert)\b"
 )
 
 
@@ -119,7 +124,8 @@ def _other(low: str, reader: Reader) -> Said | None:
         when = re.sub(r"^ on ", " by ", _said_when(found["when"], reader))
         return Said("next_send", (("next", f"the {found['what']}{when}"),))
     is_past = re.search(
-        r"\b(?:supposed|was|were|nothing|no|went|told|rejected|offered|they liked)\b|\b(?:call|interview|visit|tour)\b",
+        r"\b(?:supposed|was|were|nothing|no|went|told|rejected|offered|they liked"
+        r"|call|interview|visit|tour)\b",
         low,
     )
     is_theirs = (
@@ -127,8 +133,12 @@ def _other(low: str, reader: Reader) -> Said | None:
         and not is_past
         and not re.match(r"(?:i|we)\b|(?:call|email|text|apply)\b", low)
     )
-    when = re.search(rf"(?<![\w-]){_WHEN}(?![\w-]| week)", low) if is_theirs else None
-    return Said("next_hear", (("when", _said_when(when.group(), reader)),)) if when else None
+    due = re.search(rf"(?<![\w-]){_WHEN}(?![\w-]| week)", low) if is_theirs else None
+    if due is None:
+        return None
+    said = _said_when(due.group(), reader)
+    said = re.sub("^ on ", " by ", said) if re.search(r"\b(?:until|till|by)\b", low) else said
+    return Said("next_hear", (("when", said),))
 
 
 def _said_when(when: str | None, reader: Reader) -> str:

@@ -112,6 +112,12 @@ _SHORTHAND = re.compile(
 )
 
 
+def _of_year(found: re.Match[str]) -> str:
+    """A year with its "of": "the water damage of 1981"; "since 1981" as it is."""
+    is_linked = found[1] in ("since", "from", "until", "before", "after", "class", "about")
+    return found.group() if is_linked else f"{found[1]} of {found[2]}"
+
+
 def _numbers(text: str) -> str:
     """Small numbers in words before a plain word: "5 seasons", but "cell 3" and "5 p.m."."""
 
@@ -123,10 +129,18 @@ def _numbers(text: str) -> str:
         r"((?:[^\W\d_]+|^) ?)(?<![.,:/$\u00a3\u20ac-])\b([2-9])(?= [a-z]{3,}(?!\.))", word, text
     )
     text = re.sub(
-        r"\b(\d+|two|three|four|five|six|seven|eight|nine) (minute|hour|day|week|month|year|page|ton|mile|person|bed)(?= [a-z]{3,})(?! of\b| and\b| in\b| for\b)",
+        r"\b(\d+|two|three|four|five|six|seven|eight|nine)"
+        r" (minute|hour|day|week|month|year|page|ton|mile|person|bed)"
+        r"(?= [a-z]{3,})(?! of\b| and\b| in\b| for\b)",
         r"\1-\2",
         text,
     )
+    text = re.sub(
+        r"(?<![\w])((?!in |since |by |of |until |from |class )[a-z]{3,}) ((?:18|19|20)\d\d)$",
+        _of_year,
+        text,
+    )
+    text = re.sub(r"\b(done|have|has|had|did|made) 1 (?=[a-z]{3,})", r"\1 one ", text)
     return re.sub(r"\b1 (year|month|week|day|summer|term|semester)\b", r"one \1", text)
 
 
@@ -173,7 +187,7 @@ def lower_first(text: str) -> str:
     is_plain = is_word(first.low.split("-")[0]) or bool(_ABSTRACT.search(first.low))
     if first.text == "I" or is_name or is_title or not (is_plain or is_small):
         return text
-    if len(first.text) == 1 and first.low != "a":
+    if (len(first.text) == 1 or first.text[1:2] == "-") and first.low != "a":
         return text
     return text[0].lower() + text[1:]
 

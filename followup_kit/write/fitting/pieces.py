@@ -13,7 +13,9 @@ from followup_kit.write.shapes.unfit import is_generic, unfit_reason, unfit_reas
 _TAINTS = ("secret", "doubt")
 """Matter in one piece that makes the whole fact doubtful."""
 _SPOILS_TALK = ("complaint",)
-_SENTENCE = re.compile(r"(?<=[.;?!])\s+|\n+|\s+-\s+|:\s+(?!\d)")
+_OF_PEOPLE = re.compile(r"\b(?:he|she|they|his|him|her|i|me|late|phone)\b", re.I)
+"""Whom a complaint is about; one about a thing spoils only its own piece."""
+_SENTENCE = re.compile(r"(?<=[.;?!])\s+|\n+|\s+-\s+|:\s+")
 _ASIDE = re.compile(r"\s*\(([^()]*)\)?")
 _COMMA = re.compile(
     r",\s+(?!(?:so|because|which|where|who|when|but|if|while|as well as|including|especially)\b)"
@@ -21,11 +23,13 @@ _COMMA = re.compile(
     re.I,
 )
 _TOLD_ON = re.compile(
-    r"\s+and\s+(?=(?:i|he|she|we|they) (?:also |then )?(?:\w+ed|said|told|gave|showed|had|did|let|took)\b)",
+    r"\s+and\s+(?=(?:i|he|she|we|they) (?:also |then )?"
+    r"(?:\w+ed|said|told|gave|showed|had|did|let|took)\b)",
     re.I,
 )
 _JOINT = re.compile(
-    r",?\s+(?:and|but|so|because|since|plus|also|as well as|then|where|which)\s+(?:also\s+|that\s+)?",
+    r",?\s+(?:and|but|so|because|since|plus|also|as well as|then|where|which)\s+"
+    r"(?:also\s+|that\s+)?",
     re.I,
 )
 _OPENING = re.compile(
@@ -65,7 +69,10 @@ def pieces(text: str, reader: Reader, *, is_talk: bool = False) -> Pieces:
         return Pieces((), "missing" if text.strip() else "")
     if not may_be_read(text):
         return Pieces((), "unsure")
-    spoilt = unfit_reasons(text) & {*_TAINTS, *(_SPOILS_TALK if is_talk else ())}
+    spoilt = unfit_reasons(text) & {
+        *_TAINTS,
+        *(_SPOILS_TALK if is_talk and _OF_PEOPLE.search(text) else ()),
+    }
     if spoilt:
         return Pieces((), min(spoilt))
     found: list[str] = []
@@ -181,7 +188,8 @@ def hangs_loose(text: str) -> bool:
             r"(?<!is )(?<!still )(?<!already )\bthere\b(?! (?:is|are|was|were)|'s)(?! in\b)", low
         )
         or re.search(
-            r"\b(?:so|too|does|do|did|why|something|thing|etc|ones?|the|a|an|and|of|to|for)$", low
+            r"\b(?:so|too|does|do|did|why|part|something|thing|etc|ones?|the|a|an|and|of|to|for)$",
+            low,
         )
         or re.search(r"\bthe ones?\b|\bthat (?:part|one|rule|thing|stuff|way|kind|sort)\b", low)
         or _SHORT_WORD.search(text)

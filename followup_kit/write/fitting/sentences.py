@@ -13,7 +13,7 @@ from followup_kit.write.shapes.unfit import unfit_reasons
 _START = re.compile(
     r"(?:I|You|Your|My|Thank you|(?:It|What|The|This|That) .*\b(?:I|me|my|you|your))\b"
 )
-_SPLIT = re.compile(r"(?<=[.!])\s+(?=[A-Z])")
+_SPLIT = re.compile(r"(?<=[.!])\s+(?=[A-Z0-9])")
 _MAY_BE_SAID = {"delicate", "smalltalk"}
 """What one may say in a sentence that one wrote for the reader."""
 _MOST = 2

@@ -1,8 +1,8 @@
-"""What both talked about: nouns and questions in one sentence, what was told or shown in another."""
+"""What both talked about: nouns and questions in one sentence, what was told in another."""
 
 import re
-from functools import lru_cache
 
+from followup_kit.write.fitting.leads import Lead, lead_of
 from followup_kit.write.fitting.phrase import Fitted, Reader, Said, listed, ready, said
 from followup_kit.write.fitting.pieces import (
     hangs_loose,
@@ -18,46 +18,6 @@ from followup_kit.write.shapes.tokens import tagged
 
 _MOST_ABOUT = 3
 _MOST_TOLD = 20
-_WHO = r"(?:he|she|they|you|sir|ma'am|{names})"
-_HAVE = r"(?:(?:'d|had|has|have|also|even|really|mostly|just|both|all|kept|was|were|then)\s+)*"
-_ABOUT = (
-    rf"(?:(?:we|i|{_WHO})\s+)?{_HAVE}(?:talk(?:ed|ing)(?: shop)?|spoke|spoken|speaking|chatted|chatting"
-    r"|discuss(?:ed|ing)|laugh(?:ed|ing)|joked|bonded|geeked out|nerded out|touched|went over|connected"
-    r"|compared notes|swapped stories|discussion|conversation|chat|talk)(?:\s+(?:a lot|at length|a bit|briefly|mostly|mainly))?"
-    r"(?:\s+(?:with|to) (?:her|him|me|them))?\s*(?::|about|on|of|over|re|regarding|upon|through|around)\s+",
-    rf"(?:{_WHO}\s+)?{_HAVE}(?:asked|asking|asks|told|telling|taught|explained|explaining|mentioned|said|enlightened|spoke|talked)"
-    r"(?:\s+(?:to )?(?:me|us))?(?:\s+(?:a lot|a bit|more))?\s+(?:about|of|on)\s+",
-    rf"(?:{_WHO}\s+)?{_HAVE}(?:asked|asking|asks|ask|wanted to know|wondered)(?:\s+(?:me|us))?\s+(?=(?:how|why|what|where|when|which|who|whether|if)\b)",
-    rf"(?:{_WHO}\s+)?{_HAVE}(?:mentioned|described|explained|discussed|covered)\s+(?:to (?:me|us)\s+)?(?=(?:the|a|an|your|their|his|her|how|why|what)\b)",
-    r"(?:i asked(?: (?:her|him|them))?(?: about)?)\s+",
-    r"(?:i|we) (?:learned|learnt|heard)(?: (?:a lot|more))?(?: about)?\s+",
-    r"(?:also|about|re|regarding|on)\s+(?!to\b)",
-    r"(?:topics?:?|mainly|mostly)\s+",
-    rf"(?:{_WHO})(?:'s)? (?:talk|story|description|explanation) (?:about|of|on)\s+",
-)
-_TOLD = (
-    rf"(?:{_WHO}\s+)?{_HAVE}(?:told|tells|said|says|mentioned|mentions|explained|explains|pointed out|noted|stressed|thinks)"
-    r"(?:\s+(?:to )?(?:me|us|that))*\s+"
-)
-_GAVE = re.compile(
-    rf"(?:{_WHO}\s+)?{_HAVE}(?P<verb>showed|shown|show|gave|give|let|took|take|walked|walk|taught|teach|helped|introduced|introduce|invited|recommended|suggested|explained|explain)"
-    r"\s+(?P<to>to )?(?P<whom>me|us)\s+(?P<rest>.+)",
-    re.I,
-)
-_BASES = {
-    "showed": "show",
-    "shown": "show",
-    "gave": "give",
-    "took": "take",
-    "walked": "walk",
-    "taught": "teach",
-    "helped": "help",
-    "introduced": "introduce",
-    "invited": "invite",
-    "recommended": "recommend",
-    "suggested": "suggest",
-    "explained": "explain",
-}
 _DID = re.compile(r"(?:we|i)\s+(?:also |even )?(?P<verb>\w+)\s+(?P<rest>.+)", re.I)
 _NO = re.compile(
     r"\b(?:n't|lost|still|not|never|no|nobody|none|without|hardly|barely|cannot)\b|n't\b", re.I
@@ -93,8 +53,6 @@ def topics(text: str, reader: Reader) -> Fitted:
     return Fitted(tuple(found), _doubt(found, cut.doubt, left))
 
 
-_MY_QUESTION = re.compile(r"i asked\b", re.I)
-_ADVICE = rf"(?:{_WHO}\s+)?{_HAVE}(?:told|advised|encouraged|recommended|suggested)(?:\s+(?:me|us))?\s+to\s+(?P<what>.+)"
 _ASKED = re.compile(r"(?:how|why|what|where|when|which|who|whether)\b")
 
 
@@ -118,57 +76,25 @@ def _about(items: list[str]) -> list[Said]:
 
 
 def _topic(text: str, reader: Reader, *, is_later: bool) -> tuple[str, str | Said | None]:
-    if found := _GAVE_of(reader).fullmatch(text):
-        return "gave", _gave(found, reader)
-    if (advice := _named(_ADVICE, reader).fullmatch(text)) and parse(advice["what"]).is_all(
-        "plain"
-    ):
-        phrase = ready(advice["what"], reader)
-        return "advice", said("topic_advice", phrase) if phrase else None
-    if told := _told_of(reader).match(text):
-        rest = text[told.end() :]
-        return "told", _told(rest, reader, is_later=is_later)
-    if re.fullmatch(
-        r"(?:his|her|your|their|the) (?:talk|story|part|presentation)|her|him", text, re.I
-    ):
-        return "about", None
-    is_asked = False
-    for lead in _abouts(reader):
-        if found := lead.match(text):
-            is_asked = bool(
-                re.search(r"\b(?:ask|wonder|wanted)", found[0], re.I)
-            ) and not _MY_QUESTION.match(text)
-            text = text[found.end() :]
-            break
-    if is_asked:
-        phrase = as_topic(text, reader)
-        return "asked", said("topic_asked", phrase) if phrase else None
-    if (found := _DID.fullmatch(text)) and (one := _did(found, reader)):
+    """What kind of sentence a piece gives, and the words or the sentence itself."""
+    lead = lead_of(text, reader)
+    if lead.kind == "gave":
+        return "gave", _gave(lead, reader)
+    if lead.kind == "advice" and parse(lead.rest).is_all("plain"):
+        return "advice", _framed("topic_advice", ready(lead.rest, reader))
+    if lead.kind == "told":
+        return "told", _told(lead.rest, reader, is_later=is_later)
+    if lead.kind == "asked":
+        return "asked", _framed("topic_asked", as_topic(lead.rest, reader))
+    if (found := _DID.fullmatch(lead.rest)) and (one := _did(found, reader)):
         return "did", one
-    if phrase := as_topic(text, reader):
+    if lead.kind == "about" and (phrase := as_topic(lead.rest, reader)):
         return "about", phrase
-    return "told", _told(text, reader, is_later=is_later)
+    return "told", _told(lead.rest, reader, is_later=is_later) if lead.rest else None
 
 
-@lru_cache(maxsize=100)
-def _abouts(reader: Reader) -> tuple[re.Pattern[str], ...]:
-    return tuple(_named(one, reader) for one in _ABOUT)
-
-
-@lru_cache(maxsize=100)
-def _told_of(reader: Reader) -> re.Pattern[str]:
-    return _named(_TOLD, reader)
-
-
-@lru_cache(maxsize=100)
-def _GAVE_of(reader: Reader) -> re.Pattern[str]:
-    return _named(_GAVE.pattern, reader)
-
-
-@lru_cache(maxsize=500)
-def _named(pattern: str, reader: Reader) -> re.Pattern[str]:
-    names = "|".join(re.escape(name) for name in reader.names) or "(?!)"
-    return re.compile(pattern.replace("{names}", names), re.I)
+def _framed(role: str, phrase: str) -> Said | None:
+    return said(role, phrase) if phrase else None
 
 
 def as_topic(text: str, reader: Reader) -> str:
@@ -198,7 +124,11 @@ def _the(phrase: str) -> str:
         return phrase
     head, after = tokens[core - 1], tokens[core] if core < len(tokens) else None
     is_told_apart = after and (after.tag in ("PRF", "VVN") or after.low in _TELLS_APART)
-    is_single = head.tag == "NN1" and not head.low.endswith("ing") and not head.text[0].isupper()
+    is_single = (
+        (head.tag == "NN1" or head.low in word_list("count"))
+        and not head.low.endswith("ing")
+        and not head.text[0].isupper()
+    )
     is_told_apart = is_told_apart or head.low in word_list("count")
     return f"the {phrase}" if is_told_apart and is_single else phrase
 
@@ -254,7 +184,8 @@ def _is_bad_question(text: str) -> bool:
 def _asked_by(text: str) -> str:
     """The question with its order of words turned: "what would I do" to "what I would do"."""
     return re.sub(
-        r"^((?:how|why|what|where|when|which)(?: \w+)?) (would|will|can|could|should) (I|you|they|we)\b",
+        r"^((?:how|why|what|where|when|which)(?: \w+)?) (would|will|can|could|should)"
+        r" (I|you|they|we)\b",
         r"\1 \3 \2",
         text,
         flags=re.I,
@@ -279,7 +210,15 @@ def _told(text: str, reader: Reader, *, is_later: bool) -> Said | None:
         or (first == "my" and not word_list("good") & set(grammar.lows))
     )
     is_open = first in ("it", "this", "that", "there") or (first == "they" and is_later)
-    if is_mine or is_open or _NO.search(text) or hangs_loose(text) or len(text.split()) < 4:
+    is_joined = re.search(r"\b(?:and|or) (?:how|why|what|when|where)\b", text)
+    if (
+        is_mine
+        or is_open
+        or is_joined
+        or _NO.search(text)
+        or hangs_loose(text)
+        or len(text.split()) < 4
+    ):
         return None
     phrase = ready(text, reader, first="the")
     if not phrase or len(phrase.split()) > _MOST_TOLD:
@@ -288,9 +227,8 @@ def _told(text: str, reader: Reader, *, is_later: bool) -> Said | None:
     return said("topic_praise" if is_praise else "topic_told", phrase)
 
 
-def _gave(found: re.Match[str], reader: Reader) -> Said | None:
-    base = _BASES.get(found["verb"].lower(), found["verb"].lower())
-    rest = found["rest"]
+def _gave(lead: Lead, reader: Reader) -> Said | None:
+    base, rest = lead.verb, lead.rest
     grammar = parse(rest)
     fits = {
         "let": ("plain",),
@@ -308,7 +246,7 @@ def _gave(found: re.Match[str], reader: Reader) -> Said | None:
     if not rest or hangs_loose(rest) or _NO.search(rest):
         return None
     phrase = ready(rest, reader, first="the")
-    whom = f"{'to ' if found['to'] or base in ('explain', 'suggest', 'recommend') else ''}me"
+    whom = f"{'to ' if lead.is_to_me or base in ('explain', 'suggest', 'recommend') else ''}me"
     if base in ("explain", "suggest", "recommend"):
         return (
             said("topic_gave", f"{ing_form(base)} {phrase} {whom}")

@@ -1,4 +1,4 @@
-"""Small rules of English over tagged words: where a clause has its verb, where an article lacks.
+"""Small rules of English over tagged words: where an article lacks, and which.
 
 They decide only where the tags are plain; the callers ask where they are not.
 """
@@ -9,30 +9,6 @@ from functools import cache
 from followup_kit.text import own_toml
 from followup_kit.write.shapes.tokens import Token, tagged
 
-SUBJECTS = ("i", "he", "she", "they", "we", "you", "it", "this", "that", "there", "these")
-_RELATIVES = ("CJT", "PNQ", "DTQ", "AVQ", "CJS")
-_PLAIN_VERBS = ("VVB", "VVZ", "VVI")
-_AFTER_PLAIN = frozenset(
-    (
-        "AT0",
-        "DPS",
-        "DT0",
-        "PRP",
-        "PRF",
-        "AVP",
-        "AV0",
-        "PNP",
-        "TO0",
-        "CRD",
-        "XX0",
-        "AJ0",
-        "CJT",
-        "AVQ",
-        "PNI",
-        "VVG",
-        "END",
-    )
-)
 _MODIFIERS = (
     "AJ0",
     "AJC",
@@ -66,78 +42,6 @@ def word_list(name: str) -> frozenset[str]:
 def _lists() -> dict[str, frozenset[str]]:
     table = own_toml("write/shapes/nouns.toml")
     return {name: frozenset(words) for name, words in table.items()}
-
-
-def main_verb(tokens: tuple[Token, ...]) -> int:
-    """Where the verb of a clause that starts with a noun stands; -1 when there is none.
-
-    A verb inside a relative clause ("people who teach", "the sensors they use") is not it.
-    """
-    is_inside = False
-    for place, token in enumerate(tokens):
-        before = tokens[place - 1] if place else None
-        if (token.tag in _RELATIVES and place and token.low not in ("as", "than", "like")) or (
-            token.tag == "PNP" and token.low in SUBJECTS and before and before.is_noun
-        ):
-            is_inside = True
-        elif token.text == ",":
-            if not is_inside:
-                return -1
-            is_inside = False
-        elif (
-            before and (token.is_finite or _is_mine_done(tokens, place)) and _is_verb(tokens, place)
-        ):
-            if not is_inside:
-                return place
-            is_inside = False
-    return -1
-
-
-def _is_mine_done(tokens: tuple[Token, ...], place: int) -> bool:
-    """Whether a participle is the verb of "my capstone used weather data"."""
-    return tokens[place].tag == "VVN" and tokens[0].low in ("my", "our") and place <= 3
-
-
-def _is_verb(tokens: tuple[Token, ...], place: int) -> bool:
-    """Whether a word tagged as a finite verb is one: a noun may look the same."""
-    token, before = tokens[place], tokens[place - 1]
-    after = tokens[place + 1].tag if place + 1 < len(tokens) else "END"
-    if before.tag in (
-        "TO0",
-        "AT0",
-        "DPS",
-        "PRP",
-        "PRF",
-        "POS",
-        "ORD",
-        "PUN",
-        "PUQ",
-        "VM0",
-        "XX0",
-        "VDB",
-        "VDD",
-        "VDZ",
-    ):
-        return False
-    if token.tag in _PLAIN_VERBS:
-        is_compound = (
-            before.tag == "NN1" and token.tag == "VVZ" and not _has_article(tokens[:place])
-        )
-        return after in _AFTER_PLAIN and before.tag not in ("AJ0", "CRD") and not is_compound
-    if token.tag == "VVD":
-        following = tokens[place + 1].low if place + 1 < len(tokens) else ""
-        return following not in ("by", "for") or before.tag == "PNP"
-    return True
-
-
-def _has_article(tokens: tuple[Token, ...]) -> bool:
-    return any(token.tag in _DETERMINERS for token in tokens) or tokens[0].tag == "NP0"
-
-
-def has_verb(text: str) -> bool:
-    """Whether a text is a clause with a subject and its verb."""
-    tokens = tagged(text)
-    return bool(tokens) and (tokens[0].low in SUBJECTS or main_verb(tokens) > 0)
 
 
 def head_place(tokens: tuple[Token, ...]) -> int:
@@ -199,7 +103,9 @@ def with_articles(text: str, *, first: str) -> str:
     places = [
         (token.start, before)
         for token, before in zip(tokens[1:], tokens, strict=False)
-        if takes_article(tokens, token, before) or _is_one_object(tokens, token, before)
+        if takes_article(tokens, token, before)
+        or _is_one_object(tokens, token, before)
+        or _is_named(tokens, token, before)
     ]
     for place, before in reversed(places):
         is_one_of_many = before.tag.startswith("V") or before.low == "as"
@@ -232,6 +138,21 @@ _ONE_OF_MANY = (
 
 def _is_known(tokens: tuple[Token, ...]) -> bool:
     return tokens[head_place(tokens)].low in ("round",)
+
+
+def _is_named(tokens: tuple[Token, ...], token: Token, before: Token) -> bool:
+    """Whether a thing with a name before it lacks "the": "treasurer of NABA chapter"."""
+    rest = tokens[tokens.index(token) :]
+    head = head_place(rest)
+    is_link = before.tag in ("PRF", "PRP") and before.low in ("of", "in", "at", "for", "on", "with")
+    is_name = token.text.isupper() and len(token.text) > 2
+    return (
+        is_link
+        and is_name
+        and head > 0
+        and rest[head].tag == "NN1"
+        and (rest[head].low in word_list("count"))
+    )
 
 
 def _is_one_object(tokens: tuple[Token, ...], token: Token, before: Token) -> bool:

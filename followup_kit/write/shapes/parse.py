@@ -7,13 +7,12 @@ hold is left to the student to say another way.
 
 from collections.abc import Callable, Iterable
 from functools import cached_property, lru_cache
-from typing import Concatenate, ParamSpec
+from typing import Any
 
 from followup_kit.write.shapes.grammar import word_list
 from followup_kit.write.shapes.tokens import Token, tagged
 
 Ends = frozenset[int]
-_P = ParamSpec("_P")
 
 _NONE: Ends = frozenset()
 _DETERMINERS = ("AT0", "DPS", "DT0", "DTQ")
@@ -53,13 +52,11 @@ _TAKES_TWO = frozenset(
 _MOST_STEPS = 6
 
 
-def _kept(
-    rule: Callable[Concatenate["Parse", int, _P], Ends],
-) -> Callable[Concatenate["Parse", int, _P], Ends]:
+def _kept(rule: Callable[..., Ends]) -> Callable[..., Ends]:
     """A rule that is worked out once for each place."""
     name = rule.__name__
 
-    def kept(self: "Parse", at: int, *more: _P.args, **_none: _P.kwargs) -> Ends:
+    def kept(self: "Parse", at: int, *more: Any) -> Ends:
         key = (name, at, *more)
         if key not in self.known:
             self.known[key] = _NONE  # a rule that comes back to itself finds nothing
@@ -266,7 +263,7 @@ class Parse:
 
     @_kept
     def infinitive(self, at: int) -> Ends:
-        """ "to" and a plain verb with what belongs to it."""
+        """The word "to" and a plain verb with what belongs to it."""
         return self.plain(at + 1) if self._low(at) == "to" else _NONE
 
     @_kept
@@ -337,11 +334,19 @@ class Parse:
             tag in ("VVD",)
             or (tag in ("VVN", "AJ0", "VVB") and _looks_past(low))
             or tag in (("VVZ",) if who == "it" else ("VVB", "VVI"))
-        ):
+        ) or self._may_be_verb(at, who):
             ends = self._rest(after)
         else:
             return _NONE
         return self._joined(at, ends, lambda place: self.verb(place, who))
+
+    def _may_be_verb(self, at: int, who: str) -> bool:
+        """Whether what the tagger takes for a noun is the verb: "a downgrade changes what ..."."""
+        low, after = self._low(at), self._tag(at + 1)
+        form = low.removesuffix("s") if who == "it" else low
+        is_formed = (low != form) == (who == "it") and self._tag(at) in ("NN1", "NN2")
+        is_before_object = after in ("AT0", "DPS", "DTQ", "PNP", "AVQ", "TO0")
+        return is_formed and is_before_object and form in word_list("also_nouns")
 
     def _had(self, at: int) -> Ends:
         ends = set(self._rest(at))

@@ -65,18 +65,7 @@ def tagged(text: str) -> tuple[Token, ...]:
     for one, (_, base, tag) in zip(found, tags, strict=True):
         before = tokens[-1].tag if tokens else ""
         tokens.append(Token(one.group(), _right(one.group(), tag, before), base, *one.span()))
-    for place, token in enumerate(tokens):
-        before = tokens[place - 1] if place else None
-        if before and before.low in _WHEN and token.tag[0] == "V":
-            tokens[place] = replace(token, tag="NN1")  # "last spring"
-        if before and before.low == "to" and before.tag == "TO0" and token.tag[0] not in "VAX":
-            tokens[place - 1] = replace(before, tag="PRP")  # "the move to R"
-        if token.tag == "AV0" and "-" in token.text:
-            tokens[place] = replace(token, tag="AJ0")  # "e-commerce data"
-        if token.tag == "AJ0" and token.low.endswith("ing") and place:
-            after = tokens[place + 1].tag if place + 1 < len(tokens) else "PUN"
-            if tokens[place - 1].is_noun and after in ("PUN", "PRP", "CJC"):
-                tokens[place] = replace(token, tag="NN1")  # "mule deer collaring"
+    tokens = [_in_place(tokens, place) for place in range(len(tokens))]
     if (
         len(tokens) > 1
         and tokens[0].low in _NOUN_FIRST
@@ -84,6 +73,26 @@ def tagged(text: str) -> tuple[Token, ...]:
     ):
         tokens[0] = replace(tokens[0], tag="NN1")  # "talk for the team"
     return tuple(tokens)
+
+
+def _in_place(tokens: list[Token], place: int) -> Token:
+    """A word with its tag put right by the words beside it."""
+    token, before = tokens[place], tokens[place - 1] if place else None
+    after = tokens[place + 1] if place + 1 < len(tokens) else None
+    if token.low == "to" and token.tag == "TO0" and after and after.tag[0] not in "VAX":
+        return replace(token, tag="PRP")  # "the move to R"
+    if token.tag == "AV0" and "-" in token.text:
+        return replace(token, tag="AJ0")  # "e-commerce data"
+    if before is None:
+        return token
+    if before.low in _WHEN and token.tag[0] == "V":
+        return replace(token, tag="NN1")  # "last spring"
+    if before.tag == "CRD" and token.low in ("am", "pm"):
+        return replace(token, tag="AV0")
+    is_last = after is None or after.tag in ("PUN", "PRP", "CJC")
+    if token.tag == "AJ0" and token.low.endswith("ing") and before.is_noun and is_last:
+        return replace(token, tag="NN1")  # "mule deer collaring"
+    return token
 
 
 def _right(word: str, tag: str, before: str) -> str:

@@ -45,7 +45,8 @@ _GLUED = re.compile(
 )
 _WITH = re.compile(r"\bw (?=(?:the|a|an|my|her|his|their|our)\b)")
 _ITS_CLAUSE = re.compile(
-    r"\b(that|because|since|but|so|and) its (?=[\w-]+(?: and\b|,|\.|$| but\b| to\b))", re.I
+    r"\b(that|because|since|but|so|and) its (?=(?:hands on|[\w-]+)(?: and\b|,|\.|$| but\b| to\b))",
+    re.I,
 )
 _ITS = re.compile(
     r"\bits (?=(?:how|what|a|an|the|not|my|all|about|like|where|why|really|so|very)\b)", re.I
@@ -162,6 +163,11 @@ def _spelled_out(text: str) -> str:
         text,
     )
     text = re.sub(r"(?<=\w) also (?=\w)(?!\w+ed\b)", ", also ", text) if "," not in text else text
+    text = re.sub(
+        r"\b(combination|mix|mixture|balance) (?=(?!of\b|between\b|with\b)[a-z]+ and\b)",
+        r"\1 of ",
+        text,
+    )
     text = _SPACED_NUMBER.sub(r"\1,\2", text)
     text = _WORD.sub(_in_full, text)
     for pattern, right in _wrong():
@@ -226,7 +232,7 @@ def _dated(text: str, *, is_british: bool) -> str:
 
 
 def _as_slashed(found: re.Match[str]) -> str:
-    """ "30.10." as "30/10"; "1. October" as "1 October"; a plain "0.91." as it is."""
+    """A dotted date with a slash: "30.10." as "30/10"; a plain "0.91." as it is."""
     day, month = found.group(1), found.group(2)
     if not month:
         return f"{day} "
