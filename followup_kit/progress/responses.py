@@ -129,7 +129,7 @@ def _messages(tables: Tables, now: pd.Timestamp) -> pd.DataFrame:
 def _until(letters: pd.DataFrame, applications: pd.DataFrame) -> pd.Series:
     """The latest moment at which each message can have come."""
     zones = letters["application_id"].map(applications.set_index("id")["employer_timezone"])
-    zones = zones.fillna("").astype("str")
+    zones = zones.astype("object").fillna("").astype("str")
     ends = moments_of(local_days(letters["at"], zones) + DAY, zones)
     return letters["at"].where(letters["at_precision"] != Precision.DAY, ends)
 
