@@ -28,7 +28,7 @@ def strengths(text: str, reader: Reader) -> Fitted:
     """
     if (whole := own_sentences(text, reader)) and is_plain_talk(text):
         return Fitted(whole)
-    cut = pieces(text, reader)
+    cut = pieces(text, reader, is_mine=True)
     found = _Found()
     doubt = ""
     for piece in cut.texts:
@@ -89,8 +89,8 @@ class _Found:
 def _of_things(things: list[str]) -> Said:
     """One sentence on what one has done and knows, by the form of the first."""
     first = things[0]
-    if len(things) == 1 and first.startswith("work as "):
-        return own(f"I have been {first[8:]}")
+    if all(one.startswith("work as ") for one in things):
+        return own(f"I have been {listed([one[8:] for one in things])}")
     if len(things) == 1 and first.startswith("my ") and not re.match(r"my own\b", first):
         return own(f"I could draw on {first}")
     if len(things) == 1 and first.startswith("work at "):
@@ -131,7 +131,10 @@ def _languages(text: str) -> list[str]:
     if found := _SPEAK.fullmatch(text):
         text = found["what"]
     text = re.sub(
-        r"\s+(?:native|fluent|fluently|\(?[abc][12]\)?|too|speaker|as well)$", "", text, flags=re.I
+        r"\s+(?:native|fluent|fluently|\(?[abc][12]\)?|too|speaker|as well|at home)$",
+        "",
+        text,
+        flags=re.I,
     )
     names = re.split(r",? and |, | & ", text)
     is_all = all(

@@ -45,7 +45,7 @@ def thing(text: str, reader: Reader) -> str:
     text = _IN_MONTH.sub("", text)
     if re.fullmatch(SPAN, text, re.I) or re.match(r"[\d.,]+%", text):
         return ""
-    if _AT_SOME_TIME.search(text) or re.match(r"no\b|doing \d", text, re.I):
+    if _AT_SOME_TIME.search(text) or re.match(r"(?:no|lots|some|much)\b|doing \d", text, re.I):
         return ""
     if _role_in(text):
         return _as_role(text, reader)
@@ -62,7 +62,12 @@ def _with_a(phrase: str) -> str:
     """A countable thing with its article: "a harvester licence", "a Saturday counter job"."""
     tokens = tagged(phrase)
     core = parse(phrase).longest("core") if tokens else 0
-    if core < 1 or tokens[0].tag in ("AT0", "DPS", "CRD", "DT0") or tokens[core - 1].tag != "NN1":
+    if (
+        "'s" in phrase
+        or core < 1
+        or tokens[0].tag in ("AT0", "DPS", "CRD", "DT0")
+        or tokens[core - 1].tag != "NN1"
+    ):
         return phrase
     is_count = is_held(phrase) or tokens[core - 1].low in word_list("count")
     is_pair = core < len(tokens) and tokens[core].low == "and"

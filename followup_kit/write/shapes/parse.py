@@ -109,6 +109,8 @@ class Parse:
             tag == "ZZ0" and at and (self._tag(at - 1) == "CRD" or self.tokens[at].text.isupper())
         ):
             return True
+        if low in word_list("languages"):
+            return True
         is_either = tag in ("VVZ", "VVB", "VVI", "VVG") and (
             low in word_list("also_nouns") or low.rstrip("s") in word_list("also_nouns")
         )
@@ -204,6 +206,7 @@ class Parse:
             if self._tag(at + 1) == "AT0" and self._tag(at + 2) == "NN1":  # "twice a day"
                 ends.add(at + 3)
             return frozenset(ends)
+        at += self._tag(at + 1) == "ORD"
         is_time = self._tag(at + 1) in ("NN1", "NP0", "NN2")
         return (
             frozenset((at + 2, at + 3) if is_time and self._is_noun(at + 2) else (at + 2,))
@@ -345,7 +348,7 @@ class Parse:
         low, after = self._low(at), self._tag(at + 1)
         form = low.removesuffix("s") if who == "it" else low
         is_formed = (low != form) == (who == "it") and self._tag(at) in ("NN1", "NN2")
-        is_before_object = after in ("AT0", "DPS", "DTQ", "PNP", "AVQ", "TO0")
+        is_before_object = after in ("PRP", "AT0", "DPS", "DTQ", "PNP", "AVQ", "TO0")
         return is_formed and is_before_object and form in word_list("also_nouns")
 
     def _had(self, at: int) -> Ends:
@@ -368,7 +371,7 @@ class Parse:
         ends |= self.place(at) | self.infinitive(at)
         if self._tag(at) in ("VVN", "VVD"):
             ends |= self._rest(at + 1)
-        if self._tag(at) in ("AVP", "AV0"):
+        if self._tag(at) in ("AVP", "AV0", "CRD"):
             ends.add(at + 1)
         return self._closure(ends, self._after_verb_late)
 
@@ -420,6 +423,8 @@ class Parse:
     def _after_verb_late(self, at: int) -> Ends:
         low, tag = self._low(at), self._tag(at)
         found = set(self.place(at))
+        if low in ("long-term", "full-time", "part-time", "short-term"):
+            found.add(at + 1)
         if tag in ("AV0", "AVP", "AJC"):
             found |= self._time(at) if tag != "AJC" else {at + 1}
         if low in _TIMES or (tag == "CRD" and self._low(at + 1) in word_list("units")):
@@ -491,6 +496,11 @@ class Parse:
             ends |= self.verb(at + 1, "it")
         if self._low(at) in ("how", "what", "which", "whose"):
             for end in self.adjective(at + 1) | self.core(at + 1) | self._how_much(at + 1):
+                ends |= {
+                    one + 1
+                    for one in self.noun(end)
+                    if self._low(one) in ("is", "are", "was", "were")
+                }
                 ends |= self.clause(end) | self.infinitive(end) | self.verb(end, "they")
         more = {
             last

@@ -115,6 +115,7 @@ def _right(word: str, tag: str, before: str) -> str:
 _WHEN = ("last", "next", "every", "each")
 _NOUN_FIRST = (
     "cashier",
+    "intern",
     "coach",
     "tutor",
     "volunteer",

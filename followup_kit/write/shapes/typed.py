@@ -168,6 +168,7 @@ def _spelled_out(text: str) -> str:
         r"\1 of ",
         text,
     )
+    text = re.sub(r"^cause (?=i\b|it\b|they\b|we\b)", "because ", text, flags=re.I)
     text = _SPACED_NUMBER.sub(r"\1,\2", text)
     text = _WORD.sub(_in_full, text)
     for pattern, right in _wrong():
