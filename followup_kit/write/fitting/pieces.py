@@ -34,7 +34,8 @@ _JOINT = re.compile(
     re.I,
 )
 _OPENING = re.compile(
-    r"(?:(?:especially|including|and|but|plus|also|then|so|well|because|since|as|that|the fact that|like)\b,?\s+)+",
+    r"(?:(?:especially|including|and|but|plus|also|then|so|well|because|since|as|that"
+    r"|the fact that|like)\b,?\s+)+",
     re.I,
 )
 _SHORT_WORD = re.compile(

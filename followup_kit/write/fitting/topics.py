@@ -86,7 +86,9 @@ def _topic(text: str, reader: Reader, *, is_later: bool) -> tuple[str, str | Sai
         return "advice", _framed("topic_advice", ready(lead.rest, reader))
     if lead.kind == "told":
         one = _told(lead.rest, reader, is_later=is_later)
-        is_thing = not one and lead.verb.startswith(("explain", "mention"))
+        is_thing = not one and (
+            lead.verb.startswith(("explain", "mention")) or bool(_ASKED.match(lead.rest))
+        )
         return ("about", as_topic(lead.rest, reader)) if is_thing else ("told", one)
     if lead.kind == "asked":
         return "asked", _framed("topic_asked", as_topic(lead.rest, reader))
@@ -202,9 +204,8 @@ def _told(text: str, reader: Reader, *, is_later: bool) -> Said | None:
     if not parse(text).is_all("clause") and re.search(r", (?:which|where|so|because)\b", text):
         text = re.split(r", (?:which|where|so|because)\b", text)[0]
     grammar = parse(text)
-    if grammar.is_all("question") and not _is_bad_question(text):
-        phrase = ready(text, reader)
-        return said("topic_clause", phrase) if phrase else None
+    if grammar.is_all("question"):
+        return None
     if not grammar.is_all("clause"):
         return None
     first = grammar.lows[0]

@@ -201,7 +201,7 @@ class Parse:
         return frozenset(found)
 
     def _time(self, at: int) -> Ends:
-        if self._tag(at) in ("AV0", "AVP"):
+        if self._tag(at) in ("AV0", "AVP") and self._low(at) not in ("last", "next", "every"):
             ends = {at + 1}
             if self._tag(at + 1) == "AT0" and self._tag(at + 2) == "NN1":  # "twice a day"
                 ends.add(at + 3)
