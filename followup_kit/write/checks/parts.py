@@ -68,7 +68,7 @@ def check_order(note: Note) -> list[Finding]:
 
 
 _OF_MYSELF = re.compile(
-    r"(?:I (?:have|hold|am an?|bring|studied|completed|graduated|possess)|My (?:degree|experience))\b"
+    r"(?:I (?:have|hold|am an?|bring|studied|completed|graduated|possess)|My (?:degree|record))\b"
     r"(?!.{0,60}\b(?:enjoyed|liked|glad|pleas|grateful|appreciat|thank))"
 )
 """A beginning that speaks of the student, before any thanks."""
