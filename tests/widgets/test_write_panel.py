@@ -144,6 +144,17 @@ def test_after_the_last_note_nothing_is_called_due(panel: WritePanel) -> None:
     assert not any("(note due)" in name for name in names(panel))
 
 
+def test_thanks_to_pass_on_are_kept_as_those_of_whom_they_reach(panel: WritePanel) -> None:
+    for _ in range(2):
+        panel.sent.click()
+        panel.after.children[0].click()
+    panel.sent.click()
+
+    passed_on = panel.log.records("messages")[-1]
+    (wen,) = (p.id for p in panel.log.records("interviewers") if p.name == "Wen Li")
+    assert (passed_on.kind, passed_on.covers) == ("forward_request", (wen,))
+
+
 def test_nobody_is_thanked_before_the_interview(log: FollowUpLog, clock) -> None:
     coming = {**INTERVIEW, "starts_at": at(20, 14), "ends_at": None, "status": "scheduled"}
     log.add_interview(coming, PANEL[:1], application=APPLICATION, now=NOW)
