@@ -6,7 +6,7 @@ from functools import cache
 from followup_kit.write.fitting.pieces import is_noun_first
 from followup_kit.write.fitting.things import SPAN
 from followup_kit.write.shapes.grammar import article_for, word_list
-from followup_kit.write.shapes.parse import parse
+from followup_kit.write.shapes.parse import Parse, parse
 from followup_kit.write.shapes.tokens import Token, tagged
 
 
@@ -17,7 +17,9 @@ def clause_of(text: str) -> str:
     if found := re.search(r"\bbut (I \w+ .+)", text):  # "I'm small but I passed the test"
         return clause_of(found[1])
     if first in ("i", "my") or first.startswith("i'"):
-        return text if grammar.is_all("clause") else _up_to_joint(text, "clause")
+        if grammar.is_all("clause"):
+            return text
+        return _up_to_joint(text, "clause") or (text if _is_plain_mine(grammar) else "")
     is_mine = {"i", "me", "my"} & set(grammar.lows)
     if is_mine and grammar.is_all("clause") and not is_noun_first(text):
         return text
@@ -55,6 +57,18 @@ def clause_of(text: str) -> str:
     if is_certified or (grammar.is_all("adjective") and _is_said_of_me(text)):
         return f"I am {text[:1].lower() if not text[:2].isupper() else text[:1]}{text[1:]}"
     return _up_to_joint(text, "past")
+
+
+def _is_plain_mine(grammar: Parse) -> bool:
+    """Whether a short sentence begins with "I" and its verb, though the grammar is at a loss."""
+    if not 2 < grammar.length <= _SHORT or grammar.lows[0] != "i":
+        return False
+    verb = grammar.tokens[1]
+    is_verb = verb.tag in ("VVB", "VVD", "VM0", "VHB", "VHD") or verb.low in word_list("also_nouns")
+    return is_verb and not {"that", "which", "he", "she", "they", "because"} & set(grammar.lows)
+
+
+_SHORT = 9
 
 
 def _small(text: str) -> str:

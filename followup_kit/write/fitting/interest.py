@@ -11,7 +11,7 @@ from followup_kit.write.fitting.pieces import (
     pieces,
 )
 from followup_kit.write.fitting.sentences import own_sentences
-from followup_kit.write.shapes.grammar import word_list
+from followup_kit.write.shapes.grammar import lacks_article, word_list
 from followup_kit.write.shapes.parse import parse
 from followup_kit.write.shapes.tokens import tagged
 from followup_kit.write.spelling import is_word
@@ -118,7 +118,8 @@ def _interest(text: str, reader: Reader) -> Said | None:
         return None
     if grammar.is_all("infinitive"):
         return _said("interest_do", text.partition(" ")[2], reader)
-    if grammar.is_all("doing"):
+    is_adjective = len(grammar.tokens) == 2 and lacks_article(grammar.tokens)
+    if grammar.is_all("doing") and not (is_adjective and grammar.is_all("noun")):
         return _said("interest_gerund", text, reader)
     if grammar.is_all("question"):
         return _said("interest_learn", text, reader)

@@ -80,6 +80,7 @@ def _patterns(names: tuple[str, ...]) -> dict[str, Any]:
         r"i asked(?: (?:her|him|them))?(?: about)?\s+",
         r"(?:i|we) (?:learned|learnt|heard)(?: (?:a lot|more))?(?: about)?\s+",
         r"(?:also|about|re|regarding|on)\s+(?!to\b)",
+        r"(?:lots|a lot|all) (?:about|on)\s+",
         r"(?:topics?:?|mainly|mostly)\s+",
         rf"(?:{who})(?:'s)? (?:talk|story|description|explanation) (?:about|of|on)\s+",
     )

@@ -13,7 +13,11 @@ from followup_kit.write.shapes.unfit import is_generic, unfit_reason, unfit_reas
 _TAINTS = ("secret", "doubt")
 """Matter in one piece that makes the whole fact doubtful."""
 _SPOILS_TALK = ("complaint",)
-_TRADE = re.compile(r"\b(?:cash|money|sales|discounts?|tips|church|paid (?=ads|media))\b", re.I)
+_TRADE = re.compile(
+    r"\b(?:cash|money|sales|discounts?|tips|church|paid (?=ads|media))\b"
+    r"|[$\u00a3\u20ac]?\d[\d,.]*k?(?=[- ](?:budget|run|race|grant|fundraiser))",
+    re.I,
+)
 _OF_PEOPLE = re.compile(r"\b(?:he|she|they|his|him|her|i|me|late|phone)\b", re.I)
 """Whom a complaint is about; one about a thing spoils only its own piece."""
 _SENTENCE = re.compile(r"(?<=[.;?!])\s+|\n+|\s+-\s+|:\s+")

@@ -65,6 +65,9 @@ class _Found:
             self.done += [phrase] if phrase else []
             return bool(phrase)
         phrase = thing(text, reader)
+        if self.things and self.things[-1].startswith("my ") and re.match(r"an? ", phrase):
+            self.things[-1] += f", {phrase}"  # "my project: a spectrometer"
+            return True
         where = self.held if phrase and is_held(phrase) else self.things
         where += [phrase] if phrase else []
         return bool(phrase)
@@ -155,6 +158,7 @@ def _languages(text: str) -> list[str]:
 
 
 def _tools(text: str) -> list[str]:
+    text = re.sub(r"^(?:a bit of|some|basic|beginner|intermediate|advanced) ", "", text, flags=re.I)
     names = re.split(r",? and |, ", text)
     is_all = all(name.lower() in word_list("tools") for name in names)
     return names if is_all else []

@@ -32,6 +32,7 @@ _IN_MONTH = re.compile(rf" (?:in|by) {_MONTH}(?: \d{{4}})?$")
 
 def thing(text: str, reader: Reader) -> str:
     """A noun in the list "My background includes ..."; empty when it is none."""
+    text = re.sub(r"\s+(?:incl\.?|including)\b.*", "", text)
     if found := _HAVING.fullmatch(text):
         text = found["what"]
     text = _completed(re.sub(r"^own\b", "my own", text, flags=re.I))

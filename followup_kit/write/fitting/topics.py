@@ -16,6 +16,8 @@ from followup_kit.write.shapes.grammar import ing_form, word_list
 from followup_kit.write.shapes.parse import parse
 from followup_kit.write.shapes.tokens import tagged
 
+_HANGS_ON = re.compile(r"(?:\d|a|an|two|three|four|five|six|same|all)\b|\d", re.I)
+"""How a later piece begins that says more of the one before: "40 stops a day"."""
 _MOST_ABOUT = 3
 _MOST_TOLD = 20
 _DID = re.compile(r"(?:we|i)\s+(?:also |even )?(?P<verb>\w+)\s+(?P<rest>.+)", re.I)
@@ -41,7 +43,7 @@ def topics(text: str, reader: Reader) -> Fitted:
             token for one in cut.texts[:number] for token in tagged(one) if token.tag == "NN2"
         ]
         name, one = _topic(opened(piece), reader, is_later=bool(others))
-        if number and re.match(r"(?:\d|a |an )", piece):  # "40 stops a day" hangs on the rest
+        if number and _HANGS_ON.match(piece):  # "40 stops a day" hangs on the rest
             continue
         if name == "about" and isinstance(one, str) and one and len(about) < _MOST_ABOUT:
             about.append(one)
@@ -199,12 +201,33 @@ def _asked_by(text: str) -> str:
     )
 
 
+_TAKES_OBJECT = frozenset(
+    [
+        "make",
+        "do",
+        "use",
+        "have",
+        "take",
+        "need",
+        "want",
+        "get",
+        "see",
+        "find",
+        "bring",
+        "keep",
+        "give",
+    ]
+)
+
+
 def _told(text: str, reader: Reader, *, is_later: bool) -> Said | None:
     text = re.sub(r"^that\s+", "", text)
     if not parse(text).is_all("clause") and re.search(r", (?:which|where|so|because)\b", text):
         text = re.split(r", (?:which|where|so|because)\b", text)[0]
     grammar = parse(text)
     if grammar.is_all("question"):
+        return None
+    if grammar.tokens and grammar.tokens[-1].base in _TAKES_OBJECT:  # "the mistakes people make"
         return None
     if not grammar.is_all("clause"):
         return None

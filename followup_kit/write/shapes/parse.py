@@ -182,7 +182,8 @@ class Parse:
             head = self.tokens[at - 1]
             is_many = head.tag == "NN2" or head.low == "people"
             found |= self.verb(at + 1, "they" if is_many else "it") | self.clause(at + 1)
-        if tag == "PNP" and low in _SUBJECTS and low != "it":
+        is_way = self._low(at - 1) in ("way", "reason", "day", "time", "moment")
+        if is_way or (tag == "PNP" and low in _SUBJECTS and low != "it"):
             found |= self.clause(at)  # "the sensors they use"
         if tag in ("VVN", "VVD") and self._tag(at + 1) in ("PRP", "AVP", "PRF", "TO0", "NP0"):
             found |= self._rest(at + 1)
@@ -236,6 +237,8 @@ class Parse:
             return frozenset((after,))
         after += self._tag(after) in ("PRP", "PRF")
         found = self.noun(after) | self.doing(after) | self.question(after)
+        if self._low(at - 1) in ("instead", "rather"):  # "you repair instead of replace"
+            found |= self.plain(after)
         if self._tag(after) in (*_NUMBERS, "AV0") or self._low(after) in ("a.m.", "p.m."):
             found |= {after + 1}
             if self._low(after + 1) in ("a.m.", "p.m."):
@@ -348,7 +351,7 @@ class Parse:
         low, after = self._low(at), self._tag(at + 1)
         form = low.removesuffix("s") if who == "it" else low
         is_formed = (low != form) == (who == "it") and self._tag(at) in ("NN1", "NN2")
-        is_before_object = after in ("PRP", "AT0", "DPS", "DTQ", "PNP", "AVQ", "TO0")
+        is_before_object = after in ("PRP", "NN2", "AT0", "DPS", "DTQ", "PNP", "AVQ", "TO0")
         return is_formed and is_before_object and form in word_list("also_nouns")
 
     def _had(self, at: int) -> Ends:
