@@ -31,6 +31,7 @@ def clause_of(text: str) -> str:
         return f"I have {text}"
     if (
         len(grammar.tokens) > 1
+        and not (grammar.lows[1] in ("to", "by") and first not in _GOES_TO)
         and grammar.is_all("past")
         and (not grammar.is_all("noun") or _is_done(grammar.tokens))
     ):
@@ -53,8 +54,7 @@ def clause_of(text: str) -> str:
         return f"I {found[1].lower()} {inner[2:]}" if inner.startswith("I ") else inner
     if first in _ABLE and grammar.is_all("plain"):
         return f"I {_small(text)}"
-    is_certified = grammar.lows and grammar.lows[-1] in _CERTIFIED and len(grammar.tokens) < 5
-    if is_certified or (grammar.is_all("adjective") and _is_said_of_me(text)):
+    if is_certified(text) or (grammar.is_all("adjective") and _is_said_of_me(text)):
         return f"I am {text[:1].lower() if not text[:2].isupper() else text[:1]}{text[1:]}"
     return _up_to_joint(text, "past")
 
@@ -69,6 +69,15 @@ def _is_plain_mine(grammar: Parse) -> bool:
 
 
 _SHORT = 9
+
+
+_GOES_TO = ("contributed", "listened", "talked", "spoke", "moved", "went", "wrote", "travelled")
+
+
+def is_certified(text: str) -> bool:
+    """Whether a short piece says what one is certified or trained in."""
+    lows = parse(text).lows
+    return bool(lows) and lows[-1] in _CERTIFIED and 1 < len(lows) < 5
 
 
 def _small(text: str) -> str:

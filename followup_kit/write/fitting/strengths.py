@@ -2,11 +2,11 @@
 
 import re
 
-from followup_kit.write.fitting.done import as_written, clause_of
+from followup_kit.write.fitting.done import as_written, clause_of, is_certified
 from followup_kit.write.fitting.phrase import Fitted, Reader, Said, listed, own, ready, said
 from followup_kit.write.fitting.pieces import hangs_loose, is_plain_talk, opened, pieces
 from followup_kit.write.fitting.sentences import own_sentences
-from followup_kit.write.fitting.things import SPAN, is_held, thing
+from followup_kit.write.fitting.things import IN_MONTH, SPAN, is_held, thing
 from followup_kit.write.shapes.grammar import word_list
 from followup_kit.write.shapes.parse import parse
 
@@ -54,6 +54,8 @@ class _Found:
         """Whether a piece could be used."""
         if not is_plain_talk(text) or not text:
             return False
+        if is_certified(IN_MONTH.sub("", text)):
+            text = IN_MONTH.sub("", text)
         if names := _languages(text):
             self.languages += names
             return True

@@ -27,7 +27,7 @@ _MONTH = (
 _AT_SOME_TIME = re.compile(
     rf"\b(?:this|last|next) \w+$|(?<!in )(?<!since )\b{_MONTH}(?: \d+)?$|\b(?:so far|only|yet)\b"
 )
-_IN_MONTH = re.compile(rf" (?:in|by) {_MONTH}(?: \d{{4}})?$")
+IN_MONTH = re.compile(rf" (?:in|by) {_MONTH}(?: \d{{4}})?$")
 
 
 def thing(text: str, reader: Reader) -> str:
@@ -43,7 +43,7 @@ def thing(text: str, reader: Reader) -> str:
     grammar = parse(text)
     if not (grammar.is_all("noun") or _is_doing(text)) or hangs_loose(text) or _is_bare_word(text):
         return ""
-    text = _IN_MONTH.sub("", text)
+    text = IN_MONTH.sub("", text)
     if re.fullmatch(SPAN, text, re.I) or re.match(r"[\d.,]+%", text):
         return ""
     if _AT_SOME_TIME.search(text) or re.match(r"(?:no|lots|some|much)\b|doing \d", text, re.I):
