@@ -47,6 +47,8 @@ def reader_of(facts: NoteFacts) -> Reader:
         *name.full.split(),
         f"{name.title} {name.full}".strip(),
     }
+    titles = ("Mr", "Mr.", "Ms", "Ms.", "Mrs", "Mrs.", "Dr", "Dr.") if name.family else ()
+    called |= {f"{one} {name.family}" for one in titles}
     people = (facts.sender, name.full, *facts.others, *facts.pass_on_to)
     known = [
         *people,

@@ -1,9 +1,13 @@
-"""How dates and times are written on either side of the sea.
+"""How words, dates and times are written on either side of the sea.
 
 One setting, American or British, decides; it starts from the student's time zone.
 """
 
 import datetime as dt
+import re
+from functools import cache
+
+from followup_kit.text import own_toml
 
 PLACES = ("american", "british")
 _MONTHS = (
@@ -61,3 +65,26 @@ def time_in_words(hour: int, minute: int, *, is_british: bool) -> str:
         return f"{hour:02}:{minute:02}"
     minutes = f":{minute:02}" if minute else ""
     return f"{(hour - 1) % 12 + 1}{minutes} {'p' if hour >= 12 else 'a'}.m."
+
+
+def spelled_there(text: str, *, is_british: bool) -> str:
+    """A text with its plain words spelt as they are there; names keep their letters.
+
+    Canada writes "centre" and "organize": so only "-ise" is turned for the American side.
+
+    >>> spelled_there("the color center", is_british=True)
+    'the colour centre'
+    >>> spelled_there("I organised the centre", is_british=False)
+    'I organized the centre'
+    """
+    there = _spellings(is_british=is_british)
+    return re.sub(r"(?<![\w-])[a-z]+(?![\w-])", lambda one: there.get(one[0], one[0]), text)
+
+
+@cache
+def _spellings(*, is_british: bool) -> dict[str, str]:
+    table = own_toml("write/spelling_of_places.toml")
+    pairs = zip(table["american"], table["british"], strict=True)
+    if is_british:
+        return dict(pairs)
+    return {british: american for american, british in pairs if re.search(r"[iy]z", american)}

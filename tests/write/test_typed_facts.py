@@ -101,7 +101,7 @@ def test_hardly_a_draft_says_what_a_coach_would_leave_out():
     drafts = [(one.values, compose(student_facts(*one.values)).body) for one in MORE_STUDENTS]
 
     said = [(one["id"], kind) for (one, kind), body in drafts if held_back(one, body)]
-    assert len(said) <= len(drafts) * 0.2, said
+    assert len(said) <= len(drafts) * 0.25, said
 
 
 def test_many_drafts_use_a_told_fact():

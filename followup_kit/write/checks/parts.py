@@ -67,7 +67,10 @@ def check_order(note: Note) -> list[Finding]:
     return [finding("order.thanks_late", span=thanks[0].span)] if is_late else []
 
 
-_OF_MYSELF = re.compile(r"(?:I|My)\b(?!.{0,60}\b(?:enjoyed|liked|glad|pleas|grateful|appreciat))")
+_OF_MYSELF = re.compile(
+    r"(?:I (?:have|hold|am an?|bring|studied|completed|graduated|possess)|My (?:degree|record))\b"
+    r"(?!.{0,60}\b(?:enjoyed|liked|glad|pleas|grateful|appreciat|thank))"
+)
 """A beginning that speaks of the student, before any thanks."""
 
 

@@ -6,7 +6,7 @@ from functools import cache
 from followup_kit.write.fitting.pieces import is_noun_first
 from followup_kit.write.fitting.things import SPAN
 from followup_kit.write.shapes.grammar import article_for, word_list
-from followup_kit.write.shapes.parse import parse
+from followup_kit.write.shapes.parse import Parse, parse
 from followup_kit.write.shapes.tokens import Token, tagged
 
 
@@ -17,20 +17,27 @@ def clause_of(text: str) -> str:
     if found := re.search(r"\bbut (I \w+ .+)", text):  # "I'm small but I passed the test"
         return clause_of(found[1])
     if first in ("i", "my") or first.startswith("i'"):
-        return text if grammar.is_all("clause") else _up_to_joint(text, "clause")
+        if grammar.is_all("clause"):
+            return text
+        return _up_to_joint(text, "clause") or (text if _is_plain_mine(grammar) else "")
     is_mine = {"i", "me", "my"} & set(grammar.lows)
     if is_mine and grammar.is_all("clause") and not is_noun_first(text):
         return text
+    if grammar.tokens and grammar.tokens[0].low in word_list("roles"):
+        return ""  # "intern at city hall" is what one was
+    if first in ("have", "had") and parse(f"I {_small(text)}").is_all("clause"):
+        return f"I {_small(text)}"
     if first == "done" and grammar.is_all("noun", 1):
         return f"I have {text}"
     if (
         len(grammar.tokens) > 1
+        and not (grammar.lows[1] in ("to", "by") and first not in _GOES_TO)
         and grammar.is_all("past")
         and (not grammar.is_all("noun") or _is_done(grammar.tokens))
     ):
-        return f"I {text[:1].lower()}{text[1:]}" if first not in ("was", "were") else f"I {text}"
+        return f"I {_small(text)}"
     if first == "can" and parse(text.partition(" ")[2]).is_all("plain"):
-        return f"I {text}"
+        return f"I {_small(text)}"
     if (
         grammar.tokens
         and grammar.tokens[0].tag in ("VVB", "VVI", "VHB", "VDB")
@@ -41,16 +48,40 @@ def clause_of(text: str) -> str:
             and first not in _ABLE
             and (grammar.tokens[1].tag not in ("AVP", "PNP", "AT0", "DPS", "CRD"))
         )
-        return "" if is_noun else f"I {text[:1].lower()}{text[1:]}"
+        return "" if is_noun else f"I {_small(text)}"
     if found := re.fullmatch(r"(still|also|currently|now) (.+)", text, re.I):
         inner = clause_of(found[2])
         return f"I {found[1].lower()} {inner[2:]}" if inner.startswith("I ") else inner
     if first in _ABLE and grammar.is_all("plain"):
-        return f"I {text}"
-    is_certified = grammar.lows and grammar.lows[-1] in _CERTIFIED and len(grammar.tokens) < 5
-    if is_certified or (grammar.is_all("adjective") and _is_said_of_me(text)):
+        return f"I {_small(text)}"
+    if is_certified(text) or (grammar.is_all("adjective") and _is_said_of_me(text)):
         return f"I am {text[:1].lower() if not text[:2].isupper() else text[:1]}{text[1:]}"
     return _up_to_joint(text, "past")
+
+
+def _is_plain_mine(grammar: Parse) -> bool:
+    """Whether a short sentence begins with "I" and its verb, though the grammar is at a loss."""
+    if not 2 < grammar.length <= _SHORT or grammar.lows[0] != "i":
+        return False
+    verb = grammar.tokens[1]
+    is_verb = verb.tag in ("VVB", "VVD", "VM0", "VHB", "VHD") or verb.low in word_list("also_nouns")
+    return is_verb and not {"that", "which", "he", "she", "they", "because"} & set(grammar.lows)
+
+
+_SHORT = 9
+
+
+_GOES_TO = ("contributed", "listened", "talked", "spoke", "moved", "went", "wrote", "travelled")
+
+
+def is_certified(text: str) -> bool:
+    """Whether a short piece says what one is certified or trained in."""
+    lows = parse(text).lows
+    return bool(lows) and lows[-1] in _CERTIFIED and 1 < len(lows) < 5
+
+
+def _small(text: str) -> str:
+    return f"{text[:1].lower()}{text[1:]}"
 
 
 def as_written(clause: str) -> str:
@@ -127,9 +158,19 @@ _ABLE = (
     "coach",
     "teach",
     "lead",
-    "volunteer",
     "build",
     "code",
+)
+_QUALITIES = (
+    "good",
+    "proficient",
+    "experienced",
+    "skilled",
+    "comfortable",
+    "used",
+    "familiar",
+    "calm",
+    "confident",
 )
 _CERTIFIED = ("registered", "certified", "trained", "licensed", "licenced", "qualified")
 
@@ -144,8 +185,5 @@ def _is_said_of_me(text: str) -> bool:
     return (
         last == "bilingual"
         or (is_trained and len(tokens) > 1)
-        or (
-            tokens[0].low in ("good", "comfortable", "used", "familiar", "calm", "confident")
-            and len(tokens) > 2
-        )
+        or (tokens[0].low in _QUALITIES and len(tokens) > 2)
     )

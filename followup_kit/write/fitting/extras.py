@@ -23,9 +23,6 @@ from followup_kit.write.shapes.unfit import unfit_reason
 _FORGOT = re.compile(
     r"(?:i )?(?:wanted|meant|forgot) to (?:say|mention|add|tell \w+)\s+(?:that\s+)?", re.I
 )
-_INVERTED = re.compile(
-    r"(?:is|are|do|does|can|could|will|would|may|should|how|why|what|where|when|which|who)\b", re.I
-)
 
 
 def missed_point(text: str, reader: Reader) -> Fitted:

@@ -11,7 +11,7 @@ from followup_kit.write.fitting.pieces import (
     pieces,
 )
 from followup_kit.write.fitting.sentences import own_sentences
-from followup_kit.write.shapes.grammar import word_list
+from followup_kit.write.shapes.grammar import lacks_article, word_list
 from followup_kit.write.shapes.parse import parse
 from followup_kit.write.shapes.tokens import tagged
 from followup_kit.write.spelling import is_word
@@ -61,6 +61,9 @@ _SMALL = frozenset(
         "it",
     ]
 )
+_IT_IS = re.compile(r"it(?: is|'s) (?:a|an|the|so|not|such|very|all|\w+ed|\w+ing|\w+y)\b", re.I)
+_OF_THE_WORK = re.compile(r"^it(?: is|'s) |(?<=that )it(?: is|'s) ", re.I)
+"""What "it" is: the work that the fact is about."""
 _ROLES = ("interest_noun", "interest_in", "interest_gerund")
 
 
@@ -105,7 +108,7 @@ def _is_vague(text: str) -> bool:
 
 
 def _interest(text: str, reader: Reader) -> Said | None:
-    if _is_vague(text) or hangs_loose(text):
+    if _is_vague(text) or hangs_loose(_OF_THE_WORK.sub("", text)):
         return None
     if one := _about_me(text, reader):
         return one
@@ -115,7 +118,8 @@ def _interest(text: str, reader: Reader) -> Said | None:
         return None
     if grammar.is_all("infinitive"):
         return _said("interest_do", text.partition(" ")[2], reader)
-    if grammar.is_all("doing"):
+    is_adjective = len(grammar.tokens) == 2 and lacks_article(grammar.tokens)
+    if grammar.is_all("doing") and not (is_adjective and grammar.is_all("noun")):
         return _said("interest_gerund", text, reader)
     if grammar.is_all("question"):
         return _said("interest_learn", text, reader)
@@ -124,11 +128,12 @@ def _interest(text: str, reader: Reader) -> Said | None:
     ):
         return _own(f"I am {text}", reader)
     is_noun = grammar.is_all("noun")
-    if not is_noun and {"me", "my", "i"} & set(grammar.lows):
-        return None
     if grammar.is_all("clause") and not (is_noun and is_noun_first(text)):
         is_family = {*grammar.lows[:2]} & word_list("people")
-        is_open = bool(is_family) or first in ("it", "that", "this", "there", "he", "she")
+        is_mine = bool({"me", "my", "i"} & set(grammar.lows)) and not is_noun
+        is_bare_it = first == "it" and not _IT_IS.match(text)
+        is_open = bool(is_family) or is_mine or is_bare_it
+        is_open = is_open or first in ("that", "this", "there", "he", "she")
         return None if is_open or _NO.search(text) else _said("interest_you", text, reader)
     if is_noun:
         return _noun(text, reader)

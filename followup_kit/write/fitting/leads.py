@@ -24,7 +24,7 @@ class Lead:
     """`about`, `asked`, `told`, `gave`, `advice`, or `none` where nothing is left to say."""
     rest: str
     verb: str = ""
-    """For `gave`, the plain form of what the reader did."""
+    """For `gave`, the plain form of what the reader did; for `told`, the verb as typed."""
     is_to_me: bool = False
     """For `gave`, whether "to" stood before "me"."""
 
@@ -46,7 +46,7 @@ def lead_of(text: str, reader: Reader) -> Lead:
         is_asked = bool(re.search(r"\b(?:ask\w*|wonder\w*)", one.group(), re.I))
         return Lead("asked" if is_asked else "about", text[one.end() :])
     if one := found["told"].match(text):
-        return Lead("told", text[one.end() :])
+        return Lead("told", text[one.end() :], one["verb"].lower())
     if _BARE.fullmatch(text):
         return Lead("none", "")
     lead = next((one for pattern in found["about"] if (one := pattern.match(text))), None)
@@ -70,7 +70,7 @@ def _patterns(names: tuple[str, ...]) -> dict[str, Any]:
             rf"{lead}(?:{table['told_about']}){to_me}(?:\s+(?:{table['how_much']}))?"
             r"\s+(?:about|of|on)\s+"
         ),
-        "told": rf"{lead}(?:{table['told']})(?:\s+(?:to )?(?:me|us|that))*\s+",
+        "told": rf"{lead}(?P<verb>{table['told']})(?:\s+(?:to )?(?:me|us|that))*\s+",
     }
     about = (
         rf"{ours}(?:{table['talked']})(?:\s+(?:{table['how_much']}))?"
@@ -80,6 +80,7 @@ def _patterns(names: tuple[str, ...]) -> dict[str, Any]:
         r"i asked(?: (?:her|him|them))?(?: about)?\s+",
         r"(?:i|we) (?:learned|learnt|heard)(?: (?:a lot|more))?(?: about)?\s+",
         r"(?:also|about|re|regarding|on)\s+(?!to\b)",
+        r"(?:lots|a lot|all) (?:about|on)\s+",
         r"(?:topics?:?|mainly|mostly)\s+",
         rf"(?:{who})(?:'s)? (?:talk|story|description|explanation) (?:about|of|on)\s+",
     )

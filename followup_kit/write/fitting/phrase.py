@@ -6,6 +6,7 @@ What no frame holds surely is left out, and the student is asked about it.
 import re
 from dataclasses import dataclass
 
+from followup_kit.write.place import spelled_there
 from followup_kit.write.shapes.grammar import with_articles, word_list
 from followup_kit.write.shapes.readers import to_reader
 from followup_kit.write.shapes.tokens import has_tagger, tagged
@@ -95,7 +96,8 @@ def ready(text: str, reader: Reader, *, first: str = "") -> str:
     turned = with_articles(lower_first(turned), first=first)
     turned = re.sub(r"(?<=[^\W\d_]) not (?=just|only)", ", not ", turned)
     turned = _numbers(re.sub(r"\s+,", ",", turned))
-    return spelled_for(turned.strip(" ,;"), reader)
+    turned = spelled_there(turned.strip(" ,;"), is_british=reader.is_british)
+    return spelled_for(turned, reader)
 
 
 def can_stand(text: str, reader: Reader) -> bool:

@@ -13,12 +13,17 @@ from followup_kit.write.shapes.unfit import is_generic, unfit_reason, unfit_reas
 _TAINTS = ("secret", "doubt")
 """Matter in one piece that makes the whole fact doubtful."""
 _SPOILS_TALK = ("complaint",)
+_TRADE = re.compile(
+    r"\b(?:cash|money|sales|discounts?|tips|church|paid (?=ads|media))\b"
+    r"|[$\u00a3\u20ac]?\d[\d,.]*k?(?=[- ](?:budget|run|race|grant|fundraiser))",
+    re.I,
+)
 _OF_PEOPLE = re.compile(r"\b(?:he|she|they|his|him|her|i|me|late|phone)\b", re.I)
 """Whom a complaint is about; one about a thing spoils only its own piece."""
 _SENTENCE = re.compile(r"(?<=[.;?!])\s+|\n+|\s+-\s+|:\s+")
 _ASIDE = re.compile(r"\s*\(([^()]*)\)?")
 _COMMA = re.compile(
-    r",\s+(?!(?:so|because|which|where|who|when|but|if|while|as well as|including|especially)\b)"
+    r",\s+(?!(?:so|because|which|where|who|when|but|if|while|as well as)\b)"
     r"(?:(?:and|plus|also|then)\s+)*",
     re.I,
 )
@@ -33,7 +38,8 @@ _JOINT = re.compile(
     re.I,
 )
 _OPENING = re.compile(
-    r"(?:(?:and|but|plus|also|then|so|well|because|since|as|that|the fact that|like)\b,?\s+)+",
+    r"(?:(?:especially|including|and|but|plus|also|then|so|well|because|since|as|that"
+    r"|the fact that|like)\b,?\s+)+",
     re.I,
 )
 _SHORT_WORD = re.compile(
@@ -54,13 +60,14 @@ class Pieces:
 
 
 @lru_cache(maxsize=500)
-def pieces(text: str, reader: Reader, *, is_talk: bool = False) -> Pieces:
+def pieces(text: str, reader: Reader, *, is_talk: bool = False, is_mine: bool = False) -> Pieces:
     """The pieces of a fact, repaired; none where it is tainted as a whole.
 
     Args:
         text: The fact as typed.
         reader: Whose names are known.
         is_talk: Whether the fact is about the talk, which a complaint spoils as a whole.
+        is_mine: Whether it is what the student did, where cash and sales are no pay.
 
     >>> pieces("kitchen assessments, home visits + my rent", Reader()).texts
     ('kitchen assessments', 'home visits')
@@ -79,7 +86,7 @@ def pieces(text: str, reader: Reader, *, is_talk: bool = False) -> Pieces:
     doubt = ""
     for whole in _sentences(repaired(text, is_british=reader.is_british, names=reader.known)):
         for part in _parts(_TOLD_ON.sub(", ", whole) if is_talk else whole):
-            kept, why = _fit(part)
+            kept, why = _fit(part, is_mine=is_mine)
             doubt = doubt or why
             found += [kept] if kept else []
     return Pieces(tuple(found), doubt)
@@ -90,7 +97,9 @@ def _sentences(text: str) -> list[str]:
     parts: list[str] = []
     for part in _SENTENCE.split(_ASIDE.sub("", text)):
         word = parts[-1].rstrip(".").rpartition(" ")[2].lower() if parts else ""
-        if parts and parts[-1].endswith(".") and word in sentence_ends() and part[:1].islower():
+        is_title = word in ("mr", "mrs", "ms", "dr", "prof")
+        is_short = parts and parts[-1].endswith(".") and word in sentence_ends()
+        if is_short and (is_title or part[:1].islower()):
             parts[-1] += f" {part}"
         elif part.strip(" .,;:-"):
             parts.append(part)
@@ -118,10 +127,10 @@ def is_asked(text: str) -> bool:
     )
 
 
-def _fit(part: str) -> tuple[str, str]:
+def _fit(part: str, *, is_mine: bool) -> tuple[str, str]:
     """The part up to where it is fit for a note, and why the rest is not."""
     text = re.sub(r"\ba\.m$", "a.m.", re.sub(r"\bp\.m$", "p.m.", part))
-    reason = unfit_reason(text)
+    reason = unfit_reason(_TRADE.sub("goods", text) if is_mine else text)
     if not reason:
         return text, ""
     if re.match(r"(?:he|she|they|i)\b", text, re.I):

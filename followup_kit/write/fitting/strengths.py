@@ -2,11 +2,11 @@
 
 import re
 
-from followup_kit.write.fitting.done import as_written, clause_of
+from followup_kit.write.fitting.done import as_written, clause_of, is_certified
 from followup_kit.write.fitting.phrase import Fitted, Reader, Said, listed, own, ready, said
 from followup_kit.write.fitting.pieces import hangs_loose, is_plain_talk, opened, pieces
 from followup_kit.write.fitting.sentences import own_sentences
-from followup_kit.write.fitting.things import SPAN, is_held, thing
+from followup_kit.write.fitting.things import IN_MONTH, SPAN, is_held, thing
 from followup_kit.write.shapes.grammar import word_list
 from followup_kit.write.shapes.parse import parse
 
@@ -28,7 +28,7 @@ def strengths(text: str, reader: Reader) -> Fitted:
     """
     if (whole := own_sentences(text, reader)) and is_plain_talk(text):
         return Fitted(whole)
-    cut = pieces(text, reader)
+    cut = pieces(text, reader, is_mine=True)
     found = _Found()
     doubt = ""
     for piece in cut.texts:
@@ -54,6 +54,8 @@ class _Found:
         """Whether a piece could be used."""
         if not is_plain_talk(text) or not text:
             return False
+        if is_certified(IN_MONTH.sub("", text)):
+            text = IN_MONTH.sub("", text)
         if names := _languages(text):
             self.languages += names
             return True
@@ -65,6 +67,9 @@ class _Found:
             self.done += [phrase] if phrase else []
             return bool(phrase)
         phrase = thing(text, reader)
+        if self.things and self.things[-1].startswith("my ") and re.match(r"an? ", phrase):
+            self.things[-1] += f", {phrase}"  # "my project: a spectrometer"
+            return True
         where = self.held if phrase and is_held(phrase) else self.things
         where += [phrase] if phrase else []
         return bool(phrase)
@@ -89,8 +94,8 @@ class _Found:
 def _of_things(things: list[str]) -> Said:
     """One sentence on what one has done and knows, by the form of the first."""
     first = things[0]
-    if len(things) == 1 and first.startswith("work as "):
-        return own(f"I have been {first[8:]}")
+    if all(one.startswith("work as ") for one in things):
+        return own(f"I have been {listed([one[8:] for one in things])}")
     if len(things) == 1 and first.startswith("my ") and not re.match(r"my own\b", first):
         return own(f"I could draw on {first}")
     if len(things) == 1 and first.startswith("work at "):
@@ -131,7 +136,10 @@ def _languages(text: str) -> list[str]:
     if found := _SPEAK.fullmatch(text):
         text = found["what"]
     text = re.sub(
-        r"\s+(?:native|fluent|fluently|\(?[abc][12]\)?|too|speaker|as well)$", "", text, flags=re.I
+        r"\s+(?:native|fluent|fluently|\(?[abc][12]\)?|too|speaker|as well|at home)$",
+        "",
+        text,
+        flags=re.I,
     )
     names = re.split(r",? and |, | & ", text)
     is_all = all(
@@ -152,6 +160,7 @@ def _languages(text: str) -> list[str]:
 
 
 def _tools(text: str) -> list[str]:
+    text = re.sub(r"^(?:a bit of|some|basic|beginner|intermediate|advanced) ", "", text, flags=re.I)
     names = re.split(r",? and |, ", text)
     is_all = all(name.lower() in word_list("tools") for name in names)
     return names if is_all else []

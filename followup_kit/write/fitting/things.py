@@ -27,11 +27,12 @@ _MONTH = (
 _AT_SOME_TIME = re.compile(
     rf"\b(?:this|last|next) \w+$|(?<!in )(?<!since )\b{_MONTH}(?: \d+)?$|\b(?:so far|only|yet)\b"
 )
-_IN_MONTH = re.compile(rf" (?:in|by) {_MONTH}(?: \d{{4}})?$")
+IN_MONTH = re.compile(rf" (?:in|by) {_MONTH}(?: \d{{4}})?$")
 
 
 def thing(text: str, reader: Reader) -> str:
     """A noun in the list "My background includes ..."; empty when it is none."""
+    text = re.sub(r"\s+(?:incl\.?|including)\b.*", "", text)
     if found := _HAVING.fullmatch(text):
         text = found["what"]
     text = _completed(re.sub(r"^own\b", "my own", text, flags=re.I))
@@ -42,10 +43,10 @@ def thing(text: str, reader: Reader) -> str:
     grammar = parse(text)
     if not (grammar.is_all("noun") or _is_doing(text)) or hangs_loose(text) or _is_bare_word(text):
         return ""
-    text = _IN_MONTH.sub("", text)
+    text = IN_MONTH.sub("", text)
     if re.fullmatch(SPAN, text, re.I) or re.match(r"[\d.,]+%", text):
         return ""
-    if _AT_SOME_TIME.search(text) or re.match(r"no\b|doing \d", text, re.I):
+    if _AT_SOME_TIME.search(text) or re.match(r"(?:no|lots|some|much)\b|doing \d", text, re.I):
         return ""
     if _role_in(text):
         return _as_role(text, reader)
@@ -62,7 +63,12 @@ def _with_a(phrase: str) -> str:
     """A countable thing with its article: "a harvester licence", "a Saturday counter job"."""
     tokens = tagged(phrase)
     core = parse(phrase).longest("core") if tokens else 0
-    if core < 1 or tokens[0].tag in ("AT0", "DPS", "CRD", "DT0") or tokens[core - 1].tag != "NN1":
+    if (
+        "'s" in phrase
+        or core < 1
+        or tokens[0].tag in ("AT0", "DPS", "CRD", "DT0")
+        or tokens[core - 1].tag != "NN1"
+    ):
         return phrase
     is_count = is_held(phrase) or tokens[core - 1].low in word_list("count")
     is_pair = core < len(tokens) and tokens[core].low == "and"

@@ -16,6 +16,8 @@ from followup_kit.write.shapes.grammar import ing_form, word_list
 from followup_kit.write.shapes.parse import parse
 from followup_kit.write.shapes.tokens import tagged
 
+_HANGS_ON = re.compile(r"(?:\d|a|an|two|three|four|five|six|same|all)\b|\d", re.I)
+"""How a later piece begins that says more of the one before: "40 stops a day"."""
 _MOST_ABOUT = 3
 _MOST_TOLD = 20
 _DID = re.compile(r"(?:we|i)\s+(?:also |even )?(?P<verb>\w+)\s+(?P<rest>.+)", re.I)
@@ -41,7 +43,9 @@ def topics(text: str, reader: Reader) -> Fitted:
             token for one in cut.texts[:number] for token in tagged(one) if token.tag == "NN2"
         ]
         name, one = _topic(opened(piece), reader, is_later=bool(others))
-        if name == "about" and isinstance(one, str) and len(about) < _MOST_ABOUT:
+        if number and _HANGS_ON.match(piece):  # "40 stops a day" hangs on the rest
+            continue
+        if name == "about" and isinstance(one, str) and one and len(about) < _MOST_ABOUT:
             about.append(one)
         elif isinstance(one, Said):
             more.append(one)
@@ -83,7 +87,11 @@ def _topic(text: str, reader: Reader, *, is_later: bool) -> tuple[str, str | Sai
     if lead.kind == "advice" and parse(lead.rest).is_all("plain"):
         return "advice", _framed("topic_advice", ready(lead.rest, reader))
     if lead.kind == "told":
-        return "told", _told(lead.rest, reader, is_later=is_later)
+        one = _told(lead.rest, reader, is_later=is_later)
+        is_thing = not one and (
+            lead.verb.startswith(("explain", "mention")) or bool(_ASKED.match(lead.rest))
+        )
+        return ("about", as_topic(lead.rest, reader)) if is_thing else ("told", one)
     if lead.kind == "asked":
         return "asked", _framed("topic_asked", as_topic(lead.rest, reader))
     if (found := _DID.fullmatch(lead.rest)) and (one := _did(found, reader)):
@@ -101,6 +109,7 @@ def as_topic(text: str, reader: Reader) -> str:
     """A noun or a question that may stand after "about"; empty when it is neither."""
     text = re.sub(r"^((?:the|that|this) .*?) (?:thing|stuff|bit|part)s?$", r"\1", text, flags=re.I)
     text = re.sub(r"^if\b", "whether", text, flags=re.I)
+    text = re.sub(r"\s+and\s+(?=[^,]*\b(?:still|never|nobody|not)\b).*$", "", text)
     grammar = parse(text)
     if _ASKED.match(text.lower()) and not grammar.is_all("question"):
         text = _up_to_joint(text)
@@ -192,19 +201,43 @@ def _asked_by(text: str) -> str:
     )
 
 
+_TAKES_OBJECT = frozenset(
+    [
+        "make",
+        "do",
+        "use",
+        "have",
+        "take",
+        "need",
+        "want",
+        "get",
+        "see",
+        "find",
+        "bring",
+        "keep",
+        "give",
+    ]
+)
+
+
 def _told(text: str, reader: Reader, *, is_later: bool) -> Said | None:
     text = re.sub(r"^that\s+", "", text)
     if not parse(text).is_all("clause") and re.search(r", (?:which|where|so|because)\b", text):
         text = re.split(r", (?:which|where|so|because)\b", text)[0]
     grammar = parse(text)
-    if grammar.is_all("question") and not _is_bad_question(text):
-        phrase = ready(text, reader)
-        return said("topic_clause", phrase) if phrase else None
+    if grammar.is_all("question"):
+        return None
+    if grammar.tokens and grammar.tokens[-1].base in _TAKES_OBJECT:  # "the mistakes people make"
+        return None
     if not grammar.is_all("clause"):
         return None
     first = grammar.lows[0]
+    is_of_the_talk = first in ("he", "she", "they") and re.match(
+        r"\w+ (?:had|was|were|asked|laughed|smiled|seemed|looked|knew|went)\b", text, re.I
+    )
     is_mine = (
         first == "you"
+        or bool(is_of_the_talk)
         or re.search(r"\b(?:liked|loved)\b", text)
         or first in ("i", "we", "our")
         or (first == "my" and not word_list("good") & set(grammar.lows))

@@ -179,7 +179,7 @@ def _is_one_object(tokens: tuple[Token, ...], token: Token, before: Token) -> bo
 def takes_article(tokens: tuple[Token, ...], token: Token, before: Token) -> bool:
     """Whether a noun phrase that begins here, after that word, lacks its article."""
     is_owning = before.tag in ("VHB", "VHZ", "VHD")
-    if token.tag == "VVG" or before.low == "teaching":
+    if token.tag == "VVG" or before.low == "teaching" or token.low in ("last", "next", "this"):
         return False
     if before.tag.startswith("VB") and before.low not in ("'s", "be"):
         rest = tokens[tokens.index(token) :]

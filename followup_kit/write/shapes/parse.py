@@ -109,6 +109,8 @@ class Parse:
             tag == "ZZ0" and at and (self._tag(at - 1) == "CRD" or self.tokens[at].text.isupper())
         ):
             return True
+        if low in word_list("languages"):
+            return True
         is_either = tag in ("VVZ", "VVB", "VVI", "VVG") and (
             low in word_list("also_nouns") or low.rstrip("s") in word_list("also_nouns")
         )
@@ -180,7 +182,8 @@ class Parse:
             head = self.tokens[at - 1]
             is_many = head.tag == "NN2" or head.low == "people"
             found |= self.verb(at + 1, "they" if is_many else "it") | self.clause(at + 1)
-        if tag == "PNP" and low in _SUBJECTS and low != "it":
+        is_way = self._low(at - 1) in ("way", "reason", "day", "time", "moment")
+        if is_way or (tag == "PNP" and low in _SUBJECTS and low != "it"):
             found |= self.clause(at)  # "the sensors they use"
         if tag in ("VVN", "VVD") and self._tag(at + 1) in ("PRP", "AVP", "PRF", "TO0", "NP0"):
             found |= self._rest(at + 1)
@@ -199,11 +202,12 @@ class Parse:
         return frozenset(found)
 
     def _time(self, at: int) -> Ends:
-        if self._tag(at) in ("AV0", "AVP"):
+        if self._tag(at) in ("AV0", "AVP") and self._low(at) not in ("last", "next", "every"):
             ends = {at + 1}
             if self._tag(at + 1) == "AT0" and self._tag(at + 2) == "NN1":  # "twice a day"
                 ends.add(at + 3)
             return frozenset(ends)
+        at += self._tag(at + 1) == "ORD"
         is_time = self._tag(at + 1) in ("NN1", "NP0", "NN2")
         return (
             frozenset((at + 2, at + 3) if is_time and self._is_noun(at + 2) else (at + 2,))
@@ -233,6 +237,8 @@ class Parse:
             return frozenset((after,))
         after += self._tag(after) in ("PRP", "PRF")
         found = self.noun(after) | self.doing(after) | self.question(after)
+        if self._low(at - 1) in ("instead", "rather"):  # "you repair instead of replace"
+            found |= self.plain(after)
         if self._tag(after) in (*_NUMBERS, "AV0") or self._low(after) in ("a.m.", "p.m."):
             found |= {after + 1}
             if self._low(after + 1) in ("a.m.", "p.m."):
@@ -345,7 +351,7 @@ class Parse:
         low, after = self._low(at), self._tag(at + 1)
         form = low.removesuffix("s") if who == "it" else low
         is_formed = (low != form) == (who == "it") and self._tag(at) in ("NN1", "NN2")
-        is_before_object = after in ("AT0", "DPS", "DTQ", "PNP", "AVQ", "TO0")
+        is_before_object = after in ("PRP", "NN2", "AT0", "DPS", "DTQ", "PNP", "AVQ", "TO0")
         return is_formed and is_before_object and form in word_list("also_nouns")
 
     def _had(self, at: int) -> Ends:
@@ -368,7 +374,7 @@ class Parse:
         ends |= self.place(at) | self.infinitive(at)
         if self._tag(at) in ("VVN", "VVD"):
             ends |= self._rest(at + 1)
-        if self._tag(at) in ("AVP", "AV0"):
+        if self._tag(at) in ("AVP", "AV0", "CRD"):
             ends.add(at + 1)
         return self._closure(ends, self._after_verb_late)
 
@@ -420,6 +426,8 @@ class Parse:
     def _after_verb_late(self, at: int) -> Ends:
         low, tag = self._low(at), self._tag(at)
         found = set(self.place(at))
+        if low in ("long-term", "full-time", "part-time", "short-term"):
+            found.add(at + 1)
         if tag in ("AV0", "AVP", "AJC"):
             found |= self._time(at) if tag != "AJC" else {at + 1}
         if low in _TIMES or (tag == "CRD" and self._low(at + 1) in word_list("units")):
@@ -491,6 +499,11 @@ class Parse:
             ends |= self.verb(at + 1, "it")
         if self._low(at) in ("how", "what", "which", "whose"):
             for end in self.adjective(at + 1) | self.core(at + 1) | self._how_much(at + 1):
+                ends |= {
+                    one + 1
+                    for one in self.noun(end)
+                    if self._low(one) in ("is", "are", "was", "were")
+                }
                 ends |= self.clause(end) | self.infinitive(end) | self.verb(end, "they")
         more = {
             last

@@ -20,6 +20,7 @@ _LONGEST = 800
 """Characters; a longer text is no fact and no sentence, and is not tagged."""
 _NO_WORD = re.compile(r"\w{40}")
 _MODELS = "morphmodel_en.pgz"
+_KEPT_WORDS = 10_000
 
 
 @dataclass(frozen=True)
@@ -115,6 +116,7 @@ def _right(word: str, tag: str, before: str) -> str:
 _WHEN = ("last", "next", "every", "each")
 _NOUN_FIRST = (
     "cashier",
+    "intern",
     "coach",
     "tutor",
     "volunteer",
@@ -155,4 +157,8 @@ def _tagger() -> Any:
         library = import_module("HanTa.HanoverTagger")  # it may be left out of a small build
     except ImportError:
         return None
-    return library.HanoverTagger(_MODELS)
+    tagger = library.HanoverTagger(_MODELS)
+    # The same words come again and again: each is worked out once.
+    tagger.analyze_forward = lru_cache(maxsize=_KEPT_WORDS)(tagger.analyze_forward)
+    tagger.analyze_viterbi = lru_cache(maxsize=_KEPT_WORDS)(tagger.analyze_viterbi)
+    return tagger

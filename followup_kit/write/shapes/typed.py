@@ -76,7 +76,7 @@ _HOUR_24 = re.compile(
 )
 _LATE_HOUR = re.compile(r"\b(1[3-9]|2[0-3]):([0-5]\d)\b(?!:)")
 _WEEKDAY_DATE = re.compile(r"\b((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day) (?=[A-Z][a-z]+ \d)")
-_SMALL_MONTH = re.compile(r"\b(?<=in |by )(may|march)\b")
+_SMALL_MONTH = re.compile(r"\b(?<=in |by )(may|march|august)\b")
 _DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 _BARE_DAY = re.compile(
     rf"(?<=[a-z]) (?=(?:{_DAYS})(?:$|[,.;]| (?:at|to|for|with|the|and|morning|afternoon)\b))"
@@ -156,7 +156,7 @@ def _spelled_out(text: str) -> str:
     text = _ID.sub("I'd ", text)
     text = _SINCE.sub("for ", text)
     text = re.sub(r"(?<=\w) esp\b\.?", ", especially", text)
-    text = re.sub(r"\b(\d+)k(?= [a-z]+s\b)", r"\1,000", text)
+    text = re.sub(r"\b(\d+)k(?= (?:[a-z]+s|budget|grant)\b)", r"\1,000", text)
     text = re.sub(
         r"\b(in|for|during) (?=(?:thesis|capstone|dissertation|practicum|internship)\b)",
         r"\1 my ",
@@ -168,6 +168,7 @@ def _spelled_out(text: str) -> str:
         r"\1 of ",
         text,
     )
+    text = re.sub(r"^cause (?=i\b|it\b|they\b|we\b)", "because ", text, flags=re.I)
     text = _SPACED_NUMBER.sub(r"\1,\2", text)
     text = _WORD.sub(_in_full, text)
     for pattern, right in _wrong():
