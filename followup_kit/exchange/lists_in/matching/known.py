@@ -51,14 +51,14 @@ class Known:
             owner = entry.get("interview_id" if table == "interviewers" else "application_id", "")
             self.parts[owner, table].append(row)
         if table == "applications":
-            _add(self._named[_name_of(entry)], row)
+            _add(self._named[name_of(entry)], row)
             _add(self._at_company[name_key(entry.get("company", ""))], row)
         if table == "interviewers":
             _add(self._people[name_key(entry.get("name", ""))], row)
 
     def named(self, fields: Mapping[str, Any]) -> list[str]:
         """The applications that have, or once had, this employer and position."""
-        return self._named.get(_name_of(fields), [])
+        return self._named.get(name_of(fields), [])
 
     def at_company(self, company: str) -> list[str]:
         """The applications at an employer."""
@@ -117,7 +117,8 @@ class Known:
         return name_key(str(employer)) == name_key(company)
 
 
-def _name_of(fields: Mapping[str, Any]) -> Name:
+def name_of(fields: Mapping[str, Any]) -> Name:
+    """What an application is called, to compare by."""
     return name_key(fields.get("company", "")), name_key(fields.get("position", ""))
 
 
