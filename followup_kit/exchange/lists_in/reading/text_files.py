@@ -139,15 +139,9 @@ def _fits(content: bytes, encoding: str) -> bool:
     except UnicodeDecodeError:
         return False
     if encoding in _ONE_BYTE:
-        return _is_western(text)
+        return not re.search(r"[^\x00-\x7f]{6}", text)
     rare = sum(not _EASTERN.match(c) for c in text if not c.isascii())
     return rare * 10 <= sum(not c.isascii() for c in text)
-
-
-def _is_western(text: str) -> bool:
-    """Whether letters beyond ASCII stand alone or in pairs, as accents do, and are letters."""
-    far = [c for c in text if not c.isascii()]
-    return sum(c.isalpha() for c in far) * 2 >= len(far) and not re.search(r"[^\x00-\x7f]{5}", text)
 
 
 def _repaired(text: str, name: str, answers: Answers) -> tuple[str, list[Question]]:

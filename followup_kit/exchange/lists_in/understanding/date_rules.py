@@ -212,7 +212,7 @@ class DateRules:
         cells = [c for at in self._cells if not self._orders[at] for c in self._undecided(at)]
         if not cells:
             return ""
-        if self._years_come_first():
+        if self._years_come_first() and all(self._has_no_year(text) for _, text in cells):
             self.remarks.append("Days such as 9/8 are read month first, as the others are written.")
             return "month"
         number, text = cells[0]
@@ -234,6 +234,9 @@ class DateRules:
     def _both_ways(self, found: Found, order: Order) -> str:
         day = found.date(order=order, year=found.year or self._this_year, latest=9999)
         return f"{day.day} {day:%B} ({order} first)"
+
+    def _has_no_year(self, text: str) -> bool:
+        return all(found.year is None for found in self._found(text))
 
     def _years_come_first(self) -> bool:
         """Whether whoever typed the list writes year, month, day."""
