@@ -94,9 +94,7 @@ endif
 
 browser: $(VENV)/.dev chromium
 	$(call say,Browser tests)
-	@echo 'tests/browser/test_panels.py is to be mended for the one page, and is left out.'
-	$(BIN)/python -m pytest -q tests/browser --ignore=tests/browser/test_panels.py \
-		|| $(BIN)/python -m pytest -q tests/browser --ignore=tests/browser/test_panels.py --last-failed
+	$(BIN)/python -m pytest -q tests/browser
 
 pictures: $(VENV)/.dev chromium ## Take the pictures of README anew
 	$(BIN)/python -m pytest -q tests/browser/test_tasks.py -k pictured

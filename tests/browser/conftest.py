@@ -1,13 +1,15 @@
 """Fixtures of the browser tests: one server and one browser, a fresh page per notebook."""
 
+import datetime as dt
 import shutil
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
+from followup_kit.log.log import FollowUpLog, open_log
 from tests.browser.lab import ROOT, WORKBOOK, Lab, NotebookPage, OpenNotebook, find_chromium
 
 CHROMIUM_FLAGS = [
@@ -99,11 +101,42 @@ def workbook(lab: Lab, chromium: Browser, shipped_log: Path) -> Iterator[OpenNot
 
 
 @pytest.fixture
-def notebook(lab: Lab, chromium: Browser) -> Iterator[OpenNotebook]:
-    """Open a notebook ready for use: `notebook(name)`, or with a log of its own, `log=path`.
+def own_log(tmp_path: Path) -> Path:
+    """Where a log of one's own can be; nothing is there yet."""
+    return tmp_path / "private" / "my_log.db"
 
-    `width` is that of the window in pixels. Kernels end with the test.
-    """
+
+@pytest.fixture
+def today_log(own_log: Path) -> Iterator[FollowUpLog]:
+    """A panel interview with two people that ended two hours ago."""
+    now = dt.datetime.now(dt.UTC).replace(microsecond=0)
+    log = open_log(own_log)
+    log.change_settings({"student": "Sam Rivera"}, now=now)
+    log.add_interview(
+        {
+            "starts_at": now - dt.timedelta(hours=3),
+            "ends_at": now - dt.timedelta(hours=2),
+            "timezone": "UTC",
+            "status": "completed",
+        },
+        [
+            {
+                "name": "Priya Nair",
+                "email": "priya.nair@example.com",
+                "topics": "the intake dashboard",
+            },
+            {"name": "Tomás Ortega", "email": "tomas@example.com"},
+        ],
+        application={"company": "Northwind Health", "position": "Data Analyst Intern"},
+        now=now,
+    )
+    yield log
+    log.close()
+
+
+@contextmanager
+def opening_notebooks(lab: Lab, chromium: Browser) -> Iterator[OpenNotebook]:
+    """Gives what opens a notebook; the pages are closed and their kernels end with it."""
     with ExitStack() as contexts:
 
         def open_notebook(
@@ -123,4 +156,21 @@ def notebook(lab: Lab, chromium: Browser) -> Iterator[OpenNotebook]:
                 page.use_log(log)
             return page
 
+        yield open_notebook
+
+
+@pytest.fixture
+def notebook(lab: Lab, chromium: Browser) -> Iterator[OpenNotebook]:
+    """Open a notebook ready for use: `notebook(name)`, or with a log of its own, `log=path`.
+
+    `width` is that of the window in pixels. Kernels end with the test.
+    """
+    with opening_notebooks(lab, chromium) as open_notebook:
+        yield open_notebook
+
+
+@pytest.fixture(scope="module")
+def lasting_notebook(lab: Lab, chromium: Browser) -> Iterator[OpenNotebook]:
+    """The same for a page that all tests of a module look at, one after the other."""
+    with opening_notebooks(lab, chromium) as open_notebook:
         yield open_notebook

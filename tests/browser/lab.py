@@ -13,7 +13,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,15 @@ ROOT = Path(__file__).parents[2]
 SCREENSHOTS = ROOT / "build" / "screenshots"
 TOKEN = "browser-tests"
 LIGHT = "JupyterLab Light"
+THEMES = {"light": LIGHT, "dark": "JupyterLab Dark"}
 WORKBOOK = "00_start_here.ipynb"
+NOTEBOOKS = {
+    "start": "00_start_here",
+    "log": "01_log_interviews",
+    "plan": "02_plan_next_steps",
+    "write": "03_write_follow_ups",
+    "progress": "04_see_progress",
+}
 START_SECONDS = 90
 LOAD_MILLISECONDS = 90_000
 CHROME_PIXELS = 400
@@ -92,10 +100,14 @@ class Lab:
         except OSError:
             return None
 
-    def end_kernels(self) -> None:
-        """End every kernel on the server, as a culler does."""
-        for kernel in self.ask("kernels") or []:
-            self.ask(f"kernels/{kernel['id']}", "DELETE")
+    def kernels(self) -> set[str]:
+        """The ids of the kernels on the server."""
+        return {kernel["id"] for kernel in self.ask("kernels") or []}
+
+    def end_kernels(self, *, besides: Set[str] = frozenset()) -> None:
+        """End the kernels on the server, as a culler does."""
+        for kernel in self.kernels() - besides:
+            self.ask(f"kernels/{kernel}", "DELETE")
 
     def stop(self) -> None:
         """End the server, and only it; its kernels end with it."""
@@ -150,6 +162,8 @@ class NotebookPage:
 
     def __init__(self, lab: Lab, context: BrowserContext) -> None:
         self.lab = lab
+        self.name = ""
+        self._before = lab.kernels()
         self.page = context.new_page()
         self.console_errors: list[str] = []
         self.outside_requests: list[str] = []
@@ -169,6 +183,7 @@ class NotebookPage:
 
     def open(self, name: str) -> "NotebookPage":
         """Open a notebook by its file name and wait until it can be used; nothing is run."""
+        self.name = name
         self.page.route("**/shipped.json", lambda route: route.fulfill(json={}))
         self.page.goto(f"{self.lab.address}/lab/tree/notebooks/{name}?token={TOKEN}&reset")
         self.wait_ready()
@@ -176,6 +191,7 @@ class NotebookPage:
 
     def open_as_shipped(self, name: str = WORKBOOK, view: str = "lab/tree") -> "NotebookPage":
         """Open a notebook as a reader does, and press nothing."""
+        self.name = name
         self.page.goto(f"{self.lab.address}/{view}/notebooks/{name}?token={TOKEN}&reset")
         return self
 
@@ -272,14 +288,14 @@ class NotebookPage:
         return str(self.page.evaluate("() => navigator.clipboard.readText()"))
 
     def leave(self) -> None:
-        """Go back to the light theme and end all kernels, so that the next test starts fresh."""
+        """Go back to the light theme and end its kernels, so that the next test starts fresh."""
         if self.page.is_closed():
             return
         body = self.page.locator("body")
         if body.get_attribute("data-jp-theme-name") not in {None, "", LIGHT}:
             self.set_theme(LIGHT)
         self.page.close()  # first, since an open page would start its kernel again
-        self.lab.end_kernels()
+        self.lab.end_kernels(besides=self._before)
 
     def _wait_for_splash(self) -> None:
         expect(self.page.locator("#jupyterlab-splash")).to_have_count(0)
@@ -291,6 +307,11 @@ class NotebookPage:
     def _note_request(self, request: Request) -> None:
         if request.url.startswith("http") and not request.url.startswith(self.lab.address):
             self.outside_requests.append(request.url)
+
+
+def panel_of(page: NotebookPage, number: int = 0) -> Locator:
+    """The panel that a notebook shows, or another one of it by its number."""
+    return page.outputs.locator(".fk-panel").nth(number)
 
 
 OpenNotebook = Callable[..., NotebookPage]

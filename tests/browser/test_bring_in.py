@@ -7,10 +7,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, expect
 
 from followup_kit.log.log import open_log
-from tests.browser.lab import NotebookPage, OpenNotebook
+from tests.browser.lab import THEMES, NotebookPage, OpenNotebook
 
 LISTS = Path(__file__).parents[1] / "data" / "tables"
-THEMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}
 
 
 @pytest.fixture

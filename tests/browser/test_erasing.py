@@ -5,9 +5,7 @@ from pathlib import Path
 from playwright.sync_api import expect
 
 from followup_kit.log.log import open_copy
-from tests.browser.test_panels import NOTEBOOKS, THEMES, own_log, today_log
-
-__all__ = ["own_log", "today_log"]
+from tests.browser.lab import NOTEBOOKS, THEMES
 
 
 def test_a_copy_is_saved_and_an_employer_erased(

@@ -35,9 +35,9 @@ Copier()
 LOG_IN_USE = "import os; print(os.environ['FOLLOWUP_LOG'])"
 
 
-@pytest.fixture
-def panel(lab: Lab, notebook: OpenNotebook) -> NotebookPage:
-    page = notebook(lab.add_notebook("panel.ipynb", GREETER, COPIER))
+@pytest.fixture(scope="module")
+def panel(lab: Lab, lasting_notebook: OpenNotebook) -> NotebookPage:
+    page = lasting_notebook(lab.add_notebook("panel.ipynb", GREETER, COPIER))
     page.run_all()
     return page
 

@@ -5,10 +5,9 @@ from pathlib import Path
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.browser.lab import LIGHT, NotebookPage, OpenNotebook
+from tests.browser.lab import THEMES, NotebookPage, OpenNotebook
 from tests.browser.test_presses import TABS
 
-THEMES = {"light": LIGHT, "dark": "JupyterLab Dark"}
 LEAST_FIELD = 100
 """Pixels that a field needs for its text to be read."""
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from importlib import resources
 from pathlib import Path
 from time import monotonic, sleep
 
@@ -11,7 +12,7 @@ from playwright.sync_api import Locator, expect
 from tests.browser.lab import Lab, NotebookPage, OpenNotebook
 
 NOTICED_MILLISECONDS = 10_000
-CULLED_SECONDS = 60
+CULLED_SECONDS = 180
 CULLING = [
     "--MappingKernelManager.cull_idle_timeout=20",
     "--MappingKernelManager.cull_interval=2",
@@ -42,9 +43,8 @@ def page(workbook: OpenNotebook) -> NotebookPage:
 
 
 def expect_noticed(page: NotebookPage, words: str) -> None:
-    """The panel says it within 10 s, takes "Saved" away, and holds its buttons back."""
-    alert = page.first_panel.get_by_role("alert")
-    expect(alert).to_contain_text(words, timeout=NOTICED_MILLISECONDS)
+    """The panel says it, takes "Saved" away, and holds its buttons back."""
+    expect(page.first_panel.get_by_role("alert")).to_contain_text(words)
 
 
 def expect_back(page: NotebookPage, typed: str = TYPED) -> None:
@@ -53,6 +53,16 @@ def expect_back(page: NotebookPage, typed: str = TYPED) -> None:
     expect(name_field(page)).to_have_value(typed)
     expect(page.page.locator(".fk-lost")).to_have_count(0)
     expect(page.page.locator(".fk-panel")).to_have_count(1)
+
+
+def test_an_end_is_noticed_within_ten_seconds() -> None:
+    """Whether it takes longer on a busy machine is no matter of the page; how often it asks is."""
+    script = resources.files("followup_kit.widgets.shared").joinpath("alive.js").read_text("utf-8")
+    every, too_long = (
+        int(re.findall(rf"const {name} = (\d+);", script)[0]) for name in ("EVERY", "TOO_LONG")
+    )
+
+    assert every + too_long < NOTICED_MILLISECONDS
 
 
 def test_an_ended_kernel_is_noticed_and_started_again(page: NotebookPage) -> None:

@@ -12,14 +12,7 @@ import vobject
 from playwright.sync_api import Locator, expect
 
 from followup_kit.log.log import FollowUpLog, open_log
-from tests.browser.lab import NotebookPage
-from tests.browser.test_panels import (  # noqa: F401 - fixtures
-    NOTEBOOKS,
-    THEMES,
-    own_log,
-    panel_of,
-    today_log,
-)
+from tests.browser.lab import NOTEBOOKS, THEMES, NotebookPage, panel_of
 
 TABLES = ("applications", "interviews", "interviewers", "messages", "outcomes", "comments")
 LINKS = {
@@ -40,7 +33,7 @@ def save(page: NotebookPage, panel: Locator, button: str) -> tuple[str, bytes]:
 
 
 @pytest.fixture
-def start(notebook, today_log: FollowUpLog, own_log: Path) -> NotebookPage:  # noqa: F811
+def start(notebook, today_log: FollowUpLog, own_log: Path) -> NotebookPage:
     page = notebook(f"{NOTEBOOKS['start']}.ipynb", log=own_log)
     page.run_all()
     page.tab("Your data")
@@ -50,7 +43,7 @@ def start(notebook, today_log: FollowUpLog, own_log: Path) -> NotebookPage:  # n
 def test_an_archive_is_carried_to_another_session(
     notebook,
     start: NotebookPage,
-    today_log: FollowUpLog,  # noqa: F811
+    today_log: FollowUpLog,
     tmp_path: Path,
 ) -> None:
     row = today_log.interviewers["id"][0]
@@ -106,8 +99,8 @@ def test_a_file_cannot_be_made_from_nothing(notebook, tmp_path: Path) -> None:
 
 def test_a_note_goes_to_a_mail_program_or_a_mail_page(
     notebook,
-    today_log: FollowUpLog,  # noqa: F811
-    own_log: Path,  # noqa: F811
+    today_log: FollowUpLog,
+    own_log: Path,
 ) -> None:
     page = notebook(f"{NOTEBOOKS['write']}.ipynb", log=own_log)
     page.run_all()

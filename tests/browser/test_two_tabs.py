@@ -6,9 +6,7 @@ from pathlib import Path
 from playwright.sync_api import expect
 
 from followup_kit.log.log import FollowUpLog
-from tests.browser.test_panels import NOTEBOOKS, THEMES, own_log, panel_of, today_log
-
-__all__ = ["own_log", "today_log"]
+from tests.browser.lab import NOTEBOOKS, THEMES, panel_of
 
 
 def test_two_texts_of_one_note_are_shown_and_one_is_chosen(

@@ -262,7 +262,7 @@ def test_news_without_any_application_is_explained(panel: LogPanel) -> None:
 def test_only_the_chosen_section_is_shown(panel: LogPanel) -> None:
     panel.section.value = panel.section.options[2]
 
-    assert [part.layout.display for part in panel._parts] == ["none", "none", "", "none"]
+    assert [part.layout.display for part in panel._parts] == ["none", "none", "", "none", "none"]
 
 
 def test_what_another_notebook_logs_appears(panel: LogPanel, log_path) -> None:

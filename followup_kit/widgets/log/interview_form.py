@@ -23,6 +23,7 @@ from followup_kit.widgets.shared.clock import Clock
 from followup_kit.widgets.shared.fields import (
     as_field,
     choice_field,
+    end_of,
     field,
     form,
     moment_of,
@@ -38,8 +39,6 @@ _SAID = ("stated_decision_on", "decides_same_day", "prompt_on", "contact_instruc
 """What was said at the interview; it is not filled in again for the next round (F1)."""
 _EMPLOYER_NEW = ("A new application", "")
 _NOON = dt.time(12)
-_LONGEST_NIGHT = dt.timedelta(hours=6)
-"""An end before the start is on the next day only if the talk is not longer than this."""
 
 
 class InterviewForm(widgets.VBox):
@@ -327,7 +326,8 @@ class InterviewForm(widgets.VBox):
         start = moment_of(self.fields["day"], self.fields["start"], zone_name)
         ends = {"ends_at": self.fields["end"].value, "ended_at": self.fields["ended"].value}
         return {"starts_at": start} | {
-            name: self._end(start, clock_time, zone_name) for name, clock_time in ends.items()
+            name: end_of(start, clock_time, zone_name) if start and clock_time else None
+            for name, clock_time in ends.items()
         }
 
     def _promised(self, zone_name: str) -> dict[str, dt.datetime | None]:
@@ -338,17 +338,6 @@ class InterviewForm(widgets.VBox):
             "decides_at": at_local(day, hour, zone_name) if hour and day else None,
             "said_at": at_local(said_on, _NOON, zone_name) if said_on else None,
         }
-
-    def _end(
-        self, start: dt.datetime | None, clock_time: dt.time | None, zone_name: str
-    ) -> dt.datetime | None:
-        """The end that is meant: a short talk that begins late may end after midnight."""
-        if start is None or clock_time is None:
-            return None
-        day = self.fields["day"].value
-        end = at_local(day, clock_time, zone_name)
-        next_day = at_local(day + dt.timedelta(days=1), clock_time, zone_name)
-        return next_day if end <= start and next_day - start <= _LONGEST_NIGHT else end
 
     def refusable(self) -> dict[str, widgets.DOMWidget]:
         """The field of each column, to be marked when it is refused."""

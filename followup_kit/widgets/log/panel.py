@@ -19,6 +19,7 @@ from followup_kit.text import counted, list_in_words
 from followup_kit.times import local_date, moment_in_words
 from followup_kit.widgets.log.import_form import ImportForm
 from followup_kit.widgets.log.interview_form import InterviewForm
+from followup_kit.widgets.log.table_form import TableForm
 from followup_kit.widgets.shared.button import button
 from followup_kit.widgets.shared.debounce import Debounce
 from followup_kit.widgets.shared.fields import as_field
@@ -29,10 +30,12 @@ from followup_kit.widgets.shared.panel import Panel
 _FORM = "log_interview"
 _SHOWN = 25
 _MOST_OFFERED = 3
+_TABLE = "Edit as a table"
 _SECTIONS = (
     "Log an interview",
     "Record an answer or news",
     "See or change what is logged",
+    _TABLE,
     "Bring in a list",
 )
 
@@ -41,10 +44,11 @@ class LogPanel(Panel):
     """The panel of notebook 01.
 
     Attributes:
-        section: Which of the four parts is shown.
+        section: Which of the five parts is shown.
         form: The form for an interview.
         news: The form for news.
         listed: One row per interview in the log, newest first.
+        table: The same, with the people, as a table to type into.
         bring_in: The form for a list that was kept elsewhere.
     """
 
@@ -70,6 +74,13 @@ class LogPanel(Panel):
         self.news = NewsForm()
         self.record = self.record_button("Record it", self._record, main=True)
         self.listed = widgets.VBox()
+        self.table = TableForm(
+            log,
+            self.do,
+            self.clock,
+            zone_name=lambda: self.zone_name,
+            on_saved=lambda row: self._store_due(self._logged(row)),
+        )
         self.bring_in = ImportForm(log, self.practice, self.do, self.clock)
         self._parts = (
             widgets.VBox(
@@ -83,6 +94,7 @@ class LogPanel(Panel):
             ),
             widgets.VBox([self.news, self.record]),
             self.listed,
+            self.table,
             self.bring_in,
         )
         self.section.observe(lambda _: self._show_section(), names="value")
@@ -95,6 +107,7 @@ class LogPanel(Panel):
     def _show_section(self) -> None:
         for name, part in zip(_SECTIONS, self._parts, strict=True):
             part.layout.display = "" if name == self.section.value else "none"
+        self._list_logged()
 
     def _suggest_zone(self) -> None:
         self.bring_in.suggest_zone(self.zone_name)
@@ -227,7 +240,9 @@ class LogPanel(Panel):
         moved = before is None or any(getattr(before, n) != interview[n] for n in times)
         return {**interview, "due_at": None} if moved else interview
 
-    def _store_due(self, interview: Interview) -> None:
+    def _store_due(self, interview: Interview | None) -> None:
+        if interview is None:
+            return
         if interview.status is InterviewStatus.COMPLETED and interview.due_at is None:
             history = self.log.history(interview.application_id)
             stored = judged_by(history, interview, now=self.now, practice=self.practice)
@@ -277,10 +292,17 @@ class LogPanel(Panel):
     # What is in the log
 
     def update(self) -> None:
-        """Offer the applications of the log, and list its interviews."""
+        """Offer the applications of the log, and list its interviews where they are looked at."""
         histories = self.log.histories()
         self.form.offer(histories)
         self.news.offer(histories)
+        self._list_logged()
+
+    def _list_logged(self) -> None:
+        if self.section.value == _TABLE:
+            self.table.update()  # the list is drawn when it is looked at, not at every cell
+            return
+        histories = self.log.histories()
         rounds = [(h, i) for h in histories for i in h.interviews]
         rounds.sort(key=lambda pair: str(pair[1].starts_at), reverse=True)
         self.listed.children = [self._row(h, i) for h, i in rounds[:_SHOWN]] or [

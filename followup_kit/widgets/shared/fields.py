@@ -10,11 +10,13 @@ from followup_kit.errors import InvalidEntryError, Problem
 from followup_kit.log.columns import DAY, FLAG, LONG_TEXT
 from followup_kit.log.entries import choices_of, kind_of
 from followup_kit.log.schema import TABLES
-from followup_kit.times import at_local, zone
+from followup_kit.times import at_local, local_date, zone
 from followup_kit.widgets.shared.markup import block, fill
 from followup_kit.zones import zone_in_words
 
 _ABOUT = "fk-about-"
+_LONGEST_NIGHT = dt.timedelta(hours=6)
+"""An end before the start is on the next day only if the talk is not longer than this."""
 _WIDE = {"layout": widgets.Layout(width="auto")}
 
 
@@ -118,6 +120,14 @@ def moment_of(
             message = f"`{picker.description}` is empty. Fill it in."
             raise InvalidEntryError([Problem("", message)])
     return at_local(day.value, clock_time.value, zone_name)
+
+
+def end_of(start: dt.datetime, clock_time: dt.time, zone_name: str) -> dt.datetime:
+    """The end that is meant: a short talk that begins late may end after midnight."""
+    day = local_date(start, zone_name)
+    end = at_local(day, clock_time, zone_name)
+    next_day = at_local(day + dt.timedelta(days=1), clock_time, zone_name)
+    return next_day if end <= start and next_day - start <= _LONGEST_NIGHT else end
 
 
 def values_of(fields: Mapping[str, widgets.ValueWidget]) -> dict[str, Any]:
