@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from followup_kit.exchange.lists_in.questions import Answers, Question, rows_in_words
 from followup_kit.exchange.lists_in.understanding.dates import (
@@ -121,7 +122,7 @@ class DateRules:
         """
         orders = {order for order in [*self._orders.values(), self._asked_order] if order}
         order = orders.pop() if len(orders) == 1 else ""
-        if not order and self._years_come_first():
+        if not order and self._years_come_first:
             order = "month"
         for year in (after.year, after.year + 1) if after and found.year is None else (None,):
             day = found.date(order=order, year=year, latest=self._this_year + 1)
@@ -212,7 +213,7 @@ class DateRules:
         cells = [c for at in self._cells if not self._orders[at] for c in self._undecided(at)]
         if not cells:
             return ""
-        if self._years_come_first() and all(self._has_no_year(text) for _, text in cells):
+        if self._years_come_first and all(self._has_no_year(text) for _, text in cells):
             self.remarks.append("Days such as 9/8 are read month first, as the others are written.")
             return "month"
         number, text = cells[0]
@@ -238,6 +239,7 @@ class DateRules:
     def _has_no_year(self, text: str) -> bool:
         return all(found.year is None for found in self._found(text))
 
+    @cached_property
     def _years_come_first(self) -> bool:
         """Whether whoever typed the list writes year, month, day."""
         texts = [text for cells in self._cells.values() for _, text in cells]
