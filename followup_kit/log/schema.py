@@ -245,6 +245,11 @@ class Outcome(Record):
     outcome: Annotated[OutcomeKind, CHOICE] = column("News", default=OutcomeKind.ADVANCED)
     at: Moment = column("When", required=True, default=None)
     decide_by: Moment = column("They want your answer by", default=None)
+    day_not_known: Flag = column(
+        "Day not known",
+        "Ticked by an import that found no day; `When` is then when you brought it in.",
+        default=False,
+    )
 
 
 class Mark(Record):

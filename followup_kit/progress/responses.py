@@ -135,7 +135,7 @@ def _until(letters: pd.DataFrame, applications: pd.DataFrame) -> pd.Series:
 
 
 def _news(tables: Tables) -> pd.DataFrame:
-    news = tables.outcomes
+    news = tables.outcomes.loc[~tables.outcomes["day_not_known"]]
     letters = tables.messages
     offered = pd.concat(
         [

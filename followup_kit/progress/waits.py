@@ -19,7 +19,7 @@ from followup_kit.progress.responses import answers
 from followup_kit.progress.survival import cumulative_incidence
 from followup_kit.progress.tables import Tables, cases_in
 from followup_kit.rules.case import Case
-from followup_kit.rules.news import outcome_of
+from followup_kit.rules.news import OUTCOMES, outcome_of
 from followup_kit.times import require_zone
 
 WAIT_DTYPES = {
@@ -42,8 +42,9 @@ WAIT_DTYPES = {
 """Columns of the waits. `round` is the latest round held and `clock_start` its end;
 `ending` is one of `ENDINGS`, empty while you wait; days are elapsed days from
 `clock_start`, NaN while it has not happened, and `watched_days` run to the ending or to
-now. `is_closed_by_you` marks what you closed as "no answer"; `is_retrospective` what was
-typed in more than 7 days afterwards."""
+now. `ended_at` is empty too if the day of the ending is not known. `is_closed_by_you` marks
+what you closed as "no answer"; `is_retrospective` what was typed in more than 7 days
+afterwards."""
 
 ENDINGS = ("advanced", "offer", "rejected", "closed_by_employer", "withdrawn")
 DECIDED = ENDINGS[:-1]
@@ -86,19 +87,31 @@ def waits_of(cases: Sequence[Case], said: pd.DataFrame, *, now: pd.Timestamp) ->
 
 def _outcomes(cases: Iterable[Case]) -> pd.DataFrame:
     """What came of each application that is not waiting, as the rules have it (rule F3)."""
-    known = ((case.application.id, outcome_of(case)) for case in cases)
-    rows = [(row, *found) for row, found in known if found is not None]
+    known = ((case, outcome_of(case)) for case in cases)
+    rows = [
+        (case.application.id, found[0], _day_of(case, *found))
+        for case, found in known
+        if found is not None
+    ]
     table = pd.DataFrame(rows, columns=["application_id", "ending", "ended_at"])
     table = table.astype({name: WAIT_DTYPES[name] for name in table.columns})
     return table.set_index("application_id")
 
 
+def _day_of(case: Case, ending: str, at: dt.datetime) -> dt.datetime | None:
+    """When it ended; None if the day of that news is not known."""
+    told = [news for news in case.history.outcomes if OUTCOMES[news.outcome] == ending]
+    return None if any(news.day_not_known for news in told) else at
+
+
 def counted_waits(waits: pd.DataFrame, *, retrospective: bool = False) -> pd.DataFrame:
     """The rows that count over time: by default without those typed in from memory.
 
-    What is typed in later is mostly what had an answer, so it would look too fast.
+    What is typed in later is mostly what had an answer, so it would look too fast. What ended
+    on a day that is not known has no wait, so it never counts.
     """
-    return waits if retrospective else waits.loc[~waits["is_retrospective"]]
+    kept = waits.loc[(waits["ending"] == "") | waits["ended_at"].notna()]
+    return kept if retrospective else kept.loc[~kept["is_retrospective"]]
 
 
 def waiting_curves(waits: pd.DataFrame, *, retrospective: bool = False) -> pd.DataFrame:

@@ -78,9 +78,9 @@ class SmallLog:
         moment = held.ends_at + dt.timedelta(hours=hours)
         return self.note(interview, people, moment, **values)
 
-    def outcome(self, application: str, outcome: str, at: str) -> str:
+    def outcome(self, application: str, outcome: str, at: str, **values: Any) -> str:
         row_id = f"o{len(self.rows.get('outcomes', []))}"
-        values = {"application_id": application, "outcome": outcome, "at": new_york(at)}
+        values |= {"application_id": application, "outcome": outcome, "at": new_york(at)}
         return self._add("outcomes", Outcome, row_id, **values)
 
     def __getattr__(self, table: str) -> pd.DataFrame:

@@ -155,3 +155,14 @@ def test_empty_log_has_empty_curves(log):
     table = waits(log, now=NOW)
 
     assert waiting_curves(table).empty
+
+
+def test_news_of_a_day_not_known_ends_it_and_has_no_wait(log):
+    log.interview("I", ENDED, "A")
+    log.outcome("I", "rejected", "2026-10-04 12:00", day_not_known=True)
+
+    row = _only(log)
+    assert (row["ending"], row["answer_class"]) == ("rejected", "")
+    assert pd.isna(row["ended_at"])
+    assert pd.isna(row["decision_days"])
+    assert counted_waits(waits(log, now=NOW), retrospective=True).empty

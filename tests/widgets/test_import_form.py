@@ -103,7 +103,7 @@ def test_a_list_that_is_left_out_brings_nothing(form: ImportForm) -> None:
 def test_a_bad_file_is_explained_and_the_others_are_read(form: ImportForm) -> None:
     form.take([("page.csv", b"<html>"), ("list.csv", LIST.encode())])
 
-    assert "page.csv was not read: it is a web page." in html_of(form)
+    assert "page.csv was not read: it is a web page without a table." in html_of(form)
     assert list(form.tables) == ["list.csv"]
 
 

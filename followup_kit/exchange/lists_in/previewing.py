@@ -15,8 +15,19 @@ from followup_kit.exchange.lists_in.questions import Question, rows_in_words
 from followup_kit.exchange.lists_in.reading.sheet import Sheet
 from followup_kit.exchange.lists_in.rows.drafts import Draft
 from followup_kit.exchange.lists_in.rows.message_rows import MessageReader
-from followup_kit.exchange.lists_in.rows.rows import NOON, Reading, RowReader, is_blank_row
+from followup_kit.exchange.lists_in.rows.rows import (
+    NOON,
+    Reading,
+    RowReader,
+    is_blank_row,
+)
 from followup_kit.exchange.lists_in.rows.suggestions import Suggestion, suggestions_in
+from followup_kit.exchange.lists_in.understanding.clock_rules import ClockRules
+from followup_kit.exchange.lists_in.understanding.column_questions import (
+    NO_EMPLOYER,
+    columns_answered,
+    missing_columns,
+)
 from followup_kit.exchange.lists_in.understanding.date_rules import DateRules
 from followup_kit.exchange.lists_in.understanding.headers import (
     APPLICATION,
@@ -26,15 +37,18 @@ from followup_kit.exchange.lists_in.understanding.headers import (
     PERSON,
     SAVED,
 )
-from followup_kit.exchange.lists_in.understanding.news_words import ONLY_NOTES, NewsWords
-from followup_kit.exchange.lists_in.understanding.tables import Table, as_table
+from followup_kit.exchange.lists_in.understanding.news_words import NewsWords
+from followup_kit.exchange.lists_in.understanding.tables import Table
+from followup_kit.exchange.lists_in.understanding.together import as_tables
 from followup_kit.log.log import FollowUpLog
 from followup_kit.times import zone
 
 _ORDER = (APPLICATION, INTERVIEW, PERSON, MESSAGE, SAVED, LEFT_OUT)
-_CLOCK, _UNDATED, _ATTACH = "clock", "undated", "attach"
-_ROW, _TODAY = "row", "today"
+_CLOCK, _ATTACH, _ONE = "clock", "attach", "one"
+_ENOUGH_DATED = 3
+_NOT_YET = "It names no employer. Choose its column first."
 _TOLD_EVERY = 500
+_LEFT_OUT = "This list is left out."
 
 Progress = Callable[[int, int], None]
 """Told how many rows of how many are done."""
@@ -49,7 +63,6 @@ class _Work:
     suggestions: list[Suggestion] = field(default_factory=list)
     remarks: dict[str, list[str]] = field(default_factory=dict)
     timeless: dict[str, list[int]] = field(default_factory=dict)
-    undated: dict[str, list[int]] = field(default_factory=dict)
     unknown_people: int = 0
 
 
@@ -72,13 +85,15 @@ def preview_import(
         now: The moment of the import, with a zone.
         on_progress: Told now and then how far it is.
     """
-    tables = [_chosen(as_table(sheet), choices) for sheet in sheets]
+    tables = [_chosen(table, choices) for table in as_tables(sheets)]
     return _Previewer(log, choices, zone_name, now, on_progress).preview(tables)
 
 
 def _chosen(table: Table, choices: Choices) -> Table:
     name = table.sheet.name
-    return table.with_choices(choices.kinds.get(name, ""), choices.columns.get(name, {}))
+    table = table.with_choices(choices.kinds.get(name, ""), choices.columns.get(name, {}))
+    answered = columns_answered(table, choices.answers)
+    return table.with_choices("", {**choices.columns.get(name, {}), **answered})
 
 
 class _Previewer:
@@ -98,7 +113,6 @@ class _Previewer:
         self._reading = Reading(
             zone_name,
             dt.time.fromisoformat(clock) if clock else NOON,
-            self._answers.get(_UNDATED, "") or _ROW,
             now,
         )
         preset = log.settings.preset
@@ -125,15 +139,13 @@ class _Previewer:
     def _table(self, table: Table) -> None:
         name = table.sheet.name
         said = self._work.remarks.setdefault(name, [])
-        said += table.sheet.remarks
+        said += [*table.sheet.remarks, *table.remarks]
         self._ask(table.sheet.questions)
         for number, why in _unusable(table):
             state = RowState.REFUSED if number in _refused(table) else RowState.SKIPPED
             self._work.reports.append(RowReport(name, number, state, said=why))
         if table.kind in (SAVED, LEFT_OUT):
-            why = (
-                "A job you saved is no application." if table.kind == SAVED else "You leave it out."
-            )
+            why = "A job you saved is no application." if table.kind == SAVED else _LEFT_OUT
             for number, _ in table.rows:
                 self._report(RowReport(name, number, RowState.SKIPPED, said=why))
             return
@@ -171,28 +183,74 @@ class _Previewer:
         said: list[str],
     ) -> Iterator[RowReport]:
         words = NewsWords(table, self._answers, rules)
-        self._ask(words.questions)
+        self._ask([*missing_columns(table, self._answers), *words.questions])
         said += words.remarks
         if not (table.where("company") or table.where("ref") or table.kind == PERSON):
-            said.append("No column is understood as Employer. Choose it among the columns.")
-        reader = RowReader(table, rules, words, self._reading)
-        may_add = self._answers.get(_ATTACH, "") == "yes"
-        for number, cells in rows:
-            if is_blank_row(cells):
+            said.append(NO_EMPLOYER)
+            for number, _ in rows:
+                yield RowReport(table.sheet.name, number, RowState.REFUSED, said=_NOT_YET)
+            return
+        clocks = ClockRules(table, self._answers)
+        self._ask(clocks.questions)
+        reader = RowReader(table, rules, words, clocks, self._reading)
+        drafts = [(number, cells, self._draft(reader, number, cells)) for number, cells in rows]
+        found = [draft for _, _, draft in drafts if draft is not None]
+        leave_out = self._not_sent(table, found)
+        self._expect(table, found)
+        for number, cells, draft in drafts:
+            if draft is None:
                 yield RowReport(table.sheet.name, number, RowState.SKIPPED, said="It is empty.")
-                continue
-            draft = reader.draft(number, cells)
-            if table.kind == PERSON:
-                yield self._person(draft, may_add)
+            elif table.kind == PERSON:
+                yield self._person(draft, self._answers.get(_ATTACH, "") == "yes")
             else:
-                self._suggest(draft, reader)
+                if number in leave_out:
+                    draft.skipped = "It was not sent yet, as you say."
+                self._suggest(draft, reader, rules, cells)
                 yield self._to.take(draft)
-        for found, rows_found in (
-            (self._work.timeless, reader.timeless),
-            (self._work.undated, reader.undated),
-        ):
-            if rows_found:
-                found[table.sheet.name] = rows_found
+        self._ask_alike(table)
+        if reader.timeless:
+            self._work.timeless[table.sheet.name] = reader.timeless
+        if reader.undated:
+            said.append(
+                f"{rows_in_words(reader.undated)}: news without a day is of a day not known."
+            )
+
+    def _draft(self, reader: RowReader, number: int, cells: tuple[str, ...]) -> Draft | None:
+        return None if is_blank_row(cells) else reader.draft(number, cells)
+
+    def _expect(self, table: Table, drafts: list[Draft]) -> None:
+        self._to.expect(drafts)
+        self._to.rows_are_interviews = table.kind == INTERVIEW
+        self._to.alike_are_one = self._answers.get(f"alike:{table.sheet.name}") == _ONE
+
+    def _ask_alike(self, table: Table) -> None:
+        """Whether rows that differ in little are one application, once for all of them."""
+        if not (pairs := self._to.alike):
+            return
+        name, more = table.sheet.name, len(pairs) - 1
+        (first, second), also = pairs[0], f" ({more} more such)" if more else ""
+        text = (
+            f"Rows {first} and {second} of {name} have the same employer and position, and "
+            f"nothing says that they are two{also}. One application or two?"
+        )
+        options = (("Two: each row is one", "two"), ("One application", _ONE))
+        self._ask([Question(f"alike:{name}", text, options)])
+
+    def _not_sent(self, table: Table, drafts: list[Draft]) -> set[int]:
+        """The rows that were not sent yet: asked where the others have a day of applying."""
+        dated = sum("applied_on" in draft.application for draft in drafts)
+        rows = [draft.row for draft in drafts if _may_be_unsent(draft)]
+        if table.kind != APPLICATION or not rows or dated < len(rows) or dated < _ENOUGH_DATED:
+            return set()
+        name = table.sheet.name
+        text = (
+            f"{rows_in_words(rows)} of {name}: no day of applying and no news, where others have "
+            "them. Were these sent?"
+        )
+        options = (("No: leave them out", "no"), ("Yes: take them", "yes"))
+        question = Question(f"sent:{name}", text, options)
+        self._ask([question])
+        return set(rows) if question.answer(self._answers) == "no" else set()
 
     def _person(self, draft: Draft, may_add: bool) -> RowReport:
         could_be_added = any(self._to.can_add(draft.application, p["name"]) for p in draft.people)
@@ -213,14 +271,16 @@ class _Previewer:
             yield self._to.take_message(reader.draft(number, cells, self._to.people))
         self._ask(reader.questions)
 
-    def _suggest(self, draft: Draft, reader: RowReader) -> None:
+    def _suggest(
+        self, draft: Draft, reader: RowReader, rules: DateRules, cells: tuple[str, ...]
+    ) -> None:
         """Offer interviews that the notes of a row tell of; take those that were agreed to."""
         if draft.skipped or draft.refused:
             return
-        for one in suggestions_in(draft, latest=self._now.year + 1):
+        for one in suggestions_in(draft, rules, rules.anchor(cells)):
             self._work.suggestions.append(one)
             if one.key in self._choices.agreed:
-                reader.add_interview(draft, one.read)
+                reader.agree(draft, one)
 
     def _owner(self, table: Table) -> str | None:
         """Whose rows are taken, of a list with several people's; None if it is all one's."""
@@ -251,14 +311,6 @@ class _Previewer:
                 "stands in until you correct it?"
             )
             self._ask([Question(_CLOCK, text, tuple((t, t) for t in times), f"{NOON:%H:%M}")])
-        if work.undated:
-            options = (
-                ("The last day in its row, else today", _ROW),
-                ("Today", _TODAY),
-                ("Keep the word in the notes only", ONLY_NOTES),
-            )
-            text = f"{_places(work.undated)}: the news has no day. Which day holds?"
-            self._ask([Question(_UNDATED, text, options, _ROW)])
         if work.unknown_people:
             yes_no = (("No, leave them out", "no"), ("Yes, add them there", "yes"))
             text = (
@@ -274,6 +326,12 @@ class _Previewer:
             self._on_progress(self._done, self._total)
 
 
+def _may_be_unsent(draft: Draft) -> bool:
+    """Whether a row says nothing that only an application that went out can say."""
+    is_told = draft.is_sent or draft.interviews or draft.news or draft.messages
+    return not (is_told or draft.skipped or draft.refused or "applied_on" in draft.application)
+
+
 def _places(rows: Mapping[str, list[int]]) -> str:
     """Rows of several lists, as the beginning of a question."""
     return "; ".join(f"{name}, {rows_in_words(found).lower()}" for name, found in rows.items())
@@ -286,6 +344,8 @@ def _refused(table: Table) -> set[int]:
 def _unusable(table: Table) -> Iterator[tuple[int, str]]:
     """The rows that are no entries, and why."""
     width = len(table.columns)
+    for number in table.sheet.comments:
+        yield number, "It only says something about the list."
     for number in table.above:
         yield number, "It stands above the names of the columns."
     for number in table.repeated:

@@ -12,7 +12,7 @@ from followup_kit.exchange.lists_in.previewing import preview_import
 from followup_kit.exchange.lists_in.reading.files import read_sheets, shown_name
 from followup_kit.exchange.lists_in.reading.sheet import MOST_BYTES, Sheet
 from followup_kit.exchange.lists_in.rows.suggestions import Suggestion
-from followup_kit.exchange.lists_in.understanding.tables import as_table
+from followup_kit.exchange.lists_in.understanding.together import as_tables
 from followup_kit.log.log import FollowUpLog
 from followup_kit.plan.confirm import due_edits
 from followup_kit.practice.practice import Practice
@@ -190,7 +190,7 @@ class ImportForm(widgets.VBox):
         """One part for each list, made once, so that what was chosen stays."""
         names = [sheet.name for sheet in sheets]
         if list(self.tables) != names:
-            self.tables = {s.name: ImportTable(as_table(s), self.look) for s in sheets}
+            self.tables = {t.sheet.name: ImportTable(t, self.look) for t in as_tables(sheets)}
             self._lists.children = list(self.tables.values())
 
     def _choices(self) -> Choices:

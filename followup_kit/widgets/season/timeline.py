@@ -83,7 +83,7 @@ def _news(history: History, now: dt.datetime) -> Iterator[Entry]:
     for news in history.outcomes:
         by = news.decide_by
         answer = f" Your answer is wanted by {_when(by, zone_of(history), now)}." if by else ""
-        when = _when(news.at, zone_of(history), now)
+        when = _when(None if news.day_not_known else news.at, zone_of(history), now)
         yield Entry("outcomes", news.id, news.at, when, f"{news.outcome.label}.{answer}")
 
 

@@ -38,17 +38,21 @@ def look(
     return preview_import(sheets, log, choices=chosen, zone_name=ZONE, now=LATER)
 
 
-def first_answers(preview: Preview) -> dict[str, str]:
-    """The default of every question, else its first answer."""
-    return {q.key: q.default or q.options[0][1] for q in preview.questions}
+def answered(
+    log: FollowUpLog, files: list[File], answers: Mapping[str, str] | None = None, **choices: Any
+) -> Preview:
+    """The preview of some files, with the first answer to what was not answered."""
+    chosen = dict(answers or {})
+    while (preview := look(log, files, chosen, **choices)).unanswered:
+        chosen |= {q.key: q.default or q.options[0][1] for q in preview.unanswered}
+    return preview
 
 
 def take(
     log: FollowUpLog, files: list[File], answers: Mapping[str, str] | None = None, **choices: Any
 ) -> Preview:
     """Write what some files bring, with the first answer to what was not answered."""
-    asked = look(log, files, answers, **choices)
-    preview = look(log, files, {**first_answers(asked), **(answers or {})}, **choices)
+    preview = answered(log, files, answers, **choices)
     if preview.edits:
         write_import(log, preview, source=files[0][0], now=LATER)
     return preview

@@ -15,7 +15,7 @@ from followup_kit.log.log import FollowUpLog, open_log
 from tests.exchange.lists_in.lists import (
     FOLDER,
     LATER,
-    first_answers,
+    answered,
     look,
     states,
     stored,
@@ -108,7 +108,7 @@ def test_a_backup_is_made_first(log_path: Path) -> None:
 
 def test_a_preview_of_an_older_state_is_not_written(log: FollowUpLog) -> None:
     files = stored("jobsync.csv")
-    preview = look(log, files, first_answers(look(log, files)))
+    preview = answered(log, files)
     log.change_settings({"student": "Sam Rivera"}, now=LATER)
 
     with pytest.raises(FollowUpError, match="Your log was changed since this preview"):

@@ -47,7 +47,7 @@ def test_messages_with_people_who_were_met_are_taken(panel_log: FollowUpLog) -> 
     assert messages["direction"].tolist() == ["out", "in"]
     assert messages["kind"].tolist() == ["thank_you", "acknowledgement"]
     assert messages["body"][0] == "Dear Priya,\nthank you for your time & the talk about R."
-    assert messages["at"][0] == dt.datetime(2026, 9, 15, 20, 9, tzinfo=dt.UTC)
+    assert messages["at"][0] == dt.datetime(2026, 9, 15, 20, 9, 26, tzinfo=dt.UTC)
     assert "It is a draft that was not sent." in said(preview, 5)
 
 

@@ -7,7 +7,6 @@ from followup_kit.exchange.lists_in.matching.reports import RowState
 from followup_kit.log.log import FollowUpLog
 from tests.conftest import at
 from tests.exchange.lists_in.lists import (
-    LATER,
     look,
     said,
     states,
@@ -80,17 +79,12 @@ def test_words_for_news_are_known_however_they_are_written(
     assert (f"Status: {word.strip()}" in log.applications["notes"][0]) == bool(word)
 
 
-def test_news_without_a_day_has_the_last_day_of_its_row_or_what_is_chosen(
-    log: FollowUpLog,
-) -> None:
+def test_news_without_a_day_is_of_a_day_not_known(log: FollowUpLog) -> None:
     files = typed("Company,Date applied,Status\nBirch Foods,2026-08-01,Rejected\n")
 
-    take(log, files)
-    assert log.outcomes["at"][0].date() == dt.date(2026, 8, 1)
-
-    log.past.undo(now=LATER)
-    take(log, files, {"undated": "notes"})
-    assert log.outcomes.empty
+    preview = take(log, files)
+    assert log.outcomes["day_not_known"].tolist() == [True]
+    assert "Rejected, day not known" in preview.rows[0].after
 
 
 def test_people_and_addresses_in_one_cell_are_taken_apart(log: FollowUpLog) -> None:

@@ -30,7 +30,8 @@ def _words(edit: Edit) -> Iterator[str]:
     elif edit.table == "interviewers" and "name" in fields:
         yield f"met {fields['name']}"
     elif edit.table == "outcomes":
-        yield f"{_label(OutcomeKind, fields['outcome'])}, {day_in_words(fields['at'])}"
+        day = "day not known" if fields.get("day_not_known") else day_in_words(fields["at"])
+        yield f"{_label(OutcomeKind, fields['outcome'])}, {day}"
     elif edit.table == "messages":
         yield f"{_label(MessageKind, fields['kind'])}, {day_in_words(fields['at'])}"
     else:

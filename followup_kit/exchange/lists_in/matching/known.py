@@ -35,6 +35,7 @@ class Known:
         self._named: dict[Name, list[str]] = defaultdict(list)
         self._at_company: dict[str, list[str]] = defaultdict(list)
         self._people: dict[str, list[str]] = defaultdict(list)
+        self._people_there: dict[Name, list[str]] = defaultdict(list)
         for table in _TABLES:
             for row, versions in log.past.fields_of(table).items():
                 for fields in versions:
@@ -51,14 +52,16 @@ class Known:
             owner = entry.get("interview_id" if table == "interviewers" else "application_id", "")
             self.parts[owner, table].append(row)
         if table == "applications":
-            _add(self._named[_name_of(entry)], row)
+            _add(self._named[name_of(entry)], row)
             _add(self._at_company[name_key(entry.get("company", ""))], row)
         if table == "interviewers":
-            _add(self._people[name_key(entry.get("name", ""))], row)
+            name = name_key(entry.get("name", ""))
+            _add(self._people[name], row)
+            _add(self._people_there[name, self._employer_of(str(entry.get("interview_id", "")))], row)
 
     def named(self, fields: Mapping[str, Any]) -> list[str]:
         """The applications that have, or once had, this employer and position."""
-        return self._named.get(_name_of(fields), [])
+        return self._named.get(name_of(fields), [])
 
     def at_company(self, company: str) -> list[str]:
         """The applications at an employer."""
@@ -93,8 +96,9 @@ class Known:
 
     def met(self, name: str, company: str = "") -> list[str]:
         """Everybody of that name who was at an interview, at that employer if one is named."""
-        rows = self._people.get(name_key(name), [])
-        return [row for row in rows if not company or self._works_at(row, company)]
+        if company:
+            return self._people_there.get((name_key(name), name_key(company)), [])
+        return self._people.get(name_key(name), [])
 
     @property
     def people(self) -> Set[str]:
@@ -111,13 +115,14 @@ class Known:
         held = [row for row in rows if self.fields[row].get("starts_at")]
         return max(held, key=lambda row: self.fields[row]["starts_at"], default="")
 
-    def _works_at(self, person: str, company: str) -> bool:
-        interview = self.fields[person].get("interview_id", "")
+    def _employer_of(self, interview: str) -> str:
+        """The employer of an interview, to compare by."""
         employer = self.fields.get(self.application_of(interview), {}).get("company", "")
-        return name_key(str(employer)) == name_key(company)
+        return name_key(str(employer))
 
 
-def _name_of(fields: Mapping[str, Any]) -> Name:
+def name_of(fields: Mapping[str, Any]) -> Name:
+    """What an application is called, to compare by."""
     return name_key(fields.get("company", "")), name_key(fields.get("position", ""))
 
 

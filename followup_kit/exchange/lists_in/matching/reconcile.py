@@ -5,24 +5,25 @@ the list and the log differ the log stays as it is and both values are shown.
 """
 
 import datetime as dt
-from collections.abc import Mapping, Set
+from collections import defaultdict
+from collections.abc import Mapping, Sequence, Set
 from typing import Any
 
 from followup_kit.exchange.lists_in.matching.filling import Filling
+from followup_kit.exchange.lists_in.matching.known import Name, name_of
 from followup_kit.exchange.lists_in.matching.reports import SOMEBODY_ELSES, RowReport, Taken
-from followup_kit.exchange.lists_in.rows.drafts import Draft, InterviewDraft, MessageDraft
-from followup_kit.log.choices import InterviewStatus, OutcomeKind
+from followup_kit.exchange.lists_in.rows.drafts import (
+    Draft,
+    InterviewDraft,
+    MessageDraft,
+    how_far,
+    is_end,
+)
+from followup_kit.exchange.lists_in.understanding.vocabulary import plain
+from followup_kit.log.choices import InterviewStatus
 from followup_kit.log.file.undoing import Edit
 from followup_kit.log.log import FollowUpLog
 from followup_kit.rules.case import usual_preset
-
-_FURTHER: dict[str, int] = {
-    OutcomeKind.ADVANCED: 1,
-    OutcomeKind.NO_RESPONSE: 2,
-    OutcomeKind.OFFER: 3,
-}
-_ENDED = 4
-"""How far news has brought an application: all other outcomes end it."""
 
 
 class Reconciler(Filling):
@@ -38,12 +39,19 @@ class Reconciler(Filling):
         edits: What the log would be changed by.
         numbers: The number a list gives an application, to its id.
         foreign: The numbers of applications that are somebody else's.
+        alike: Rows of one list that may be one application, and that they are like.
+        alike_are_one: Whether such rows are one.
+        rows_are_interviews: Whether several rows may be about one application.
     """
 
     def __init__(self, log: FollowUpLog, *, now: dt.datetime, preset: str, zone_name: str) -> None:
         super().__init__(log, now=now, zone_name=zone_name)
         self.numbers: dict[str, str] = {}
         self.foreign: set[str] = set()
+        self.alike: list[tuple[int, int]] = []
+        self.alike_are_one = self.rows_are_interviews = False
+        self._rows: dict[str, list[Draft]] = {}
+        self._days: dict[Name, set[dt.date]] = defaultdict(set)
         self._defaults = {"preset": preset, "employer_timezone": zone_name}
 
     def take(self, draft: Draft) -> RowReport:
@@ -57,6 +65,13 @@ class Reconciler(Filling):
         return self._report(draft, taken, entry)
 
     # The application of a row
+
+    def expect(self, drafts: Sequence[Draft]) -> None:
+        """Take note of the rows of one list, which is about to be taken row by row."""
+        self._rows, self._days = {}, defaultdict(set)
+        for draft in drafts:
+            if day := draft.application.get("applied_on"):
+                self._days[name_of(draft.application)].add(day)
 
     def _application(self, draft: Draft, taken: Taken) -> None:
         row = self._found(draft, taken)
@@ -72,6 +87,7 @@ class Reconciler(Filling):
             fields = {**self._defaults, **suits, **draft.application, **notes}
             taken.edits.append(Edit("applications", row, fields))
             taken.lines += draft.lines
+        self._rows.setdefault(row, []).append(draft)
         if draft.own_id:
             self.numbers[draft.own_id] = row
         interviews = [self._interview(row, one, taken) for one in draft.interviews]
@@ -83,29 +99,59 @@ class Reconciler(Filling):
     def _found(self, draft: Draft, taken: Taken) -> str:
         """The application a row is about; empty if it is new. `refused` says if nobody can tell."""
         if draft.ref:
-            if draft.ref in self.foreign:
-                taken.skipped = SOMEBODY_ELSES
-            elif draft.ref not in self.numbers:
-                taken.refused = (
-                    f"It names application {draft.ref}, which no list here has. Choose the list "
-                    "of applications together with this one."
-                )
-            return self.numbers.get(draft.ref, "")
+            return self._named_by_number(draft, taken)
         company = draft.application.get("company", "")
         if not company:
             taken.refused = (
                 "It names no employer. Fill in that cell, or choose the column it stands in."
             )
             return ""
-        if not draft.application.get("position"):
+        has_position = bool(draft.application.get("position"))
+        there = self._known.named(draft.application)
+        if not has_position:
             there = self._known.at_company(company)
-            return there[0] if len(there) == 1 else self._several(there, draft, taken)
-        return self._one_of(self._known.named(draft.application), draft, taken)
+        mine = [row for row in there if self._may_be(row, draft)]
+        again = [row for row in mine if row in self._rows]
+        if again and (self._is_again(again[0], draft) or self.rows_are_interviews):
+            return again[0]
+        return self._one_of([row for row in mine if row not in self._rows], draft, taken)
+
+    def _named_by_number(self, draft: Draft, taken: Taken) -> str:
+        if draft.ref in self.foreign:
+            taken.skipped = SOMEBODY_ELSES
+        elif draft.ref not in self.numbers:
+            taken.refused = (
+                f"It names application {draft.ref}, which no list here has. Choose the list "
+                "of applications together with this one."
+            )
+        return self.numbers.get(draft.ref, "")
+
+    def _may_be(self, row: str, draft: Draft) -> bool:
+        """Whether nothing tells an application from that of a row: number, address, day."""
+        others = self._rows.get(row, [])
+        if draft.own_id and any(one.own_id not in ("", draft.own_id) for one in others):
+            return False
+        for name in ("url", "applied_on"):
+            mine = draft.application.get(name)
+            theirs = {one.application.get(name) for one in others} - {None}
+            if mine and theirs and mine not in theirs:
+                return False
+        return True
+
+    def _is_again(self, row: str, draft: Draft) -> bool:
+        """Whether a row says again what another row of its list says; asked if unsure."""
+        others = self._rows[row]
+        if any(_same(draft.cells, one.cells) or _share_a_visit(draft, one) for one in others):
+            return True
+        self.alike.append((others[0].row, draft.row))
+        return self.alike_are_one
 
     def _one_of(self, there: list[str], draft: Draft, taken: Taken) -> str:
-        """Of applications with that employer and position the one of this row."""
-        url, day = (draft.application.get(name) for name in ("url", "applied_on"))
+        """Of the applications of the log with that name the one of this row."""
         known = self._known
+        url, day = (draft.application.get(name) for name in ("url", "applied_on"))
+        if draft.own_id and (same := [row for row in there if self._has_number(row, draft)]):
+            return same[0]
         if url and (same := [row for row in there if known.had(row, "url", url)]):
             return same[0]
         if url:
@@ -114,7 +160,19 @@ class Reconciler(Filling):
             return there[0] if len(there) == 1 else self._several(there, draft, taken)
         same = [row for row in there if known.had(row, "applied_on", day)]
         undated = [row for row in there if known.fields[row].get("applied_on") is None]
-        return next(iter([*same, *undated]), "")
+        return next(iter([*same, *undated, *self._corrected(there, draft)]), "")
+
+    def _has_number(self, row: str, draft: Draft) -> bool:
+        """Whether the notes of an application hold the number that its list gives it."""
+        line = next((text for text in draft.lines if text.endswith(f": {draft.own_id}")), "")
+        notes = [str(text).splitlines() for text in self._known.past[row, "notes"]]
+        return bool(line) and any(line in lines for lines in notes)
+
+    def _corrected(self, there: list[str], draft: Draft) -> list[str]:
+        """The application whose day the list no longer has: it was corrected in the list."""
+        days = self._days[name_of(draft.application)]
+        gone = [row for row in there if not days & set(self._known.past[row, "applied_on"])]
+        return gone if len(gone) == 1 and len(days) == 1 else []
 
     def _several(self, there: list[str], draft: Draft, taken: Taken) -> str:
         if there:
@@ -221,20 +279,22 @@ class Reconciler(Filling):
         return is_new and known.last_interview(known.at_company(company)) != ""
 
     def _news(self, application: str, draft: Draft, taken: Taken) -> None:
-        """An outcome that is not in the log yet and does not take another one back."""
-        if not draft.news:
-            return
+        """News that is not in the log yet and does not take other news back."""
         rows = self._known.parts[application, "outcomes"]
         known = [self._known.fields[row]["outcome"] for row in rows]
-        if draft.news in known or any(self._known.had(r, "outcome", draft.news) for r in rows):
-            return
-        furthest = max(known, key=_how_far, default="")
-        if furthest and _how_far(furthest) >= _how_far(draft.news):
-            if _how_far(draft.news) == _ENDED:
-                self._differs("outcomes", "outcome", furthest, draft.news, taken)
-            return
-        fields = {"application_id": application, "outcome": draft.news, "at": draft.news_at}
-        taken.edits.append(Edit("outcomes", self._new_id(), fields))
+        had = {outcome for row in rows for outcome in self._known.past[row, "outcome"]}
+        furthest = max(known, key=how_far, default="")
+        for news in draft.news:
+            if news.outcome in had:
+                continue
+            if furthest and how_far(furthest) >= how_far(news.outcome):
+                if is_end(news.outcome):
+                    self._differs("outcomes", "outcome", furthest, news.outcome, taken)
+                continue
+            fields = {"application_id": application, "outcome": news.outcome, "at": news.at}
+            if news.day_not_known:
+                fields["day_not_known"] = True
+            taken.edits.append(Edit("outcomes", self._new_id(), fields))
 
     def _thanks(self, application: str, interview: str, draft: MessageDraft, taken: Taken) -> None:
         """A note of thanks that the list dates, to everybody at the interview."""
@@ -247,5 +307,12 @@ class Reconciler(Filling):
         self._add_message(application, interview, people, draft, taken)
 
 
-def _how_far(outcome: str) -> int:
-    return _FURTHER.get(outcome, _ENDED)
+def _same(cells: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether all that stands in a row stands in another too."""
+    return {plain(cell) or cell for cell in cells} <= {plain(cell) or cell for cell in others}
+
+
+def _share_a_visit(draft: Draft, other: Draft) -> bool:
+    """Whether two rows tell of an interview at one moment, such as a row for each person."""
+    moments = {one.fields["starts_at"] for one in other.interviews}
+    return any(one.fields["starts_at"] in moments for one in draft.interviews)

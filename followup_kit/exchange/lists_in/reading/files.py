@@ -11,7 +11,6 @@ _REFUSED = (
     (b"%PDF", "a PDF. Choose the spreadsheet it was made from"),
     (b"\x1f\x8b", "a packed file. Unpack it first"),
     (b"\x80\x04", "a program's own file, which is never opened here. Save it as .csv"),
-    (b"{", "a notebook or data file, not a list. Save it as .csv or .xlsx"),
 )
 
 
@@ -31,7 +30,7 @@ def read_sheets(content: bytes, name: str, answers: Answers) -> tuple[Sheet, ...
     if content.startswith(b"PK"):
         sheets = read_workbook(content, shown)
     else:
-        sheets = (read_text(content, shown, answers),)
+        sheets = read_text(content, shown, answers)
     if not any(sheet.rows for sheet in sheets):
         raise refusal(shown, "it holds no rows. Choose the file with your list.")
     return tuple(sheet for sheet in sheets if sheet.rows)
@@ -55,5 +54,3 @@ def _check_kind(content: bytes, name: str) -> None:
     for magic, what in _REFUSED:
         if content.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(magic):
             raise refusal(name, f"it is {what}.")
-    if content[:1000].lstrip(b"\xef\xbb\xbf \r\n\t").lower().startswith((b"<!doctype", b"<html")):
-        raise refusal(name, "it is a web page. Download the list itself, as .csv or .xlsx.")

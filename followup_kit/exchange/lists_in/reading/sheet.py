@@ -19,6 +19,23 @@ class TableFileError(FollowUpError):
 
 
 @dataclass(frozen=True)
+class Beside:
+    """What belongs to a cell and is not in it, such as the address behind its words.
+
+    Attributes:
+        row: The number of its row.
+        at: The place of its column.
+        what: What it is: `link`, `comment` or `struck out`.
+        text: What it says.
+    """
+
+    row: int
+    at: int
+    what: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Sheet:
     """One table of a file, as text.
 
@@ -31,6 +48,9 @@ class Sheet:
         is_text: Whether its rows are lines of text, in which a separator may be misplaced.
         from_1904: Whether its day numbers count from 1904, as on old Macs.
         broken_rows: Why a row cannot be used, by its number.
+        about: What stands around the table in the file, which may name its year.
+        comments: The numbers of lines that only say something about the list.
+        beside: What belongs to a cell and is not in it.
     """
 
     name: str
@@ -40,6 +60,9 @@ class Sheet:
     is_text: bool = False
     from_1904: bool = False
     broken_rows: tuple[tuple[int, str], ...] = ()
+    about: str = ""
+    comments: tuple[int, ...] = ()
+    beside: tuple[Beside, ...] = ()
 
 
 def refusal(name: str, why: str) -> TableFileError:

@@ -9,9 +9,13 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from followup_kit.exchange.lists_in.questions import Answers, Question
+from followup_kit.exchange.lists_in.reading.json_lists import json_tables
+from followup_kit.exchange.lists_in.reading.markdown import markdown_tables
 from followup_kit.exchange.lists_in.reading.sheet import MOST_COLUMNS, MOST_ROWS, Sheet, refusal
+from followup_kit.exchange.lists_in.reading.web_pages import web_tables
 
 _SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "upright lines"}
 _BYTE_ORDER_MARKS = {
@@ -19,18 +23,33 @@ _BYTE_ORDER_MARKS = {
     b"\xff\xfe": "utf-16",
     b"\xfe\xff": "utf-16",
 }
-_LEGACY = {"cp1252": "Windows", "mac_roman": "old Mac"}
+_LEGACY = {
+    "cp932": "Japanese",
+    "gb18030": "Chinese, simplified",
+    "big5": "Chinese, traditional",
+    "euc_kr": "Korean",
+    "cp1252": "Windows",
+    "mac_roman": "old Mac",
+    "cp1250": "Windows, Central Europe",
+    "cp1254": "Windows, Turkish",
+}
+_ONE_BYTE = frozenset({"cp1252", "mac_roman", "cp1250", "cp1254"})
+_MOST_ENCODINGS = 5
+_EASTERN = re.compile(
+    r"[\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff00-\uff9f\u2010-\u2027\u25a0-\u26ff]"
+)
 _TAIL = "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(0x80, 0xC0))
 _DAMAGED = re.compile(f"[ÂÃ][{_TAIL}]|â[{_TAIL}]{{2}}")
 """Letters of UTF-8 that were read as Windows letters and stored again."""
 
+_COMMENT = re.compile(r"\s*#\s*\w")
 _WORD = re.compile(r"\w*[^\x00-\x7f]+\w*")
 _LOOKED_AT = 60
 _AS_IT_IS, _REPAIRED = "as it is", "repaired"
 
 
-def read_text(content: bytes, name: str, answers: Answers) -> Sheet:
-    """The table of one text file.
+def read_text(content: bytes, name: str, answers: Answers) -> tuple[Sheet, ...]:
+    """The tables of one text file: one, or those of a Markdown, web or JSON file.
 
     Raises:
         TableFileError: It is no table, a quotation mark is never closed, or it has more
@@ -41,9 +60,22 @@ def read_text(content: bytes, name: str, answers: Answers) -> Sheet:
     if "\x00" in text:
         remarks.append(f"{text.count(chr(0)):,} invisible NUL characters were left out.")
         text = text.replace("\x00", "")
+    for find in (json_tables, web_tables, markdown_tables):
+        if found := find(text, name):
+            return tuple(
+                replace(s, remarks=tuple(remarks), questions=tuple(questions)) for s in found
+            )
+    return (_separated(text, name, remarks, questions),)
+
+
+def _separated(text: str, name: str, remarks: list[str], questions: list[Question]) -> Sheet:
     separator, text = _separator(text)
     remarks.append(f"The cells are separated by {_SEPARATORS[separator]}.")
     rows = list(_rows(text, separator, name))
+    comments = tuple(_comments(rows))
+    if comments:
+        remarks.append("The lines at its top that begin with # only say something about it.")
+        rows = rows[len(comments) :]
     return Sheet(
         name,
         tuple((number, tuple(cells)) for number, cells in rows if any(c.strip() for c in cells)),
@@ -51,6 +83,7 @@ def read_text(content: bytes, name: str, answers: Answers) -> Sheet:
         tuple(questions),
         is_text=True,
         broken_rows=_broken(rows, cut=not text.endswith(("\n", "\r"))),
+        comments=comments,
     )
 
 
@@ -59,8 +92,8 @@ def _decoded(content: bytes, name: str, answers: Answers) -> tuple[str, list[Que
     encoding = _proved_encoding(content)
     if encoding is None:
         question = _letters_question(content, name)
-        chosen = question.answer(answers)
-        return content.decode(chosen or "cp1252", "replace"), [question]
+        chosen = question.answer(answers) or question.options[0][1]
+        return content.decode(chosen, "replace"), [question]
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError as error:
@@ -85,13 +118,30 @@ def _proved_encoding(content: bytes) -> str | None:
 
 
 def _letters_question(content: bytes, name: str) -> Question:
+    """Which way of storing letters it is: those that fit, with three words as each reads them."""
+    fitting = [(encoding, label) for encoding, label in _LEGACY.items() if _fits(content, encoding)]
+    fitting = fitting or [("cp1252", _LEGACY["cp1252"])]
+    if not re.search(rb"[\x80-\xff]{3}", content):
+        fitting.sort(key=lambda one: one[0] not in _ONE_BYTE)
     options = []
-    for encoding, label in _LEGACY.items():
+    for encoding, label in fitting[:_MOST_ENCODINGS]:
         words = _WORD.findall(content.decode(encoding, "replace"))
-        sample = ", ".join(dict.fromkeys(word.strip(',;"') for word in words[:50]))
+        sample = ", ".join(list(dict.fromkeys(word[:20] for word in words))[:3])
         options.append((f"{label}: {sample[:60]}", encoding))
     text = f"{name} does not say how its letters are stored. Which of these reads right?"
     return Question(f"letters:{name}", text, tuple(options))
+
+
+def _fits(content: bytes, encoding: str) -> bool:
+    """Whether bytes are letters of a script that is stored so."""
+    try:
+        text = content.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    if encoding in _ONE_BYTE:
+        return not re.search(r"[^\x00-\x7f]{6}", text)
+    rare = sum(not _EASTERN.match(c) for c in text if not c.isascii())
+    return rare * 10 <= sum(not c.isascii() for c in text)
 
 
 def _repaired(text: str, name: str, answers: Answers) -> tuple[str, list[Question]]:
@@ -154,6 +204,14 @@ def _rows(text: str, separator: str, name: str) -> Iterator[tuple[int, list[str]
         where = f"row {number + 1} (line {line}) cannot be read ({error})"
         why = f"{where}. Look for a lone quotation mark."
         raise refusal(name, why) from error
+
+
+def _comments(rows: list[tuple[int, list[str]]]) -> Iterator[int]:
+    """The numbers of the first lines that begin with `#` and words, as in many programs."""
+    for number, cells in rows:
+        if not _COMMENT.match(cells[0] if cells else ""):
+            return
+        yield number
 
 
 def _broken(rows: list[tuple[int, list[str]]], *, cut: bool) -> tuple[tuple[int, str], ...]:

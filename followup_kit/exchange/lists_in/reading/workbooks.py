@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from typing import IO, Any
 from xml.etree.ElementTree import ParseError
 
+from followup_kit.exchange.lists_in.reading.links import beside_cells
 from followup_kit.exchange.lists_in.reading.sheet import (
     MOST_COLUMNS,
     MOST_ROWS,
@@ -55,13 +56,24 @@ def _sheets(content: bytes, name: str) -> tuple[Sheet, ...]:
     book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
     try:
         from_1904 = book.epoch.year == 1904
-        return tuple(
-            Sheet(_called(name, sheet.title, book.sheetnames), rows, from_1904=from_1904)
-            for sheet in book.worksheets
-            if (rows := tuple(_rows(sheet, name)))
-        )
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            return tuple(
+                Sheet(
+                    _called(name, sheet.title, book.sheetnames),
+                    rows,
+                    from_1904=from_1904,
+                    beside=beside_cells(packed, _part_of(sheet)),
+                )
+                for sheet in book.worksheets
+                if (rows := tuple(_rows(sheet, name)))
+            )
     finally:
         book.close()
+
+
+def _part_of(sheet: Any) -> str:
+    """The part of the workbook that holds a sheet."""
+    return str(sheet._worksheet_path).lstrip("/")
 
 
 def _rows(sheet: Any, name: str) -> Iterator[tuple[int, tuple[str, ...]]]:
@@ -103,6 +115,10 @@ def _check_parts(content: bytes, name: str) -> None:
     """Unpack every part once, counting, and refuse what no list needs."""
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
         names = packed.namelist()
+        if "content.xml" in names and "mimetype" in names:
+            raise refusal(name, "it is an OpenDocument file. Save it there as .xlsx or .csv.")
+        if any(part.startswith("Index/") for part in names):
+            raise refusal(name, "it is a Numbers file. In Numbers, export it to Excel or CSV.")
         if "xl/workbook.xml" not in names:
             raise refusal(name, "it is a packed file, not an Excel workbook. Unpack it first.")
         if len(names) > _MOST_PARTS:

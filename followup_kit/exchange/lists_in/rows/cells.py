@@ -3,26 +3,35 @@
 import datetime as dt
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from followup_kit.errors import FollowUpError
 from followup_kit.exchange.lists_in.rows.drafts import Draft
+from followup_kit.exchange.lists_in.understanding.clock_rules import ClockRules
 from followup_kit.exchange.lists_in.understanding.date_rules import DateRules, ReadDate
-from followup_kit.exchange.lists_in.understanding.dates import NoDateError, clock_of
-from followup_kit.exchange.lists_in.understanding.news_words import ONLY_NOTES, OPEN, NewsWords
+from followup_kit.exchange.lists_in.understanding.dates import NoDateError
+from followup_kit.exchange.lists_in.understanding.headers import news_of_column
+from followup_kit.exchange.lists_in.understanding.looks import look_of
+from followup_kit.exchange.lists_in.understanding.news_words import OPEN, SAVED, NewsWords
 from followup_kit.exchange.lists_in.understanding.tables import Table
 from followup_kit.exchange.lists_in.understanding.vocabulary import (
     is_dash,
     is_nothing,
     meaning,
     names_in,
+    phrase,
+    phrases,
 )
 from followup_kit.log.choices import InterviewStatus, OutcomeKind
 from followup_kit.log.columns import EMAIL_ADDRESS, WEB_ADDRESS
 from followup_kit.times import zone
 
 OUTCOMES = frozenset(kind.value for kind in OutcomeKind)
+_TRIVIAL = frozenset({"id", "leave"})
+_NO_NAMES = frozenset({"flag", "number", "phone", "day", "address", "clock"})
+_ZONE_WORD = re.compile(r"\b(?:[ECMP][SD]?T|GMT|BST|CES?T|IST|JST|AES?T|UTC)\b")
+_ADDRESS_IN_IT = re.compile(r"https?://\S+")
 _TAGGED = re.compile(r"<[^>]*>|\([^)]*\)")
 
 
@@ -34,7 +43,11 @@ class Gathered:
     about: dict[str, Any] = field(default_factory=dict)
     names: list[str] = field(default_factory=list)
     person: dict[str, Any] = field(default_factory=dict)
+    news: list[tuple[str, ReadDate | None]] = field(default_factory=list)
     news_days: list[ReadDate] = field(default_factory=list)
+    applied_on: dt.date | None = None
+    next_step: str = ""
+    said_saved: bool = False
     thanked: list[ReadDate] = field(default_factory=list)
     clock: dt.time | None = None
     end: dt.time | None = None
@@ -43,8 +56,10 @@ class Gathered:
 class CellReader:
     """Reads the cells of the rows of one table."""
 
-    def __init__(self, table: Table, rules: DateRules, words: NewsWords) -> None:
-        self._table, self._rules, self._words = table, rules, words
+    def __init__(
+        self, table: Table, rules: DateRules, words: NewsWords, clocks: ClockRules
+    ) -> None:
+        self._table, self._rules, self._words, self._clocks = table, rules, words, clocks
         self._readers: dict[str, Callable[[Draft, Gathered, int, str], bool]] = {
             "company": self._plain,
             "position": self._plain,
@@ -55,6 +70,7 @@ class CellReader:
             "status": self._news,
             "status_on": self._news,
             "result": self._news,
+            "news_column": self._news_column,
             "interview_on": self._interview,
             "interview_time": self._time,
             "interview_end": self._time,
@@ -81,12 +97,17 @@ class CellReader:
     def read(self, number: int, cells: tuple[str, ...]) -> tuple[Draft, Gathered]:
         """What the cells of one row say; what has no place is a line for the notes."""
         draft, found = Draft(self._table.sheet.name, number), Gathered()
+        found.applied_on = self._rules.anchor(cells)
         for at, (column, text) in enumerate(zip(self._table.columns, cells, strict=True)):
             reader = self._readers.get(column.target)
             if not text.strip() or (reader and reader(draft, found, at, text)):
                 continue
             if not is_dash(text):
                 draft.lines.append(f"{column.header}: {text.strip()}")
+        told = zip(self._table.columns, cells, strict=True)
+        draft.cells = tuple(
+            text.strip() for c, text in told if not is_nothing(text) and c.target not in _TRIVIAL
+        )
         return draft, found
 
     # One cell each; they say whether all of it has a place, so that no line is needed
@@ -98,9 +119,22 @@ class CellReader:
         line = " ".join(text.split())
         target = self._target(at)
         place = {"next_step": found.about, "title": found.person}.get(target, draft.application)
-        if not is_dash(line):
+        if target == "company":
+            line = self._name_only(draft, at, line)
+        if target == "next_step":
+            found.next_step = f"{self._table.columns[at].header}: {line}"
+        if not (is_dash(line) or (target != "company" and is_nothing(line))):
             place[target] = line
         return line == text.strip()
+
+    def _name_only(self, draft: Draft, at: int, line: str) -> str:
+        """An employer without the address that stands in the same cell."""
+        if address := _ADDRESS_IN_IT.search(line):
+            draft.application.setdefault("url", address[0].rstrip(")],;"))
+            line = _ADDRESS_IN_IT.sub("", line).strip(" ()[],;-–|") or line  # noqa: RUF001
+        if phrase("place", self._table.columns[at].header):
+            line = line.split(",")[0].strip()
+        return line
 
     def _notes(self, draft: Draft, found: Gathered, at: int, text: str) -> bool:
         draft.lines.append(text.strip())
@@ -111,7 +145,7 @@ class CellReader:
             draft.own_id = text.strip()
         else:
             draft.ref = text.strip()
-        return True
+        return self._target(at) == "ref"
 
     def _url(self, draft: Draft, found: Gathered, at: int, text: str) -> bool:
         if WEB_ADDRESS.fullmatch(text.strip()):
@@ -129,7 +163,7 @@ class CellReader:
         return False
 
     def _day(self, draft: Draft, found: Gathered, at: int, text: str) -> bool:
-        days = self._dates(draft, at, text)
+        days = self._dates(draft, found, at, text)
         if not days:
             return False
         if self._target(at) == "decision_on":
@@ -141,34 +175,51 @@ class CellReader:
     def _news(self, draft: Draft, found: Gathered, at: int, text: str) -> bool:
         """A word, a day, or both."""
         is_of_interview = self._target(at) in ("result", "interview_status")
-        days = [] if is_of_interview else self._dates(draft, at, text)
-        found.news_days += days
-        word = days[0].text if days else text
+        days = [] if is_of_interview else self._dates(draft, found, at, text)
+        word = self._words.beside_days(at, text) if days else text
         known = self._words.meaning(word) if word and not is_nothing(word) else OPEN
-        if self._target(at) == "status_on" and known == OutcomeKind.NO_RESPONSE:
-            known = OPEN  # beside a day of news it says that none has come so far
-        if known not in (OPEN, ONLY_NOTES):
-            draft.news = known
+        if self._target(at) == "status_on":
+            found.news_days += days
+            known = OPEN if known == OutcomeKind.NO_RESPONSE else known
+        draft.is_sent = draft.is_sent or known in OUTCOMES or bool(phrases("sent", word))
+        if known in OUTCOMES:
+            days = [] if phrases("other_day", word) else days
+            found.news.append((known, max(days, key=lambda d: d.day) if days else None))
+        found.said_saved = found.said_saved or known == SAVED
         if is_of_interview and known in OUTCOMES:
             found.about.setdefault("status", InterviewStatus.COMPLETED.value)
         if happened := meaning("interview_status", word):
             found.about.setdefault("status", happened)
         return False
 
+    def _news_column(self, draft: Draft, found: Gathered, at: int, text: str) -> bool:
+        """A day or a tick below a name such as `Rejected`."""
+        header = self._table.columns[at].header
+        outcome = news_of_column(header)
+        days = self._dates(draft, found, at, text)
+        if outcome in OUTCOMES and (days or meaning("yes_no", text) == "yes"):
+            found.news.append((outcome, days[-1] if days else None))
+            draft.is_sent = True
+        elif meaning("yes_no", text) != "no" and not is_nothing(text):
+            draft.remarks.append(f"`{header}` is no day and no tick, so it is in the notes only.")
+        return False
+
     def _interview(self, draft: Draft, found: Gathered, at: int, text: str) -> bool:
         header = self._table.columns[at].header
-        days = self._dates(draft, at, text)
-        found.dates += [(day, header) for day in days]
+        days = [self._clocks.settled(day, text) for day in self._dates(draft, found, at, text)]
+        found.dates += [(replace(day, text=text), header) for day in days]
+        if days and (word := _ZONE_WORD.search(text)):
+            draft.remarks.append(f"{word[0]} in `{header}` is not used: check the time zone.")
         if not days and not is_nothing(text) and meaning("yes_no", text) != "no":
             draft.remarks.append(f"`{header}` says no day, so it is in the notes only.")
         return False
 
     def _time(self, draft: Draft, found: Gathered, at: int, text: str) -> bool:
-        clock, until = clock_of(text)
+        clock, until = self._clocks.read(text)
         if self._target(at) == "interview_time":
             found.clock, found.end = clock, until or found.end
         else:
-            days = self._dates(draft, at, text)
+            days = self._dates(draft, found, at, text)
             found.end = clock or (days[0].clock if days else None)
         return False
 
@@ -179,7 +230,7 @@ class CellReader:
             draft.remarks.append(f"{text.strip()} is no time zone such as Europe/London.")
             return False
         found.about["timezone"] = text.strip()
-        return True
+        return False
 
     def _round(self, draft: Draft, found: Gathered, at: int, text: str) -> bool:
         if known := meaning("round", text):
@@ -189,6 +240,8 @@ class CellReader:
         return known == text.strip()
 
     def _names(self, draft: Draft, found: Gathered, at: int, text: str) -> bool:
+        if look_of(text) in _NO_NAMES:
+            return False
         if email := EMAIL_ADDRESS.search(text):
             found.person.setdefault("email", email[0])
         named = _TAGGED.sub(" ", EMAIL_ADDRESS.sub(" ", text)) if email else text
@@ -218,18 +271,18 @@ class CellReader:
         return emails == [whole]
 
     def _thanked(self, draft: Draft, found: Gathered, at: int, text: str) -> bool:
-        days = self._dates(draft, at, text)
+        days = self._dates(draft, found, at, text)
         found.thanked += days
         if not days and meaning("yes_no", text) == "yes":
             header = self._table.columns[at].header
             draft.remarks.append(f"`{header}` says no day, so it is in the notes only.")
         return False
 
-    def _dates(self, draft: Draft, at: int, text: str) -> list[ReadDate]:
+    def _dates(self, draft: Draft, found: Gathered, at: int, text: str) -> list[ReadDate]:
         if is_nothing(text):
             return []
         try:
-            days = self._rules.read(at, text)
+            days = self._rules.read(at, text, found.applied_on)
         except NoDateError as error:
             draft.remarks.append(f"“{text.strip()[:60]}” {error}, so it is in the notes only.")
             return []

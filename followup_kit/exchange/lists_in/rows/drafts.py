@@ -4,6 +4,8 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any
 
+from followup_kit.log.choices import OutcomeKind
+
 ASSUMED = "The list names no time; "
 """How the line begins that says which time stands in for one that is not known."""
 
@@ -42,6 +44,21 @@ class MessageDraft:
     interview: int = 0
 
 
+@dataclass(frozen=True)
+class NewsDraft:
+    """One piece of news that a row tells of.
+
+    Attributes:
+        outcome: What it is.
+        at: When it came; when it was brought in if its day is not in the list.
+        day_not_known: Whether its day is not in the list.
+    """
+
+    outcome: str
+    at: dt.datetime
+    day_not_known: bool = False
+
+
 @dataclass
 class Draft:
     """What one row says.
@@ -54,8 +71,9 @@ class Draft:
         ref: The number of the application that it names instead of an employer.
         interviews: Its interviews, oldest first.
         people: People it names without an interview of their own.
-        news: The outcome it tells; empty if none.
-        news_at: When that was.
+        news: The news it tells, oldest first; what has no day comes last.
+        cells: What stands in it, to tell it from other rows.
+        is_sent: Whether something in it says that the application went out.
         messages: Messages it tells of.
         lines: What goes to the notes of the application.
         remarks: What could not be understood and is in the notes only, in words.
@@ -70,10 +88,29 @@ class Draft:
     ref: str = ""
     interviews: list[InterviewDraft] = field(default_factory=list)
     people: list[dict[str, Any]] = field(default_factory=list)
-    news: str = ""
-    news_at: dt.datetime | None = None
+    news: list[NewsDraft] = field(default_factory=list)
+    cells: tuple[str, ...] = ()
+    is_sent: bool = False
     messages: list[MessageDraft] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     skipped: str = ""
     refused: str = ""
+
+
+_FURTHER: dict[str, int] = {
+    OutcomeKind.ADVANCED: 1,
+    OutcomeKind.NO_RESPONSE: 2,
+    OutcomeKind.OFFER: 3,
+}
+_ENDED = 4
+
+
+def how_far(outcome: str) -> int:
+    """How far news has brought an application: all that is not named here ends it."""
+    return _FURTHER.get(outcome, _ENDED)
+
+
+def is_end(outcome: str) -> bool:
+    """Whether news ends an application."""
+    return how_far(outcome) == _ENDED

@@ -1,17 +1,26 @@
 """Putting together what the cells of one row say: interviews, people, news and notes."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from followup_kit.errors import FollowUpError
-from followup_kit.exchange.lists_in.rows.cells import OUTCOMES, CellReader, Gathered
-from followup_kit.exchange.lists_in.rows.drafts import ASSUMED, Draft, InterviewDraft, MessageDraft
+from followup_kit.exchange.lists_in.rows.cells import CellReader, Gathered
+from followup_kit.exchange.lists_in.rows.drafts import (
+    ASSUMED,
+    Draft,
+    InterviewDraft,
+    MessageDraft,
+    NewsDraft,
+    how_far,
+)
+from followup_kit.exchange.lists_in.rows.suggestions import Suggestion
+from followup_kit.exchange.lists_in.understanding.clock_rules import ClockRules
 from followup_kit.exchange.lists_in.understanding.date_rules import DateRules, ReadDate
 from followup_kit.exchange.lists_in.understanding.headers import INTERVIEW
-from followup_kit.exchange.lists_in.understanding.news_words import ONLY_NOTES, SAVED, NewsWords
+from followup_kit.exchange.lists_in.understanding.news_words import NewsWords
 from followup_kit.exchange.lists_in.understanding.tables import Table
-from followup_kit.exchange.lists_in.understanding.vocabulary import is_dash, meaning
+from followup_kit.exchange.lists_in.understanding.vocabulary import is_dash, meaning, phrase
 from followup_kit.log.choices import (
     Direction,
     InterviewStatus,
@@ -22,6 +31,9 @@ from followup_kit.log.choices import (
 from followup_kit.times import at_local, local_date
 
 NOON = dt.time(12)
+_LATE, _EARLY = 20, 6
+"""A span of time from after the first hour to before the second goes over midnight."""
+
 EVENING = dt.time(18)
 """When news that only has a day is taken to have come: after an interview of that day."""
 
@@ -33,13 +45,11 @@ class Reading:
     Attributes:
         zone_name: The zone of times that say none.
         clock: The time of interviews that say none.
-        undated: When news without a day came: `row`, `today` or `notes`.
         now: The moment of the import.
     """
 
     zone_name: str
     clock: dt.time
-    undated: str
     now: dt.datetime
 
 
@@ -51,10 +61,17 @@ class RowReader:
         undated: The rows with news whose day is not in the list.
     """
 
-    def __init__(self, table: Table, rules: DateRules, words: NewsWords, reading: Reading) -> None:
+    def __init__(
+        self,
+        table: Table,
+        rules: DateRules,
+        words: NewsWords,
+        clocks: ClockRules,
+        reading: Reading,
+    ) -> None:
         self.timeless: list[int] = []
         self.undated: list[int] = []
-        self._cells = CellReader(table, rules, words)
+        self._cells = CellReader(table, rules, words, clocks)
         self._are_interviews = table.kind == INTERVIEW
         self._how = reading
 
@@ -64,10 +81,20 @@ class RowReader:
         self._put_together(draft, found, number)
         return draft
 
-    def add_interview(self, draft: Draft, read: ReadDate) -> None:
-        """Add one more interview to what a row says, such as one its notes tell of."""
-        self._add_interview(draft, Gathered(), read, "", "")
-        if read.clock is None:
+    def agree(self, draft: Draft, one: Suggestion) -> None:
+        """Add what notes tell of: the day of news, or an interview with people who have none."""
+        if one.news:
+            draft.news = [
+                replace(news, at=self._evening(one.read.day), day_not_known=False)
+                if news.outcome == one.news
+                else news
+                for news in draft.news
+            ]
+            return
+        self._add_interview(draft, Gathered(), one.read, "", "")
+        if draft.people and draft.interviews:
+            draft.interviews[-1].people, draft.people = draft.people, []
+        if one.read.clock is None:
             self.timeless.append(draft.row)
 
     def _put_together(self, draft: Draft, found: Gathered, number: int) -> None:
@@ -84,11 +111,15 @@ class RowReader:
                 self.timeless.append(number)
         else:
             draft.people = people
+            if found.next_step:
+                draft.lines = list(dict.fromkeys([*draft.lines, found.next_step]))
+            if where:
+                draft.application["employer_timezone"] = where
             if day := found.about.get("stated_decision_on"):
                 draft.application["stated_decision_on"] = day
         self._add_thanks(draft, found)
         self._date_the_news(draft, found, number)
-        if draft.news == SAVED:
+        if found.said_saved and not found.news:
             draft.skipped = "It is saved and not applied for yet."
         if self._are_interviews and draft.interviews:
             draft.interviews[0].lines += draft.lines
@@ -124,8 +155,13 @@ class RowReader:
         }
         if number := meaning("round", header):
             fields.setdefault("round", int(number))
-        if (until := read.until or found.end) and clock and until > clock:
-            fields["ends_at"] = _moment(read, until, zone_name)
+        if kind := phrase("kind", read.text) or phrase("kind", header):
+            fields.setdefault("kind", kind)
+        if (until := read.until or found.end) and clock and until != clock:
+            goes_over = until < clock
+            if not goes_over or (clock.hour >= _LATE and until.hour < _EARLY):
+                ends = replace(read, day=read.day + dt.timedelta(days=goes_over))
+                fields["ends_at"] = _moment(ends, until, zone_name)
         draft.interviews.append(InterviewDraft(fields, read.day, clock is None, lines=lines))
 
     def _status(self, draft: Draft, found: Gathered, starts: dt.datetime) -> str:
@@ -135,7 +171,7 @@ class RowReader:
             draft.remarks.append("It is marked as done and lies in the future: taken as planned.")
             found.about.pop("status")
             return InterviewStatus.SCHEDULED.value
-        is_over = starts <= self._how.now and draft.news in OUTCOMES
+        is_over = starts <= self._how.now and bool(found.news)
         return said or (InterviewStatus.COMPLETED if is_over else InterviewStatus.SCHEDULED).value
 
     def _add_thanks(self, draft: Draft, found: Gathered) -> None:
@@ -161,22 +197,27 @@ class RowReader:
             draft.messages.append(MessageDraft(fields, interview=before[-1]))
 
     def _date_the_news(self, draft: Draft, found: Gathered, number: int) -> None:
-        if draft.news not in OUTCOMES:
-            return
-        days = [read.day for read in found.news_days]
-        if not days:
-            self.undated.append(number)
-            if self._how.undated == ONLY_NOTES:
-                draft.news = ""
-                return
-            known = [one.day for one in draft.interviews]
-            known += [d for d in [draft.application.get("applied_on")] if d]
-            days = [max(known)] if known and self._how.undated == "row" else []
-        if not days:
-            draft.news_at = self._how.now
-            return
-        evening = at_local(days[-1], EVENING, self._how.zone_name)
-        draft.news_at = min(evening, self._how.now)
+        """News with a day of its own as it is; of the others what counts most, with its day."""
+        dated = {outcome: read for outcome, read in found.news if read is not None}
+        draft.news = [
+            NewsDraft(outcome, self._evening(read.day)) for outcome, read in dated.items()
+        ]
+        others = [outcome for outcome, read in found.news if read is None and outcome not in dated]
+        if others:
+            latest = max(others, key=how_far)
+            draft.news += self._with_day(draft, found, latest, number)
+        draft.news.sort(key=lambda news: news.at)
+
+    def _with_day(
+        self, draft: Draft, found: Gathered, outcome: str, number: int
+    ) -> list[NewsDraft]:
+        if found.news_days:
+            return [NewsDraft(outcome, self._evening(max(read.day for read in found.news_days)))]
+        self.undated.append(number)
+        return [NewsDraft(outcome, self._how.now, day_not_known=True)]
+
+    def _evening(self, day: dt.date) -> dt.datetime:
+        return min(at_local(day, EVENING, self._how.zone_name), self._how.now)
 
 
 def _moment(read: ReadDate, clock: dt.time, zone_name: str) -> dt.datetime:

@@ -18,7 +18,7 @@ Order = Literal["day", "month", ""]
 
 _FIRST_YEAR = 2000
 
-_ISO = r"(?P<y1>\d{4})[-/.年](?P<m1>\d{1,2})[-/.月](?P<d1>\d{1,2})日?"
+_ISO = r"(?P<y1>\d{4})\s?[-/.年년]\s?(?P<m1>\d{1,2})\s?[-/.月월]\s?(?P<d1>\d{1,2})[日일]?"
 _BASIC = r"(?<!\d)(?P<y2>20\d{2})(?P<m2>[01]\d)(?P<d2>[0-3]\d)(?!\d)"
 _NUMBERS = (
     r"(?<!\d)(?P<a>\d{1,2})\s?(?P<sep>[/.-])\s?(?P<b>\d{1,2})\s?(?P=sep)\s?"
@@ -32,17 +32,27 @@ _MONTH_DAY = (
     r"\b(?P<mon5>MONTHS)\b\.?\s+(?P<d5>\d{1,2})(?:st|nd|rd|th)?(?![\d:])"
     r"(?:,?\s+(?P<y5>\d{4})(?!\d))?"
 )
+_PAIRS = (("a", "b"), ("s1", "s2"))
+_DAYS = ("d1", "d2", "d4", "d5", "d7", "s3")
+_MONTHS = ("m1", "m2", "m7", "s4")
 _YEARS = ("y1", "y2", "y3", "y4", "y5", "y6")
+_MONTH_DAY_SIGNS = r"(?<!\d)(?P<m7>\d{1,2})[月월]\s?(?P<d7>\d{1,2})[日일号]"
+_SLASHED = r"(?<![\d/.:])(?P<s1>\d{1,2})/(?P<s2>\d{1,2})(?![\d/])"
+_DOTTED = r"(?<![\d.])(?P<s3>\d{1,2})\.\s?(?P<s4>\d{1,2})\.(?!\d)"
 _SHORT = re.compile(r"(\d{1,2})[/.](\d{1,2})\.?")
 _SERIAL = re.compile(r"(\d{5})(?:\.(\d+))?")
 _CLOCK = re.compile(
-    r"(?<![\d:.])(?P<h>\d{1,2})(?:[:h](?P<m>\d{2})(?P<s>:\d{2}(?:\.\d+)?)?)?\s*(?P<half>[ap])?"
-    r"(?(half)\.?m\b\.?)(?![\d/])",
+    r"(?<![\d:.])(?:(?P<word>klo|kl\.|um|at|à|om|alle|às)\s*)?"
+    r"(?P<h>\d{1,2})(?:(?P<mark>[:h.])(?P<m>\d{2})(?P<s>:\d{2}(?:\.\d+)?)?)?\s*"
+    r"(?:(?P<half>[ap])\.?m\b\.?|(?P<unit>uhr\b|uur\b|h\b|[点點時시]))?(?![\d/])",
     re.IGNORECASE,
 )
 _OFFSET = re.compile(
-    r"\s*(?:(?P<utc>Z|UTC|GMT)\b|(?P<sign>[+-])(?P<h>\d{2})(?P<colon>:?)(?P<m>\d{2})\b)"
+    r"\s*(?:(?P<named>UTC|GMT)?\s?(?P<sign>[+-])(?P<h>\d{2})(?P<colon>:?)(?P<m>\d{2})\b"
+    r"|(?P<utc>Z|UTC|GMT)\b)"
 )
+_LATE, _EARLY = 20, 6
+"""A span from after the first hour to before the second goes over midnight."""
 
 
 class NoDateError(ValueError):
@@ -122,8 +132,12 @@ class Found:
             raise NoDateError(msg) from None
 
 
-def find_dates(text: str) -> list[Found]:
+def find_dates(text: str, *, short: bool = False) -> list[Found]:
     """All days in a text, in its order, each with the time beside it.
+
+    Args:
+        text: The text.
+        short: Whether `8/7` and `8.7.` are days too, as in a cell that is meant for one.
 
     >>> [(f.day, f.month, f.year, f.clock) for f in find_dates("Wed, 1 Nov, 3pm")]
     [(1, 11, None, datetime.time(15, 0))]
@@ -131,15 +145,17 @@ def find_dates(text: str) -> list[Found]:
     (True, 'day')
     """
     text = unicodedata.normalize("NFKC", text)
-    matches = list(_forms().finditer(text))
+    matches = list(_forms(short=short).finditer(text))
     ends = [*(m.start() for m in matches[1:]), len(text)]
     return [_with_time(m, text, end) for m, end in zip(matches, ends, strict=False)]
 
 
 @cache
-def _forms() -> re.Pattern[str]:
+def _forms(*, short: bool) -> re.Pattern[str]:
     names = "|".join(sorted(map(re.escape, words_of("months")), key=len, reverse=True))
-    forms = (_ISO, _BASIC, _NUMBERS, _DAY_MONTH, _MONTH_DAY)
+    forms = [_ISO, _BASIC, _NUMBERS, _DAY_MONTH, _MONTH_DAY, _MONTH_DAY_SIGNS]
+    if short:
+        forms += [_SLASHED, _DOTTED]
     return re.compile("|".join(forms).replace("MONTHS", names), re.IGNORECASE)
 
 
@@ -150,29 +166,33 @@ def find_in_date_cell(text: str, *, from_1904: bool) -> list[Found]:
         return [Found(0, len(text), numbers=(int(short[1]), int(short[2])))]
     if serial := _SERIAL.fullmatch(whole):
         return [_from_serial(serial, len(text), from_1904=from_1904)]
-    return find_dates(text)
+    return find_dates(text, short=True)
 
 
 def clock_of(text: str) -> tuple[dt.time | None, dt.time | None]:
     """The time in a text, and the end of a span of time; None where there is none."""
-    clock, until, _, _ = _times(unicodedata.normalize("NFKC", text))
+    text = unicodedata.normalize("NFKC", text)
+    if alone := re.fullmatch(r"\s*(\d{1,2})\.(\d{2})\s*", text):
+        text = f"{alone[1]}:{alone[2]}"
+    clock, until, _, _ = _times(text)
     return clock, until
 
 
 def _with_time(match: re.Match[str], text: str, end: int) -> Found:
     """The day of a match, with the time that follows it before the next day."""
     clock, until, offset, used = _times(text[match.end() : end])
-    numbers = (int(match["a"]), int(match["b"])) if match["a"] else None
+    pair = next((p for p in _PAIRS if match.groupdict().get(p[0])), None)
+    numbers = (int(match[pair[0]]), int(match[pair[1]])) if pair else None
     day, month = (0, 0) if numbers else _day_and_month(match)
     stop = match.end() + used
     return Found(match.start(), stop, numbers, day, month, _year(match), clock, until, offset)
 
 
 def _day_and_month(match: re.Match[str]) -> tuple[int, int]:
-    day = next(int(match[name]) for name in ("d1", "d2", "d4", "d5") if match[name])
+    day = next(int(match[name]) for name in _DAYS if match.groupdict().get(name))
     if name := match["mon4"] or match["mon5"]:
-        return day, int(meaning("months", name))
-    return day, int(match["m1"] or match["m2"])
+        return day, int(meaning("months", name.casefold()))
+    return day, next(int(match[n]) for n in _MONTHS if match.groupdict().get(n))
 
 
 def _year(match: re.Match[str]) -> int | None:
@@ -190,22 +210,28 @@ def _times(text: str) -> tuple[dt.time | None, dt.time | None, dt.timezone | Non
     clock, end, has_seconds = first
     offset, end = _offset(text, end, may_be_behind=has_seconds)
     after = _next_clock(text, end)
-    if after is None or after[0] <= clock:
+    if after is None or not _is_span(clock, after[0]):
         return clock, None, offset, end
     late_offset, end = _offset(text, after[1], may_be_behind=False)
     return clock, after[0], offset or late_offset, end
 
 
+def _is_span(start: dt.time, end: dt.time) -> bool:
+    return end > start or (start.hour >= _LATE and end.hour < _EARLY)
+
+
 def _next_clock(text: str, start: int) -> tuple[dt.time, int, bool] | None:
     """The next time, where it ends, and whether it has seconds; a bare number is no time."""
     for match in _CLOCK.finditer(text, start):
-        if match["m"] is None and match["half"] is None:
+        says_so = match["half"] or match["unit"]
+        if not says_so and (match["m"] is None or (match["mark"] == "." and not match["word"])):
             continue
         hour, minute = int(match["h"]), int(match["m"] or 0)
         if match["half"] and 1 <= hour <= 12:
             hour = hour % 12 + (12 if match["half"] in "pP" else 0)
-        if hour < 24 and minute < 60:
-            return dt.time(hour, minute), match.end(), match["s"] is not None
+        second = int(match["s"][1:3]) if match["s"] else 0
+        if hour < 24 and minute < 60 and second < 60:
+            return dt.time(hour, minute, second), match.end(), match["s"] is not None
     return None
 
 
@@ -216,7 +242,8 @@ def _offset(text: str, start: int, *, may_be_behind: bool) -> tuple[dt.timezone 
         return None, start
     if match["utc"]:
         return dt.UTC, match.end()
-    if match["sign"] == "-" and match["colon"] and not may_be_behind:
+    is_span = match["sign"] == "-" and match["colon"] and not match["named"]
+    if is_span and not may_be_behind:
         return None, start
     ahead = dt.timedelta(hours=int(match["h"]), minutes=int(match["m"]))
     if ahead >= dt.timedelta(hours=24):

@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from followup_kit.exchange.lists_in.reading.sheet import Sheet
+from followup_kit.exchange.lists_in.understanding.header_row import header_row
 from followup_kit.exchange.lists_in.understanding.headers import (
+    APPLICATION,
     INTERVIEW,
     KEEP,
     LEAVE,
@@ -16,13 +18,10 @@ from followup_kit.exchange.lists_in.understanding.headers import (
     map_columns,
     row_kind,
     shape_of,
-    understood,
 )
-from followup_kit.exchange.lists_in.understanding.vocabulary import meaning, plain
-
-_HEADER_WITHIN = 25
-_ENOUGH, _ENOUGH_BELOW = 3, 2
-"""What a known shape counts, and how many known names a header below the first row needs."""
+from followup_kit.exchange.lists_in.understanding.looks import Looks
+from followup_kit.exchange.lists_in.understanding.vocabulary import phrases, plain
+from followup_kit.log.choices import OutcomeKind
 
 
 @dataclass(frozen=True)
@@ -51,6 +50,8 @@ class Table:
         too_long: The rows with more cells than the header, and how many.
         repeated: The numbers of rows that say the header again.
         shape: The known list it is, if it is one.
+        has_header: Whether a row names its columns.
+        remarks: What was noticed in it, in words.
     """
 
     sheet: Sheet
@@ -61,10 +62,30 @@ class Table:
     too_long: tuple[tuple[int, int], ...] = ()
     repeated: tuple[int, ...] = ()
     shape: Shape | None = None
+    has_header: bool = True
+    remarks: tuple[str, ...] = ()
 
     def where(self, target: str) -> list[int]:
         """The places of the columns that go there."""
         return [at for at, column in enumerate(self.columns) if column.target == target]
+
+    def understood_as(self, kind: str) -> "Table":
+        """The same table with rows of that kind, and its columns understood anew."""
+        headers = [column.header for column in self.columns]
+        looks = [self.looks(at) for at in range(len(headers))]
+        mapped = map_columns(headers, kind, looks)
+        if "url" not in mapped and kind in (APPLICATION, INTERVIEW):
+            links = [at for at, header in enumerate(headers) if header.endswith(": link")]
+            for at in links[:1]:
+                mapped[at] = "url"
+        if headers and headers[0] == "Column 1" and self.has_header and _is_count(self.rows):
+            mapped[0] = LEAVE
+        columns = tuple(Column(h, t) for h, t in zip(headers, mapped, strict=True))
+        return _with_decided_days(replace(self, kind=kind, columns=columns))
+
+    def looks(self, at: int) -> Looks:
+        """What stands in a column."""
+        return Looks(cells[at] for _, cells in self.rows)
 
     def with_choices(self, kind: str, chosen: Mapping[str, str]) -> "Table":
         """The same table with another kind of row, or columns that go elsewhere.
@@ -76,7 +97,7 @@ class Table:
         headers = [column.header for column in self.columns]
         known = [column.target for column in self.columns]
         if kind and kind != self.kind:
-            known = map_columns(headers, kind, without_days=_without_days(headers, self.rows))
+            known = [column.target for column in self.understood_as(kind).columns]
         columns = tuple(
             Column(header, chosen.get(header, target))
             for header, target in zip(headers, known, strict=True)
@@ -85,57 +106,46 @@ class Table:
 
 
 def as_table(sheet: Sheet) -> Table:
-    """The table of a sheet, with its header and columns as its words show them."""
-    start = _header_row(sheet)
-    below = sheet.rows[start + 1 :]
-    width = len(sheet.rows[start][1])
-    if not sheet.is_text:
+    """The table of a sheet, with its header and columns as words and values show them."""
+    place = header_row(sheet)
+    start = -1 if place is None else place
+    header, below = () if place is None else sheet.rows[start][1], sheet.rows[start + 1 :]
+    width = len(header)
+    if not sheet.is_text or place is None:
         width = max([width, *(len(cells) for _, cells in below)])
-    header = _padded(sheet.rows[start][1], width)
-    names = _unique(header)
-    kind = row_kind(names)
+    header = _padded(header, width)
     too_long = [(number, len(cells)) for number, cells in below if any(cells[width:])]
     rows = [(n, _padded(cells[:width], width)) for n, cells in below if not any(cells[width:])]
-    again = [number for number, cells in rows if _says_again(cells, header)]
-    rows = [(number, cells) for number, cells in rows if number not in set(again)]
-    mapped = map_columns(names, kind, without_days=_without_days(names, rows))
-    if not header[0].strip() and _is_count(rows):
-        mapped[0] = LEAVE
-    return Table(
+    again = {number for number, cells in rows if _says_again(cells, header)}
+    rows = [(number, cells) for number, cells in rows if number not in again]
+    names = _unique(header)
+    names, rows = _with_beside(sheet, names, rows)
+    found = Table(
         sheet,
-        kind,
-        tuple(Column(name, target) for name, target in zip(names, mapped, strict=True)),
+        row_kind(names),
+        tuple(Column(name, KEEP) for name in names),
         tuple(rows),
-        tuple(number for number, _ in sheet.rows[:start]),
+        tuple(n for n, _ in sheet.rows[: max(start, 0)]),
         tuple(too_long),
-        tuple(again),
+        tuple(sorted(again)),
         shape_of(names),
+        has_header=place is not None,
     )
+    return found.understood_as(found.kind)
 
 
-def _header_row(sheet: Sheet) -> int:
-    """The place of the row that names the columns: the one with most names we know."""
-    best, place = 0, 0
-    for at, (_, cells) in enumerate(sheet.rows[:_HEADER_WITHIN]):
-        names = [cell for cell in cells if cell.strip()]
-        known = {understood(name, INTERVIEW)[0] for name in names if len(name) < 60} - {KEEP}
-        shape = shape_of(names)
-        worth = len(known) + (_ENOUGH if shape else 0)
-        if worth > best and (at == 0 or worth >= _ENOUGH_BELOW):
-            best, place = worth, at
-    return place
-
-
-def _without_days(
-    headers: Sequence[str], rows: Sequence[tuple[int, tuple[str, ...]]]
-) -> frozenset[str]:
-    """The columns that hold something, and only words for yes and no."""
-    found = set()
-    for at, header in enumerate(headers):
-        words = {cells[at].strip() for _, cells in rows} - {""}
-        if words and all(meaning("yes_no", word) for word in words):
-            found.add(header)
-    return frozenset(found)
+def _with_beside(
+    sheet: Sheet, names: list[str], rows: list[tuple[int, tuple[str, ...]]]
+) -> tuple[list[str], list[tuple[int, tuple[str, ...]]]]:
+    """The columns and rows, with columns for what belongs to cells and is not in them."""
+    kinds = sorted({(one.at, one.what) for one in sheet.beside if one.at < len(names)})
+    texts = {(one.row, one.at, one.what): one.text for one in sheet.beside}
+    added = [f"{names[at]}: {what}" for at, what in kinds]
+    filled = [
+        (number, (*cells, *(texts.get((number, at, what), "") for at, what in kinds)))
+        for number, cells in rows
+    ]
+    return [*names, *added], filled
 
 
 def _padded(cells: Sequence[str], width: int) -> tuple[str, ...]:
@@ -159,10 +169,27 @@ def _says_again(cells: Sequence[str], header: Sequence[str]) -> bool:
     return len(same) > 1 and all(same)
 
 
-def _is_count(rows: list[tuple[int, tuple[str, ...]]]) -> bool:
+def _is_count(rows: Sequence[tuple[int, tuple[str, ...]]]) -> bool:
     """Whether the first column only counts the rows."""
     firsts = [cells[0].strip() for _, cells in rows]
     return bool(firsts) and all(re.fullmatch(r"\d+", first) for first in firsts)
+
+
+def _with_decided_days(table: Table) -> Table:
+    """The table with days of a decision that was made told from days it is promised for."""
+    words = table.where("status")
+    for at in table.where("decision_on"):
+        rows = [cells for _, cells in table.rows if cells[at].strip()]
+        made = [cells for cells in rows if any(_is_news(cells[word]) for word in words)]
+        if rows and len(made) * 2 >= len(rows):
+            columns = list(table.columns)
+            columns[at] = Column(columns[at].header, "status_on")
+            table = replace(table, columns=tuple(columns))
+    return table
+
+
+def _is_news(text: str) -> bool:
+    return bool(phrases("status", text) & {kind.value for kind in OutcomeKind})
 
 
 def in_words(table: Table) -> str:

@@ -11,6 +11,9 @@ from functools import cache
 from followup_kit.text import own_toml
 
 _DRAWN_OUT = re.compile(r"([a-z])\1{2,}")
+_MARKED_LATIN = re.compile(r"([a-z])[\u0300-\u036f]+")
+"""A Latin letter with an accent; in other scripts a mark makes another letter (`が`, `й`)."""
+
 _SEVERAL = re.compile(r"\s*(?:[;|/&\n+]|\band\b|\bund\b)\s*")
 
 
@@ -22,9 +25,14 @@ def plain(text: str) -> str:
     ('rejection', 'istanbul', 'on site', 'job title')
     """
     spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text)
-    parts = unicodedata.normalize("NFKD", spaced.casefold())
-    letters = "".join(c if c.isalnum() else " " for c in parts if not unicodedata.combining(c))
-    return " ".join(letters.split())
+    bare = _MARKED_LATIN.sub(r"\1", unicodedata.normalize("NFKD", spaced.casefold()))
+    letters = unicodedata.normalize("NFC", bare)
+    return " ".join("".join(c if _is_letter(c) else " " for c in letters).split())
+
+
+def _is_letter(sign: str) -> bool:
+    """Whether a sign is part of a word; in many scripts a vowel is a mark (`कि` is not `क`)."""
+    return sign.isalnum() or unicodedata.category(sign).startswith("M")
 
 
 def name_key(text: str) -> str:
@@ -62,6 +70,39 @@ def meaning(section: str, text: str) -> str:
     word = plain(text) or text.strip()
     known = _known(section)
     return known.get(word) or known.get(_DRAWN_OUT.sub(r"\1", word), "")
+
+
+@cache
+def phrase(section: str, text: str) -> str:
+    """What the longest known word or phrase inside a text is here; empty if none is known.
+
+    >>> phrase("status", "schriftl. Absage"), phrase("kind", "Date Phone Screen")
+    ('rejected', 'phone_screen')
+    """
+    word = plain(text)
+    inside = [known for known in _known(section) if _is_within(known, word)]
+    return _known(section)[max(inside, key=len)] if inside else ""
+
+
+@cache
+def phrases(section: str, text: str) -> frozenset[str]:
+    """All that the known words and phrases of a text are here, the longest first."""
+    word, found = plain(text), set[str]()
+    inside = [known for known in _known(section) if _is_within(known, word)]
+    for known in sorted(inside, key=len, reverse=True):
+        if _is_within(known, word):
+            found.add(_known(section)[known])
+            word = word.replace(known, " | ")
+    return frozenset(found)
+
+
+def _is_within(known: str, text: str) -> bool:
+    """Whether a phrase is in a text as whole words; some scripts have no blanks."""
+    if known not in text:
+        return False
+    if not known.isascii() and unicodedata.category(known[0]) == "Lo":
+        return True
+    return len(known) > 1 and f" {known} " in f" {text} "
 
 
 def is_nothing(text: str) -> bool:
