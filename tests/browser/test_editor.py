@@ -87,7 +87,7 @@ def test_all_certain_fixes_are_made_and_the_browser_takes_them_back(page: Notebo
     expect(marks(page)).to_have_text(["🎉", "I expect your"])
     expect(text).to_be_focused()
     for _ in range(3):
-        text.press("Control+Z")
+        text.press("Control+z")
     expect(text).to_have_value(MISSPELT)
     expect(marks(page)).to_have_count(5)
 

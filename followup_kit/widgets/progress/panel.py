@@ -36,6 +36,7 @@ _RATES = """
 <p class="fk-quiet">{did} {came}</p>
 """
 _WHAT_IF = "<p class='fk-banner'><b>Only tried out:</b> judged by the preset {preset}.</p>"
+_NARROW = "Look at a part of it, or by another preset"
 _WEEK = dt.timedelta(days=7)
 
 
@@ -44,6 +45,7 @@ class ProgressPanel(Panel):
 
     Attributes:
         choices: What is left out: preset, employer, kind and period.
+        narrow: The button that shows what can be left out.
         what_if: Another preset to judge by, or empty.
         charts: The charts by the words on their buttons.
         listings: The tables by the words on their buttons.
@@ -90,9 +92,9 @@ class ProgressPanel(Panel):
         self._nobody = self.empty_state(
             "Here you see how timely your notes are. Log an interview that took place first."
         )
-        self._all = widgets.VBox(
-            [self.rates, form(*self.choices.values(), self.period, self.what_if), self.views]
-        )
+        choices = form(*self.choices.values(), self.period, self.what_if)
+        self.narrow = Views({_NARROW: choices})
+        self._all = widgets.VBox([self.rates, self.narrow, self.views])
         self.body.children = [self._nobody, self._all]
 
     def update(self) -> None:
