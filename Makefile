@@ -79,8 +79,7 @@ types: $(VENV)/.dev
 
 unit: $(VENV)/.dev
 	$(call say,Unit tests)
-	$(CUT_OFF) $(BIN)/python -m pytest -q --ignore=tests/browser --cov -n auto --dist loadfile \
-		|| $(CUT_OFF) $(BIN)/python -m pytest -q --ignore=tests/browser --last-failed
+	$(CUT_OFF) $(BIN)/python -m pytest -q --ignore=tests/browser --cov -n auto --dist loadfile
 
 run-notebooks: $(VENV)/.dev
 	$(call say,Notebooks)

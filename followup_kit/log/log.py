@@ -14,7 +14,7 @@ from typing import Any
 from followup_kit.errors import FollowUpError, LogDamagedError
 from followup_kit.log.choices import Direction, MessageKind, MessageState
 from followup_kit.log.edits import Trial
-from followup_kit.log.file.backups import Keeper
+from followup_kit.log.file.backups import Keeper, list_backups
 from followup_kit.log.file.changes import REMOVED
 from followup_kit.log.file.stale_edits import Seen
 from followup_kit.log.file.store import LogFile
@@ -24,6 +24,7 @@ from followup_kit.log.past import Past
 from followup_kit.log.places import own_log_path, sample_folder
 from followup_kit.log.reading import SETTINGS_ROW, ReadableLog
 from followup_kit.log.schema import Application, Interview
+from followup_kit.text import counted
 
 Fields = Mapping[str, Any]
 
@@ -424,12 +425,25 @@ def open_log(path: Path | str | None = None) -> FollowUpLog:
     """
     where = Path(path).expanduser() if path else own_log_path()
     try:
+        _refuse_emptied(where)
         file = LogFile(where)
         return FollowUpLog(file, keeper=Keeper(file, in_background=True))
     except FollowUpError as error:
         log = FollowUpLog(LogFile(None), problem=str(error))
         log.damaged = where if isinstance(error, LogDamagedError) else None
         return log
+
+
+def _refuse_emptied(path: Path) -> None:
+    """An empty file beside backups was a log once, such as after a disk that was full."""
+    is_empty = path.is_file() and path.stat().st_size == 0
+    backups = list_backups(path) if is_empty else []
+    if backups:
+        msg = (
+            f"{path.name} is empty, but it was not always: {counted(len(backups), 'backup')} of it "
+            "can be found beside it. Bring the newest back instead of beginning anew."
+        )
+        raise LogDamagedError(msg)
 
 
 def open_copy(path: Path) -> FollowUpLog:

@@ -47,6 +47,11 @@ class ReadableLog:
         file.read_only = problem or file.read_only
         self._frames: dict[str, tuple[int, pd.DataFrame]] = {}
 
+    @property
+    def changed_at(self) -> dt.datetime | None:
+        """When something in it was last changed; None for an empty log."""
+        return self._ledger.changed_at
+
     def table(self, name: str) -> pd.DataFrame:
         """One table as a new DataFrame, oldest row first."""
         version, frame = self._frames.get(name, (-1, None))

@@ -5,6 +5,7 @@ decided comes before thanks, thanks before waiting, waiting before asking.
 """
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Protocol
 
 from followup_kit.log.history import History
@@ -54,11 +55,15 @@ def next_steps(
         practice: Presets and reasons; by default those of the workbook.
 
     Raises:
-        FollowUpError: `now` has no zone, or an application names an unknown preset.
+        FollowUpError: `now` has no zone.
     """
     now = require_zone(now, "Now")
     practice = practice or load_practice()
-    cases = cases_of(log.histories(), now=now, practice=practice)
+    return steps_of_cases(cases_of(log.histories(), now=now, practice=practice))
+
+
+def steps_of_cases(cases: Iterable[Case]) -> list[NextStep]:
+    """The steps of applications that are at hand already, the most pressing first."""
     return sorted(as_one_question((case, steps_for(case)) for case in cases), key=_pressing)
 
 

@@ -1,5 +1,6 @@
 """Entries that cannot be right: shown with the fix, never guessed (tier 0)."""
 
+import datetime as dt
 from typing import Any
 
 from followup_kit.log.choices import InterviewStatus, MessageState, Part
@@ -10,8 +11,10 @@ from followup_kit.plan.steps import Action, NextStep, Tier, Times
 from followup_kit.rules.case import Case, preset_of
 from followup_kit.rules.messages import received, yet_to_come
 from followup_kit.rules.news import clash_of
-from followup_kit.rules.promises import is_possible
-from followup_kit.rules.visits import end_of, has_begun, took_place
+from followup_kit.rules.promises import too_early
+from followup_kit.rules.visits import has_begun, own_end, took_place
+from followup_kit.text import day_in_words, time_in_words
+from followup_kit.times import zone
 
 _OVER = frozenset(
     {
@@ -41,7 +44,7 @@ def record_steps(case: Case) -> list[NextStep]:
         for message in received(case)
         if _answers_too_early(case, message)
     ]
-    steps += [_fix_promise(case, i) for i in took_place(case) if not is_possible(case, i)]
+    steps += [_fix_promise(case, i) for i in took_place(case)]
     if (named := preset_of(case.application)) != case.preset.name:
         row = case.application.id
         steps.append(_fix(case, "unknown_preset", "", "applications", row, named=named))
@@ -58,18 +61,26 @@ def _fix_interview(case: Case, interview: Interview) -> NextStep | None:
     return None
 
 
-def _fix_promise(case: Case, interview: Interview) -> NextStep:
-    """A promised day that lies before the interview it was said in (rule F2)."""
-    day, held = interview.stated_decision_on, case.calendar.date_of(end_of(case, interview))
+def _fix_promise(case: Case, interview: Interview) -> NextStep | None:
+    """A promise that lies before the end of the interview it was said in (rule F2)."""
+    promised, ended = too_early(case, interview), own_end(case, interview)
+    if promised is None:
+        return None
     return _fix(
         case,
         "promise_before_interview",
         "",
         "interviews",
         interview.id,
-        date=f"{day:%a} {day.day} {day:%b}" if day else "",
-        held_on=f"{held:%a} {held.day} {held:%b}",
+        promised=_in_words(promised, interview.timezone),
+        ended=_in_words(ended, interview.timezone),
     )
+
+
+def _in_words(moment: dt.date, zone_name: str) -> str:
+    if isinstance(moment, dt.datetime):
+        return time_in_words(moment.astimezone(zone(zone_name)))
+    return day_in_words(moment, weekday=True)
 
 
 def _answers_too_early(case: Case, message: Message) -> bool:

@@ -108,6 +108,11 @@ class NextStep:
     instead: tuple["NextStep", ...] = ()
 
     @property
+    def covers(self) -> tuple[str, ...]:
+        """Ids of those whom its message is for, which the log keeps with it (rule Q1)."""
+        return self.on_behalf_of or self.people
+
+    @property
     def key(self) -> str:
         """An id that stays the same while the step waits, opens and becomes overdue."""
         parts = (

@@ -25,6 +25,7 @@ from followup_kit.rules.note_times import (
 from followup_kit.rules.notes import (
     OWED,
     Pair,
+    note_to,
     pairs_of,
     rows_met,
     rows_to_thank,
@@ -42,7 +43,7 @@ from followup_kit.rules.people import (
     primary_contact,
 )
 from followup_kit.rules.promises import decision_promised
-from followup_kit.rules.visits import end_of, took_place, unconfirmed
+from followup_kit.rules.visits import end_of, took_place, unconfirmed, visit_of
 from followup_kit.text import day_in_words, list_in_words
 
 _KINDS = {
@@ -56,11 +57,11 @@ def thank_you_steps(case: Case) -> list[NextStep]:
     """One step per person met who was not thanked yet, in the order they were logged.
 
     Interviews that you did not confirm yet count too, marked as provisional. Through an
-    agency, and after a recorded video, there is one step per interview.
+    agency there is one step per visit, after a recorded video one per interview.
     """
     steps = [_nobody_named(case, interview) for interview in took_place(case)]
     if is_through_agency(case):
-        held = {p.interview.id: p.interview for p in unthanked(case)}
+        held = {end_of(case, p.interview): p.interview for p in unthanked(case)}
         steps += [_one_for_all(case, interview) for interview in held.values()]
     else:
         steps += [_note_for(case, pair) for pair in unthanked(case)]
@@ -78,15 +79,17 @@ def _note_for(case: Case, pair: Pair) -> NextStep:
 
 
 def _provisional(case: Case) -> list[NextStep]:
-    """The people of interviews that you did not confirm yet."""
+    """The people of interviews that you did not confirm yet and who were not thanked."""
     waiting = {i.id: i for i in unconfirmed(case)}
     owed = {identities(case)[p.person.id] for p in unthanked(case)}
     steps = []
     for person in case.history.interviewers:
-        who = identities(case)[person.id]
-        if person.interview_id in waiting and person.met and who not in owed:
+        who, interview = identities(case)[person.id], waiting.get(person.interview_id)
+        if interview is None or not person.met or who in owed:
+            continue
+        if note_to(case, interview, person) is None:
             owed.add(who)
-            steps.append(_step_for(case, waiting[person.interview_id], person, (person.id,)))
+            steps.append(_step_for(case, interview, person, (person.id,)))
     return steps
 
 
@@ -151,10 +154,10 @@ def _step_for(
 def _way_to(
     case: Case, person: Interviewer, rows: tuple[str, ...]
 ) -> tuple[Action, tuple[str, ...]]:
-    """Write to the person; without an address, ask who arranged it to pass thanks on."""
+    """Write to the person; without an address, ask somebody to pass thanks on (rule F8)."""
     if has_address(person):
         return Action.SEND_THANK_YOU, rows
-    through = arranger(case)
+    through = arranger(case) or primary_contact(case)
     if through is not None and through.id != person.id and has_address(through):
         return Action.ASK_COORDINATOR_TO_FORWARD, (through.id,)
     return Action.FIND_CONTACT, rows
@@ -165,7 +168,8 @@ def _behalf(
 ) -> tuple[str, ...]:
     """Whose thanks are to be passed on."""
     if is_through_agency(case):
-        owed = [p for p in pairs_of(case) if p.state in OWED and p.interview.id == interview.id]
+        visit = {interview.id, *(i.id for i in visit_of(case, interview))}
+        owed = [p for p in pairs_of(case) if p.state in OWED and p.interview.id in visit]
         return tuple(p.person.id for p in owed if p.person.id not in people)
     return () if rows[0] in people else rows
 

@@ -5,7 +5,8 @@ the same rules. Of very many applications the plain ones are judged by columns.
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
@@ -46,6 +47,7 @@ only its day is known; `decided_at` is the first decision after the interview, N
 one; `exempt_reason` is empty unless the state is `exempt`; `is_what_if` says that another
 preset than the stored one judged the row."""
 
+_ORDER = ["clock_start", "interview_id", "interviewer_id"]
 BY_COLUMNS_FROM = 5_000
 """Applications from which the plain ones are judged by columns, which gives the same rows."""
 
@@ -83,6 +85,21 @@ def pairs_of_cases(cases: Iterable[Case]) -> pd.DataFrame:
     return _ordered(pd.DataFrame(rows, columns=list(DTYPES)).astype(DTYPES))
 
 
+def pairs_of_each(logs: Sequence[Sequence[Case]]) -> list[pd.DataFrame]:
+    """The table of pairs of each of many logs, from one table, which is much quicker."""
+    rows = [
+        (number, *_row(case, pair))
+        for number, cases in enumerate(logs)
+        for case in cases
+        for pair in pairs_of(case)
+    ]
+    table = pd.DataFrame(rows, columns=["log", *DTYPES]).astype({"log": "int64", **DTYPES})
+    table = table.sort_values(["log", *_ORDER]).reset_index(drop=True)
+    starts = table["log"].searchsorted(range(len(logs) + 1))
+    table = table.drop(columns="log")
+    return [table.iloc[a:b].reset_index(drop=True) for a, b in pairwise(starts)]
+
+
 def _at(moment: dt.datetime, table: pd.DataFrame) -> pd.DataFrame:
     """The table, which remembers for which moment it is."""
     table.attrs["now"] = moment.isoformat()
@@ -90,8 +107,7 @@ def _at(moment: dt.datetime, table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _ordered(table: pd.DataFrame) -> pd.DataFrame:
-    order = ["clock_start", "interview_id", "interviewer_id"]
-    return table.sort_values(order).reset_index(drop=True)
+    return table.sort_values(_ORDER).reset_index(drop=True)
 
 
 def _row(case: Case, pair: Pair) -> tuple[Any, ...]:

@@ -1,7 +1,6 @@
 """What every measure reads: the tables of a log, whoever holds them, and its applications."""
 
 import datetime as dt
-from dataclasses import replace
 from typing import Protocol
 
 import pandas as pd
@@ -10,7 +9,6 @@ from followup_kit.log.history import History, histories
 from followup_kit.log.schema import Settings
 from followup_kit.log.tables import from_frame
 from followup_kit.practice.practice import Practice
-from followup_kit.practice.sections import DEFAULT_PRESET
 from followup_kit.rules.case import Case
 from followup_kit.rules.elsewhere import cases_of
 
@@ -44,11 +42,10 @@ class Tables(Protocol):
 def cases_in(tables: Tables, *, now: dt.datetime, practice: Practice) -> list[Case]:
     """The applications of the tables as the rules see them at a moment.
 
-    A log gives its histories; tables that were cut or put together are read back. A preset
-    that is gone counts as general.
+    A log gives its histories; tables that were cut or put together are read back.
     """
     found = tables.histories() if hasattr(tables, "histories") else _histories(tables)
-    return cases_of((_with_known_preset(h, practice) for h in found), now=now, practice=practice)
+    return cases_of(found, now=now, practice=practice)
 
 
 def _histories(tables: Tables) -> list[History]:
@@ -58,14 +55,6 @@ def _histories(tables: Tables) -> list[History]:
     }
     settings = getattr(tables, "settings", None) or Settings(id="settings", logged_at=_LONG_AGO)
     return histories({**rows, "marks": {}}, settings)
-
-
-def _with_known_preset(history: History, practice: Practice) -> History:
-    name = history.application.preset
-    if not name or name in practice.presets:
-        return history
-    known = history.application.model_copy(update={"preset": DEFAULT_PRESET})
-    return replace(history, application=known)
 
 
 _LONG_AGO = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)

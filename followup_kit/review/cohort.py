@@ -15,11 +15,13 @@ import pandas as pd
 
 from followup_kit.errors import FollowUpError
 from followup_kit.log.log import FollowUpLog, open_bytes
+from followup_kit.plan.next_steps import steps_of_cases
 from followup_kit.practice.practice import Practice, load_practice
+from followup_kit.progress.pairs import pairs_of_each
 from followup_kit.progress.rates import on_time_rate
+from followup_kit.progress.tables import cases_in
 from followup_kit.review.inbox import content_of, shown_name
 from followup_kit.review.needs import Need, need_in_words, needs_of
-from followup_kit.review.together import pairs_by_log
 from followup_kit.text import counted, facts_as_html
 from followup_kit.times import require_zone
 
@@ -127,7 +129,8 @@ def cohort_table(
 ) -> pd.DataFrame:
     """One row per student with the columns of `COHORT_DTYPES`, who needs help first.
 
-    First comes who has most notes overdue now, then who missed most, then whose next
+    First comes who has most notes overdue now, then who left most offers, invitations and
+    questions unanswered, then who missed most, then whose next
     message is due soonest, then whose log was quiet longest.
 
     Args:
@@ -141,10 +144,14 @@ def cohort_table(
     """
     practice = practice or load_practice()
     moments = [_moment(student, now) for student in cohort.logs]
-    judged = pairs_by_log([s.log for s in cohort.logs], moments, practice)
+    cases = [
+        cases_in(student.log, now=moment, practice=practice)
+        for student, moment in zip(cohort.logs, moments, strict=True)
+    ]
+    judged = pairs_of_each(cases)
     needs = [
-        needs_of(student.log, pairs, now=moment, practice=practice)
-        for student, pairs, moment in zip(cohort.logs, judged, moments, strict=True)
+        needs_of(student.log, judged[n], steps_of_cases(cases[n]), now=moments[n])
+        for n, student in enumerate(cohort.logs)
     ]
     order = sorted(range(len(needs)), key=lambda n: (needs[n].rank, cohort.logs[n].student))
     rows = [_row(cohort.logs[n], judged[n], needs[n], moments[n]) for n in order]

@@ -1,16 +1,14 @@
 """What one student needs now, in numbers and in calm words for a coach."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
-from followup_kit.errors import FollowUpError
 from followup_kit.log.log import FollowUpLog
-from followup_kit.plan.next_steps import next_steps
 from followup_kit.plan.steps import Action, NextStep, Urgency
-from followup_kit.practice.practice import Practice
 from followup_kit.text import own_toml
 from followup_kit.times import local_date, moment_in_words
 
@@ -19,6 +17,13 @@ _TO_SEND = {
     Action.ASK_COORDINATOR_TO_FORWARD,
     Action.FIND_CONTACT,
     Action.SEND_STATUS_CHECK,
+}
+_TO_ANSWER = {
+    Action.ACKNOWLEDGE_OFFER,
+    Action.DECIDE_OFFER,
+    Action.CONFIRM_NEXT_ROUND,
+    Action.REPLY,
+    Action.REPLY_RESCHEDULE,
 }
 _TABLES = ("applications", "interviews", "interviewers", "messages", "outcomes")
 _QUIET_DAYS = 21
@@ -36,9 +41,9 @@ class Need:
         open_until: When each note that is not due yet is due, soonest first.
         status_checks: Status checks that may be sent now.
         next_due: The soonest due time of all that is to be sent; in the past if overdue.
-        last_activity: When something was last logged, sent or heard.
+        last_activity: When something was last changed, sent or heard.
         unshown: Entries of the log that cannot be shown.
-        has_plan: Whether the plan could be made.
+        unanswered: Offers, invitations and questions that wait for an answer.
         zone_name: Where the student is.
     """
 
@@ -49,29 +54,28 @@ class Need:
     next_due: dt.datetime | None
     last_activity: dt.datetime | None
     unshown: int
-    has_plan: bool
+    unanswered: int
     zone_name: str
 
     @property
-    def rank(self) -> tuple[int, int, dt.datetime, dt.datetime]:
+    def rank(self) -> tuple[int, int, int, dt.datetime, dt.datetime]:
         """Sorts students by who needs help first; never by a rate."""
         due, active = self.next_due or _FAR, self.last_activity or _LONG_AGO
-        return -self.overdue, -self.missed, due, active
+        return -self.overdue, -self.unanswered, -self.missed, due, active
 
 
 def needs_of(
-    log: FollowUpLog, pairs: pd.DataFrame, *, now: dt.datetime, practice: Practice
+    log: FollowUpLog, pairs: pd.DataFrame, steps: Sequence[NextStep], *, now: dt.datetime
 ) -> Need:
     """What the student of this log needs at `now`.
 
     Args:
         log: The log.
         pairs: Its table of pairs at that moment.
+        steps: Its plan at that moment.
         now: The moment, with a zone.
-        practice: The presets.
     """
-    steps = _steps(log, now, practice)
-    to_send = [step for step in steps or () if step.action in _TO_SEND]
+    to_send = [step for step in steps if step.action in _TO_SEND]
     checks = [step for step in to_send if step.action is Action.SEND_STATUS_CHECK]
     states = pairs["state"]
     return Need(
@@ -82,7 +86,7 @@ def needs_of(
         next_due=min((step.times.due for step in to_send if step.times.due), default=None),
         last_activity=_last_activity(log, now),
         unshown=len(log.bad_rows),
-        has_plan=steps is not None,
+        unanswered=sum(step.action in _TO_ANSWER for step in steps),
         zone_name=log.settings.timezone or "UTC",
     )
 
@@ -96,11 +100,11 @@ def need_in_words(need: Need, *, now: dt.datetime) -> str:
     quiet = (now - need.last_activity).days if need.last_activity else 0
     counts = {
         "overdue": need.overdue,
+        "unanswered": need.unanswered,
         "today": len(due_today),
         "later": len(later),
         "status_check": need.status_checks,
         "missed": need.missed,
-        "no_plan": not need.has_plan,
         "unshown": need.unshown,
         "quiet": quiet if quiet >= _QUIET_DAYS else 0,
         "none_logged": need.last_activity is None,
@@ -117,20 +121,13 @@ def _words() -> dict[str, Any]:
     return own_toml("review/words.toml")
 
 
-def _steps(log: FollowUpLog, now: dt.datetime, practice: Practice) -> list[NextStep] | None:
-    """The plan; None if it cannot be made, such as for a preset that is not known here."""
-    try:
-        return next_steps(log, now=now, practice=practice)
-    except FollowUpError:
-        return None
-
-
 def _moments(column: pd.Series) -> tuple[dt.datetime, ...]:
     return tuple(sorted(moment.to_pydatetime() for moment in column))
 
 
 def _last_activity(log: FollowUpLog, now: dt.datetime) -> dt.datetime | None:
-    """The latest time, up to now, at which something was logged, sent or heard."""
+    """The latest time, up to now, at which something was changed, sent or heard."""
     rows = [row for table in _TABLES for row in log.records(table)]
-    told = (m for row in rows for m in (row.logged_at, getattr(row, "at", None)))
-    return max((m for m in told if m is not None and m <= now), default=None)
+    told = [m for row in rows for m in (row.logged_at, getattr(row, "at", None))]
+    changed = [log.changed_at] if rows else []
+    return max((m for m in (*told, *changed) if m is not None and m <= now), default=None)

@@ -99,6 +99,8 @@ def _same_day(case: Case, interview: Interview) -> Iterator[Promise]:
     visit = {interview.id, *(i.id for i in visit_of(case, interview))}
     for promise in promises(case):
         said, hour = promise.said, promise.said.decides_at
+        if not promise.is_possible:
+            continue
         is_here = said.id in visit or isinstance(said, Application)
         was_today = said.decides_same_day and case.calendar.date_of(promise.at) == day
         names_hour = hour is not None and case.calendar.date_of(hour) == day

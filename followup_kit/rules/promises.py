@@ -12,7 +12,7 @@ from followup_kit.log.choices import ContactInstruction, MessageKind
 from followup_kit.log.schema import Application, Interview, Said
 from followup_kit.rules.case import Case, once
 from followup_kit.rules.messages import received
-from followup_kit.rules.visits import end_of, took_place
+from followup_kit.rules.visits import end_of, own_end, took_place
 
 _MOVES_ON = frozenset(
     {
@@ -34,7 +34,7 @@ class Promise:
         said: The words as they were logged.
         at: When they said it.
         spent_at: When it stopped to hold; None while it does.
-        is_possible: Whether the day is not before the end of the round it was said in (F2).
+        is_possible: Whether nothing lies before the end of the interview it was said in (F2).
     """
 
     said: Said
@@ -46,6 +46,11 @@ class Promise:
     def decision_on(self) -> dt.date | None:
         """The last day they named for the decision."""
         return self.said.stated_decision_on if self.is_possible else None
+
+    @property
+    def prompt_on(self) -> dt.date | None:
+        """The day on which they asked you to check in (S5)."""
+        return self.said.prompt_on if self.is_possible else None
 
     def holds(self, moment: dt.datetime) -> bool:
         """Whether it was said by that moment and not spent before it."""
@@ -86,7 +91,10 @@ def _promise(case: Case, at: dt.datetime, said: Said) -> Promise:
         *(end_of(case, i) for i in took_place(case) if _is_later_round(case, i, said, at)),
     ]
     return Promise(
-        said=said, at=at, spent_at=min(moments, default=None), is_possible=is_possible(case, said)
+        said=said,
+        at=at,
+        spent_at=min(moments, default=None),
+        is_possible=too_early(case, said) is None,
     )
 
 
@@ -108,12 +116,15 @@ def _moved_on(case: Case) -> tuple[tuple[dt.datetime, str], ...]:
     return (*told, *news)
 
 
-def is_possible(case: Case, said: Said) -> bool:
-    """Whether a promised day is not before the end of the interview it was said in (F2)."""
-    day = said.stated_decision_on
-    if day is None or not isinstance(said, Interview):
-        return True
-    return day >= case.calendar.date_of(end_of(case, said))
+@once
+def too_early(case: Case, said: Said) -> dt.date | None:
+    """The promised day or hour that lies before the end of the interview it was said in (F2)."""
+    if not isinstance(said, Interview):
+        return None
+    ended, hour = own_end(case, said), said.decides_at
+    held_on = case.calendar.date_of(ended)
+    days = (day for day in (said.stated_decision_on, said.prompt_on) if day and day < held_on)
+    return next(days, hour if hour is not None and hour < ended else None)
 
 
 def decision_promised(case: Case, moment: dt.datetime | None = None) -> Promise | None:
@@ -129,8 +140,8 @@ def decision_on(case: Case) -> dt.date | None:
 
 def prompt_on(case: Case, moment: dt.datetime | None = None) -> dt.date | None:
     """The day on which they asked you to check in, if that still holds (S5)."""
-    promise = _newest(case, moment, lambda promise: promise.said.prompt_on is not None)
-    return promise.said.prompt_on if promise else None
+    promise = _newest(case, moment, lambda promise: promise.prompt_on is not None)
+    return promise.prompt_on if promise else None
 
 
 def _newest(

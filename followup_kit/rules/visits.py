@@ -64,10 +64,11 @@ def is_replaced(case: Case, interview: Interview) -> bool:
 @once
 def end_of(case: Case, interview: Interview) -> dt.datetime:
     """T0: the end of the interview, or of the last one of the same visit (rules T1, F6)."""
-    return max(_own_end(case, i) for i in (*visit_of(case, interview), interview))
+    return max(own_end(case, i) for i in (*visit_of(case, interview), interview))
 
 
-def _own_end(case: Case, interview: Interview) -> dt.datetime:
+def own_end(case: Case, interview: Interview) -> dt.datetime:
+    """The end of one interview, whatever else was held that day (rule T1)."""
     if interview.kind is InterviewKind.ONE_WAY_VIDEO:
         return interview.finished_at(0)
     return interview.finished_at(case.preset.default_interview_minutes)
@@ -77,8 +78,6 @@ def _own_end(case: Case, interview: Interview) -> dt.datetime:
 def visit_of(case: Case, interview: Interview) -> tuple[Interview, ...]:
     """The interviews that took place on the same day, where the employer is (rule F6)."""
     held = took_place(case)
-    if len(held) < 2:
-        return held if interview in held else ()
     day = case.calendar.date_of(start_of(interview))
     return tuple(i for i in held if case.calendar.date_of(start_of(i)) == day)
 

@@ -20,6 +20,8 @@ from followup_kit.write.phrasing import Words, in_fewer_words, words_for
 from followup_kit.write.questions import MissingFact, questions
 from followup_kit.write.reading import broken_sentences
 
+_BEARABLE = 1
+"""Marked words that a sentence may share with those before it."""
 _ROOM_FOR_A_WISH = 34
 _FEW_WORDS = 62
 """A body below this has room for one more sentence of courtesy."""
@@ -84,26 +86,38 @@ class _Wordings:
 
     def _filled(self, *, is_sparse: bool) -> str:
         page = template(self.facts.kind)
-        tools = {"say": self.say, "tell": self.tell, "is_sparse": is_sparse}
-        return tidy(page.render(self.words, **tools))
+        so_far: list[str] = []
+
+        def say(role: str) -> str:
+            return self._fresh(role, None, so_far)
+
+        def tell(*fields: str) -> str:
+            return next((text for field in fields if (text := self._told(field, so_far))), "")
+
+        return tidy(page.render(self.words, say=say, tell=tell, is_sparse=is_sparse))
 
     def say(self, role: str) -> str:
         """The sentence chosen for this role, with the facts filled in."""
         return next(self.options(role))
 
-    def tell(self, *fields: str) -> str:
-        """The sentences on the first of these facts that gives any; else empty."""
-        for field in fields:
-            if text := " ".join(self._told(field)):
-                return text
-        return ""
+    def _fresh(self, role: str, told: dict[str, str] | None, so_far: list[str]) -> str:
+        """The chosen one of those wordings that do not sound like a sentence before them."""
+        variants = sentences()[role][self.facts.formality]
+        options = [sentence(one).render(self.words | (told or {})) for one in variants]
+        heard = [_sounds_like(one, so_far) for one in options]
+        least = max(min(heard), _BEARABLE)
+        fresh = [one for one, much in zip(options, heard, strict=True) if much <= least]
+        so_far.append(fresh[self._number(role, len(fresh))])
+        return so_far[-1]
 
-    def _told(self, field: str) -> Iterator[str]:
+    def _told(self, field: str, so_far: list[str]) -> str:
+        """The sentences on one told fact; empty when it gives none."""
         if field == "link":
-            yield from [self.say("link")] if self.words["link"] else []
-        elif field in used_facts(self.facts) and field not in self.left_out:
-            for one in fitted(self.facts, field).said:
-                yield self.fill(one)
+            return self._fresh("link", None, so_far) if self.words["link"] else ""
+        if field not in used_facts(self.facts) or field in self.left_out:
+            return ""
+        said = fitted(self.facts, field).said
+        return " ".join(self._fresh(one.role, dict(one.words), so_far) for one in said)
 
     def fill(self, one: Said) -> str:
         """One told sentence in its chosen wording."""
@@ -112,16 +126,34 @@ class _Wordings:
     def options(self, role: str, told: dict[str, str] | None = None) -> Iterator[str]:
         """All sentences of this role, the chosen one first."""
         variants = sentences()[role][self.facts.formality]
-        place, count = place_of(role), len(variants)
-        rank = _rank(self.facts)
+        chosen = self._number(role, len(variants))
+        for number in range(len(variants)):
+            one = sentence(variants[(chosen + number) % len(variants)])
+            yield one.render(self.words | (told or {}))
+
+    def _number(self, role: str, count: int) -> int:
+        """Which of so many wordings is chosen for a role."""
+        place, rank = place_of(role), _rank(self.facts)
         start = _stable_number(*_who(self.facts), role)
         # People further down than there are wordings meet each sentence in new company: never
         # that of the person one round above them.
         apart = 1 + place % max(1, count - 1)
         step = _step(place, count)
-        chosen = start + rank + apart * (rank // count) + step * self.wording
-        for number in range(count):
-            yield sentence(variants[(chosen + number) % count]).render(self.words | (told or {}))
+        return (start + rank + apart * (rank // count) + step * self.wording) % count
+
+
+def _sounds_like(one: str, so_far: list[str]) -> int:
+    """How many marked words a sentence shares with those before it, and its opening."""
+    marked = _MARKED.findall(one.lower())
+    before = [word for other in so_far for word in _MARKED.findall(other.lower())]
+    is_same_start = any(one.split()[:2] == other.split()[:2] for other in so_far[-2:])
+    return sum(word in before for word in marked) + 2 * is_same_start
+
+
+_MARKED = re.compile(
+    r"\b(?:thank|enjoy|appreciat|conversation|talk|good to|glad|interest|the role|the position"
+    r"|background|experience|draw|look forward|hear|this work)"
+)
 
 
 def _about_request(facts: NoteFacts) -> str:
@@ -143,14 +175,23 @@ def _within_limit(choose: _Wordings) -> str:
     """A text of at most `NoteFacts.longest` characters, with as many sentences as fit."""
     facts = choose.facts
     kind = kinds()[facts.kind]
-    text = ""
+    text = plain = ""
     for words in in_fewer_words(choose.words):
         fitting = replace(choose, words=words)
         roles = [_role(role, words) for role in kind.short]
         text = _fitted(fitting, [role for role in roles if role])
+        is_greeted = words["greeting"] == choose.words["greeting"]
+        if len(text) <= facts.longest and is_greeted and _holds_detail(fitting, text):
+            return text
         if len(text) <= facts.longest:
-            break
-    return text
+            plain = plain or text
+    return plain or text
+
+
+def _holds_detail(choose: _Wordings, text: str) -> bool:
+    """Whether what both talked about, if it is known, stands in the text."""
+    told = fitted(choose.facts, "topics").said if "topics" in used_facts(choose.facts) else ()
+    return not told or any(word[:12] in text for _, word in told[0].words)
 
 
 def _role(name: str, words: Words) -> str:

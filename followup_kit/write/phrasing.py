@@ -8,10 +8,9 @@ import re
 
 from followup_kit.text import one_line
 from followup_kit.write.facts import NoteFacts, forms_of_words
-from followup_kit.write.fitting.phrase import Reader, listed, sentence
+from followup_kit.write.fitting.phrase import Reader, listed
 from followup_kit.write.names import greeting, person_name
 from followup_kit.write.place import date_in_words, day_in_words
-from followup_kit.write.shapes.typed import repaired
 from followup_kit.write.words import words
 
 Words = dict[str, object]
@@ -103,7 +102,6 @@ def _names(facts: NoteFacts) -> Words:
         else f"this {_noun(facts)}",
         "people": listed(tuple(one_line(name) for name in facts.pass_on_to if name.strip())),
         "link": link_in(facts.link),
-        "answer": _answer(facts),
     }
 
 
@@ -123,19 +121,6 @@ def company_name(recorded: str) -> str:
     if name == name.lower():
         parts = [part if part in _SMALL else part[:1].upper() + part[1:] for part in parts]
     return " ".join(parts)
-
-
-def _answer(facts: NoteFacts) -> str:
-    """The student's answer, each sentence with its capital and its end."""
-    lines = [
-        " ".join(
-            sentence(repaired(one, is_british=facts.place == "british"))
-            for one in re.split(r"(?<=[.?!])\s+", line)
-            if one
-        )
-        for line in facts.answer.strip().splitlines()
-    ]
-    return "\n".join(lines)
 
 
 def _the(company: str) -> str:

@@ -10,6 +10,7 @@ from followup_kit.write.fitting.phrase import Fitted
 from followup_kit.write.fitting.told import fitted, used_facts
 from followup_kit.write.kinds import kinds
 from followup_kit.write.names import person_name, title_of
+from followup_kit.write.shapes.typed import repaired
 from followup_kit.write.shapes.unfit import is_reason, said_of
 
 _SHORT_TOPIC = 1
@@ -59,16 +60,41 @@ def _asked(facts: NoteFacts, field: str, person: str) -> MissingFact | None:
         return _missing_fact(field, person)
     if field not in used_facts(facts):
         return None
-    return _doubted(field, fitted(facts, field), person)
+    return _doubted(facts, field, person)
 
 
-def _doubted(field: str, one: Fitted, person: str) -> MissingFact | None:
+def _doubted(facts: NoteFacts, field: str, person: str) -> MissingFact | None:
+    one = fitted(facts, field)
     if not one.doubt:
         text = _one_word(field, one)
         return _doubt(field, "short", text=text) if text else None
+    words = {
+        "person": person,
+        "begin": _BEGINNINGS[field in _OF_THE_READER],
+        "attempt": _attempt(field, getattr(facts, field)),
+    }
     if is_reason(one.doubt):
-        return _doubt(field, "part" if one.said else "unfit", why=said_of(one.doubt))
-    return _doubt(field, one.doubt) if one.doubt != "missing" else _missing_fact(field, person)
+        return _doubt(field, "part" if one.said else "unfit", why=said_of(one.doubt), **words)
+    return (
+        _doubt(field, one.doubt, **words)
+        if one.doubt != "missing"
+        else (_missing_fact(field, person))
+    )
+
+
+_OF_THE_READER = ("topics", "anecdote", "company_detail", "request")
+_BEGINNINGS = ('"I"', '"You" or "I"')
+_MOST_SHOWN = 12
+
+
+def _attempt(field: str, typed: str) -> str:
+    """The sentence as it would stand with what was typed."""
+    stem = forms_of_words()["facts"][field]["stem"].removesuffix("...")
+    said = repaired(typed).rstrip(".")
+    said = said[len(stem) :] if said.lower().startswith(stem.lower()) else said
+    words = said.split()
+    dots = " ..." if len(words) > _MOST_SHOWN else "."
+    return f"{stem}{' '.join(words[:_MOST_SHOWN])}{dots}"
 
 
 def _one_word(field: str, one: Fitted) -> str:
@@ -85,7 +111,7 @@ def _missing_fact(field: str, person: str) -> MissingFact:
 
 def _doubt(field: str, name: str, **words: str) -> MissingFact:
     fact, text = forms_of_words()["facts"][field], forms_of_words()["doubts"][name]
-    question = text["question"].format(stem=fact["stem"], **words)
+    question = text["question"].format(**words)
     return MissingFact(
         field, question, fact["stem"], text["reason"].format(**words), tuple(fact["sources"])
     )

@@ -178,14 +178,21 @@ def _in_sentence(sentence: str) -> Iterator[Broken]:
     yield from _repeated(sentence)
 
 
+_RUN = 5
+
+
 def _repeated(sentence: str) -> Iterator[Broken]:
-    """The same four words twice in one sentence: frame and fact say the same."""
+    """The same five words twice in one sentence: frame and fact say the same."""
     words = [(one.group().lower(), one.span()) for one in re.finditer(r"[\w']+", sentence)]
     seen: dict[tuple[str, ...], int] = {}
-    for place in range(len(words) - 3):
-        run = tuple(word for word, _ in words[place : place + 4])
-        if run in seen and place - seen[run] >= 4:
-            yield Broken("repeated", (words[place][1][0], words[place + 3][1][1]), " ".join(run))
+    for place in range(len(words) - _RUN + 1):
+        run = tuple(word for word, _ in words[place : place + _RUN])
+        between = [word for word, _ in words[seen.get(run, place) : place]]
+        is_contrast = bool({"before", "than", "after", "not", "but"} & set(between))
+        if run in seen and place - seen[run] >= _RUN and not is_contrast:
+            yield Broken(
+                "repeated", (words[place][1][0], words[place + _RUN - 1][1][1]), " ".join(run)
+            )
             return
         seen.setdefault(run, place)
 

@@ -114,6 +114,44 @@ def _doubles_apart(word: str, right: str) -> bool:
     return _DOUBLED.sub(r"\1", word) == _DOUBLED.sub(r"\1", right)
 
 
+def is_common(word: str) -> bool:
+    """Whether a word in small letters is one of the usual words of the dictionary."""
+    return _speller()[word] >= _COMMON
+
+
+_COMMON = 3_000
+
+
+def is_certain(slip: Slip) -> bool:
+    """Whether a word in small letters may be put right unasked: letters swapped or doubled.
+
+    A word that is built from a known one ("funders", "googled") is no slip, and a short
+    one that lacks or has another letter may be a word that the dictionary lacks ("lidar").
+
+    >>> [is_certain(slip) for slip in slips("teh lidar and the cemetary")]
+    [True, False, True]
+    """
+    word, right = slip.word.lower(), slip.suggestion
+    if _is_built(word):
+        return False
+    is_swapped = sorted(word) == sorted(right) and (len(word) > 4 or word in ("teh", "adn", "taht"))
+    is_known = _speller()[right] >= _NOT_RARE
+    return is_swapped or _doubles_apart(word, right) or (len(word) >= _SURE_LENGTH and is_known)
+
+
+_SURE_LENGTH = 6
+
+
+def _is_built(word: str) -> bool:
+    """Whether a word is a known one with an ending: "septics", "refiller"."""
+    stems = [
+        stem
+        for ending in ("s", "es", "ed", "d", "er", "ers", "r", "rs", "ing", "ings", "able", "y")
+        if word.endswith(ending) and len(stem := word[: -len(ending)]) > _SHORT_PART - 1
+    ]
+    return any(stem in _speller() or f"{stem}e" in _speller() for stem in stems)
+
+
 def is_near_usual(slip: Slip) -> bool:
     """Whether a word that no dictionary knows is a usual slip in a word that is not rare."""
     right = slip.suggestion

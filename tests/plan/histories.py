@@ -58,6 +58,7 @@ PRESETS = tuple(load_practice().presets)
 OVERLAYS = tuple(load_practice().overlays)
 
 DAY = dt.timedelta(days=1)
+HOUR = dt.timedelta(hours=1)
 
 hours = st.integers(-24 * 20, 24 * 40)
 quarters = st.sampled_from((0, 0.25, 0.5, 0.75))
@@ -103,6 +104,7 @@ def promises(draw: st.DrawFn, start: dt.datetime) -> dict[str, object]:
         "stated_decision_on": draw(near),
         "prompt_on": draw(st.one_of(st.none(), near)),
         "decides_same_day": draw(st.integers(0, 9)) == 0,
+        "decides_at": draw(st.one_of(st.none(), st.none(), st.just(start + 2 * HOUR))),
         "contact_instruction": draw(
             st.sampled_from((ContactInstruction.NONE,) * 4 + tuple(ContactInstruction))
         ),

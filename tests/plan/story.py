@@ -1,6 +1,7 @@
 """A small, plain way to write down what happened, for the rules to judge.
 
-Times are New York wall clock of 2026 unless said otherwise, as in `policy_cases.csv`.
+Times are wall clock of 2026 in New York, as in `policy_cases.csv`, unless a year is told or
+the story has another zone.
 """
 
 import datetime as dt
@@ -36,9 +37,14 @@ PROMISES = (
 
 def ny(text: str) -> dt.datetime:
     """A New York moment such as "15 Sep 14:00" (2026) or "13 Mar 2027 14:00"."""
+    return moment(text, NEW_YORK)
+
+
+def moment(text: str, zone: str) -> dt.datetime:
+    """A moment of a zone, told as in `ny`."""
     form = "%d %b %Y %H:%M" if len(text.split()) == 4 else "%d %b %H:%M %Y"
     text = text if len(text.split()) == 4 else f"{text} 2026"
-    return dt.datetime.strptime(text, form).replace(tzinfo=ZoneInfo(NEW_YORK))
+    return dt.datetime.strptime(text, form).replace(tzinfo=ZoneInfo(zone))
 
 
 @dataclass
@@ -51,7 +57,9 @@ class Story:
     )
     application: str = ""
     interview: str = ""
+    changed_at: dt.datetime | None = None
     bad_rows: tuple[str, ...] = ()
+    zone: str = NEW_YORK
     _promised: dict[str, Any] = field(default_factory=dict)
 
     def applies(self, preset: str = "general", *overlays: str, **fields: Any) -> Self:
@@ -61,7 +69,7 @@ class Story:
         """
         self._promised = {name: fields.pop(name) for name in PROMISES if name in fields}
         fields = {"company": f"Employer {len(self.rows['applications'])}", **fields}
-        fields = {"employer_timezone": NEW_YORK, "preset": preset, "overlays": overlays, **fields}
+        fields = {"employer_timezone": self.zone, "preset": preset, "overlays": overlays, **fields}
         self.application = self._add("applications", Application, fields)
         return self
 
@@ -69,8 +77,8 @@ class Story:
         self, start: str, end: str, *people: str | tuple[str, dict[str, Any]], **fields: Any
     ) -> Self:
         """An interview that took place, with people whose e-mail address is known."""
-        times = {"starts_at": ny(start), "ends_at": ny(end), "status": "completed"}
-        fields = {"application_id": self.application, "timezone": NEW_YORK, **times, **fields}
+        times = {"starts_at": self._at(start), "ends_at": self._at(end), "status": "completed"}
+        fields = {"application_id": self.application, "timezone": self.zone, **times, **fields}
         fields, self._promised = {**fields, **self._promised}, {}
         self.interview = self._add("interviews", Interview, fields)
         for person in people:
@@ -87,19 +95,19 @@ class Story:
 
     def sent(self, when: str, *people: str, kind: str = "thank_you", **fields: Any) -> Self:
         """A message of ours."""
-        base = {"direction": "out", "kind": kind, "state": "sent", "at": ny(when)}
+        base = {"direction": "out", "kind": kind, "state": "sent", "at": self._at(when)}
         return self._message({**base, "covers": people, **fields})
 
     def received(
         self, when: str, *people: str, kind: str = "acknowledgement", **fields: Any
     ) -> Self:
         """A message of theirs."""
-        base = {"direction": "in", "kind": kind, "state": "sent", "at": ny(when)}
+        base = {"direction": "in", "kind": kind, "state": "sent", "at": self._at(when)}
         return self._message({**base, "covers": people, **fields})
 
     def news(self, when: str, outcome: str, **fields: Any) -> Self:
         """An outcome."""
-        base = {"application_id": self.application, "outcome": outcome, "at": ny(when)}
+        base = {"application_id": self.application, "outcome": outcome, "at": self._at(when)}
         self._add("outcomes", Outcome, {**base, **fields})
         return self
 
@@ -125,6 +133,9 @@ class Story:
         if table not in {"applications", "interviews", "interviewers", "messages", "outcomes"}:
             raise AttributeError(table)
         return to_frame(table, self.records(table))
+
+    def _at(self, text: str) -> dt.datetime:
+        return moment(text, self.zone)
 
     def _message(self, fields: dict[str, Any]) -> Self:
         base = {"application_id": self.application, "interview_id": self.interview}

@@ -39,6 +39,21 @@ def test_after_its_end_an_interview_is_confirmed() -> None:
     assert (note.action, "provisional" in note.flags) == (Action.SEND_THANK_YOU, True)
 
 
+def test_whoever_was_thanked_before_the_interview_is_confirmed_is_not_thanked_again() -> None:
+    story = planned().sent("15 Sep 16:15", "A")
+
+    assert actions(story, "15 Sep 16:30") == [Action.CONFIRM_INTERVIEW]
+
+
+def test_a_talk_of_the_same_day_moves_the_end_of_one_that_is_not_confirmed() -> None:
+    story = planned().interviewed("15 Sep 16:00", "15 Sep 17:00", "B")
+
+    steps = next_steps(story, now=ny("15 Sep 18:30"))
+
+    thanks = [step for step in steps if step.action is Action.SEND_THANK_YOU]
+    assert {step.times.due for step in thanks} == {ny("17 Sep 17:00")}
+
+
 def test_a_moved_interview_waits_for_its_new_time() -> None:
     story = planned("rescheduled").planned("17 Sep 14:00", "17 Sep 15:00", "A2")
 

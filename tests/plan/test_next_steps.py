@@ -18,9 +18,10 @@ def test_an_empty_log_has_nothing_to_do(log: FollowUpLog) -> None:
 def test_a_log_gives_one_step_per_person(panel_log: FollowUpLog) -> None:
     steps = next_steps(panel_log, now=NOW)
 
-    names = [panel_log.interviewers.set_index("id")["name"][s.people[0]] for s in steps]
+    name = panel_log.interviewers.set_index("id")["name"]
+    names = [name[(step.on_behalf_of or step.people)[0]] for step in steps]
     assert names == ["Priya Nair", "Tomás Ortega", "Wen Li"]
-    assert [s.action for s in steps][-1] is Action.FIND_CONTACT
+    assert steps[-1].action is Action.ASK_COORDINATOR_TO_FORWARD
 
 
 def test_a_moment_without_a_zone_is_refused(panel_log: FollowUpLog) -> None:

@@ -1,14 +1,16 @@
 """What must hold for any history (policy.md section 3); the numbers are those of its list."""
 
 import datetime as dt
+from copy import deepcopy
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from followup_kit.exchange.calendar import calendar_file
 from followup_kit.log.choices import InterviewKind, MessageKind, OutcomeKind, Part
+from followup_kit.log.schema import Interview, Outcome
 from followup_kit.plan.next_steps import next_steps
-from followup_kit.plan.steps import Action, NextStep, Urgency
+from followup_kit.plan.steps import IDLE, Action, NextStep, Urgency
 from followup_kit.plan.what_if import what_if
 from followup_kit.plan.why import why
 from followup_kit.plan.words import short_title_of, title_of
@@ -16,6 +18,7 @@ from followup_kit.practice.practice import load_practice
 from followup_kit.rules.case import Case
 from followup_kit.rules.elsewhere import cases_of
 from followup_kit.rules.news import ending_of
+from followup_kit.rules.notes import rows_to_thank, too_late
 from followup_kit.rules.promises import decision_on, prompt_on
 from followup_kit.rules.windows import rounds_allowed, rounds_used, status_checks
 from tests.plan.histories import PRESETS, UNPROMPTED_KINDS, ZONES, stories
@@ -24,6 +27,7 @@ from tests.plan.story import Story
 Told = tuple[Story, dt.datetime]
 
 PRACTICE = load_practice()
+HOUR = dt.timedelta(hours=1)
 RANK = list(Urgency)
 ENDED = {
     OutcomeKind.ACCEPTED,
@@ -248,20 +252,71 @@ def test_every_calendar_can_be_read(told: Told) -> None:
     assert {step.key for step in steps if step.times.due is not None} <= ids
 
 
+SAID_BEFORE = {
+    "stated_decision_on": None,
+    "decides_same_day": False,
+    "decides_at": None,
+    "prompt_on": None,
+}
+
+
+def moved_on(story: Story, now: dt.datetime, how: str) -> Story:
+    """They offered, said no, or held a later round."""
+    if how == "round":
+        times = {"starts_at": now - 2 * HOUR, "ends_at": now - HOUR, "timezone": ZONES[0]}
+        fields = {"application_id": story.application, "round": 9, "status": "completed"}
+        story._add("interviews", Interview, {**fields, **times})
+    else:
+        fields = {"application_id": story.application, "outcome": how, "at": now - HOUR}
+        story._add("outcomes", Outcome, fields)
+    return story
+
+
+def without_promises(story: Story) -> Story:
+    """The same history, had they never named a day."""
+    told = deepcopy(story)
+    for table in ("applications", "interviews", "messages"):
+        rows = told.rows[table].items()
+        told.rows[table] = {row: one.model_copy(update=SAID_BEFORE) for row, one in rows}
+    return told
+
+
+@given(stories(most=1), st.sampled_from(["round", "offer", "rejected"]))
+def test_16_once_they_moved_on_no_question_rests_on_what_they_said_before(
+    told: Told, how: str
+) -> None:
+    story, now = told
+    assume(all((m.at or now) < now - 2 * HOUR for m in story.records("messages")))
+    assume(all((i.starts_at or now) < now - 4 * HOUR for i in story.records("interviews")))
+    moved_on(story, now, how)
+
+    def asked(said: Story) -> list[object]:
+        steps = next_steps(said, now=now)
+        return [s.times for s in steps if Action.SEND_STATUS_CHECK in {s.action, s.then}]
+
+    assert asked(story) == asked(without_promises(story))
+
+
+@given(stories())
+def test_17_an_owed_note_that_was_not_sent_is_asked_for_or_said_to_be_too_late(told: Told) -> None:
+    for case, steps in by_application(told):
+        if ending_of(case) or any(s.flags[:1] == ("conflicting_news",) for s in steps):
+            continue
+        for pair in too_late(case):
+            rows = set(rows_to_thank(case, pair))
+            asked = any(rows & {*step.people, *step.on_behalf_of} for step in steps)
+            said = any(pair.person.name in r.text for step in steps for r in step.reasons)
+            assert asked or said
+
+
 @given(stories(most=1))
-def test_a_note_that_is_sent_when_advised_settles_its_step(told: Told) -> None:
+def test_18_the_message_that_a_step_asks_for_ends_the_step(told: Told) -> None:
     story, now = told
     for step in steps_of(told):
-        if step.action is not Action.SEND_THANK_YOU or step.urgency is Urgency.UPCOMING:
+        if not step.message_kind or step.action in IDLE or step.urgency is Urgency.UPCOMING:
             continue
-        story._message(
-            {
-                "direction": "out",
-                "kind": "thank_you",
-                "state": "sent",
-                "at": now,
-                "covers": step.people,
-                "interview_id": "",
-            }
-        )
-        assert step.key not in {s.key for s in next_steps(story, now=now)}
+        after = deepcopy(story)
+        fields = {"kind": step.message_kind, "covers": step.covers, "interview_id": ""}
+        sent = {"direction": "out", "state": "sent", "at": now, "body": "Thank you for the talk."}
+        after._message({**fields, **sent})
+        assert step.key not in {s.key for s in next_steps(after, now=now)}

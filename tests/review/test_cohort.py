@@ -86,6 +86,24 @@ def test_one_row_counts_the_notes_of_a_student(folder: Path) -> None:
     assert row["file"] == "ana.db"
 
 
+def test_a_correction_is_a_sign_of_life(folder: Path) -> None:
+    log = hand_in(folder, "ana")
+    log.change("interviews", log.interviews["id"][0], {"notes": "Room 4."}, now=at(17, 8))
+
+    assert table(folder).iloc[0]["last_activity"] == at(17, 8)
+
+
+def test_an_offer_that_waits_for_an_answer_is_said(folder: Path) -> None:
+    log = hand_in(folder, "ana", people=ONE)
+    thank(log, 0, when=at(15, 18))
+    offer = {"application_id": log.applications["id"][0], "outcome": "offer", "at": at(16, 9)}
+    log.record_outcome(offer, now=at(16, 9))
+
+    said = table(folder).iloc[0]["needs_help"]
+
+    assert "offers, invitations or questions wait for an answer" in said
+
+
 def test_a_log_without_a_name_is_named_by_its_file(folder: Path) -> None:
     hand_in(folder, "wen-li", student="")
 

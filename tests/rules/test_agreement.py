@@ -126,8 +126,8 @@ def test_outcomes_are_the_same_everywhere(told: Told) -> None:
 def test_the_coach_counts_what_the_plan_asks(told: Told) -> None:
     story, now = told
     table = pairs(story, now=now)
-    need = needs_of(story, table, now=now, practice=PRACTICE)
     steps = next_steps(story, now=now)
+    need = needs_of(story, table, steps, now=now)
     checks = [s for s in steps if s.action is Action.SEND_STATUS_CHECK]
     assert need.status_checks == len(checks)
     assert need.overdue == int((table["state"] == "overdue").sum())

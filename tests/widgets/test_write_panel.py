@@ -31,7 +31,7 @@ def names(panel: WritePanel) -> list[str]:
 def test_the_person_due_first_is_open(panel: WritePanel) -> None:
     assert names(panel)[0] == "Priya Nair, Northwind Health (note due)"
     assert panel.note.editor.body.startswith("Dear Priya,")
-    assert panel.note.editor.body.startswith("Dear Priya,")
+    assert "the move to R" in panel.note.editor.body
 
 
 def test_each_person_gets_another_text(panel: WritePanel) -> None:
@@ -142,6 +142,17 @@ def test_after_the_last_note_nothing_is_called_due(panel: WritePanel) -> None:
 
     assert "No other note is due." in html_of(panel.after)
     assert not any("(note due)" in name for name in names(panel))
+
+
+def test_thanks_to_pass_on_are_kept_as_those_of_whom_they_reach(panel: WritePanel) -> None:
+    for _ in range(2):
+        panel.sent.click()
+        panel.after.children[0].click()
+    panel.sent.click()
+
+    passed_on = panel.log.records("messages")[-1]
+    (wen,) = (p.id for p in panel.log.records("interviewers") if p.name == "Wen Li")
+    assert (passed_on.kind, passed_on.covers) == ("forward_request", (wen,))
 
 
 def test_nobody_is_thanked_before_the_interview(log: FollowUpLog, clock) -> None:
@@ -400,3 +411,41 @@ def test_a_template_that_may_not_be_is_refused_with_its_line(panel: WritePanel) 
 
     assert panel.note.editor.body == before
     assert len(panel.log.table("templates")) == 0
+
+
+def test_note_that_should_wait_says_why_and_may_be_written(panel: WritePanel) -> None:
+    panel.kind.value = "feedback_request"
+
+    assert "No outcome is recorded yet" in panel.limit.children[0].value
+    press(panel.limit, "Write it all the same")
+    assert panel.limit.children == ()
+    panel.formality.value = "warm"
+    assert panel.limit.children == ()
+
+
+def test_note_that_is_due_meets_no_limit(panel: WritePanel) -> None:
+    assert panel.limit.children == ()
+
+
+def test_brief_holds_what_is_ticked(panel: WritePanel) -> None:
+    assert "the move to R" in panel.brief.copy.text
+
+    panel.brief.ticks["topics"].value = False
+
+    assert "the move to R" not in panel.brief.copy.text
+
+
+def test_one_question_is_asked_at_a_time(panel: WritePanel) -> None:
+    asked = [help_.value for help_ in panel.facts._help.values() if help_.value]
+
+    assert len(asked) <= 1
+
+
+def test_examples_of_the_kind_are_shown_when_asked_for(panel: WritePanel) -> None:
+    assert panel.examples.good.value == ""
+
+    panel.show_examples.value = True
+    assert "Mira Okafor" in panel.examples.good.value
+    panel.kind.value = "offer_decline"
+
+    assert "the offer of the Archive Assistant" in panel.examples.good.value

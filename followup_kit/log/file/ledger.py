@@ -56,7 +56,7 @@ class Ledger(Generic[R]):
         self._writer = f"{random.getrandbits(32):08x}"
         self._batches = Batches()
         self._conflicts: tuple[int, list[Conflict]] = (-1, [])
-        self._last_clock = ""
+        self._last_clock, self._last_at = "", ""
         self._last_id = (0, 0)
         self._lock = RLock()
         self.refresh()
@@ -73,7 +73,9 @@ class Ledger(Generic[R]):
             self._fold.take_in(changes)
             for change in changes:
                 self._batches.take_in(change)
-            self._last_clock = max([self._last_clock, *[change.clock for change in changes]])
+            newest = max(changes, key=lambda change: change.clock, default=None)
+            if newest is not None and newest.clock >= self._last_clock:
+                self._last_clock, self._last_at = newest.clock, newest.at
             self.version += bool(changes)
             return bool(changes)
 
@@ -97,6 +99,11 @@ class Ledger(Generic[R]):
         """Start from the beginning, since something was erased."""
         self.file.read_again()
         self._fold, self._batches = Fold(self._tables), Batches()
+
+    @property
+    def changed_at(self) -> dt.datetime | None:
+        """When the newest change was made; None while there is none."""
+        return dt.datetime.fromisoformat(self._last_at) if self._last_at else None
 
     @property
     def rows(self) -> Mapping[str, dict[str, R]]:

@@ -14,31 +14,35 @@ def may_write(path: Path) -> bool:
 
 
 def make_private(path: Path) -> None:
-    """Make a folder and an empty file that only this account can read, or take over what is there.
+    """Make a folder and an empty file that only this account can read; leave what is there.
 
     Raises:
-        LogUnreadableError: It is a folder, or the file of another account, to be written
-            here and read by others.
+        LogUnreadableError: It is a folder.
         LogNotSavedError: There is no such file, and none can be made.
     """
     if path.is_dir():
         msg = f"{path} is a folder. Give the name of a file, such as my_log.db."
         raise LogUnreadableError(msg)
+    if path.exists():
+        return
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         path.touch(mode=0o600, exist_ok=True)
     except OSError as error:
-        if not path.exists():
-            msg = (
-                f"The log {path.name} cannot be made in {path.parent} ({error.strerror}). Choose "
-                "another folder, or ask for permission to write there."
-            )
-            raise LogNotSavedError(msg) from error
-    _hide_from_others(path)
+        msg = (
+            f"The log {path.name} cannot be made in {path.parent} ({error.strerror}). Choose "
+            "another folder, or ask for permission to write there."
+        )
+        raise LogNotSavedError(msg) from error
 
 
-def _hide_from_others(path: Path) -> None:
-    """Take the right to look into an older log from other accounts."""
+def hide_from_others(path: Path) -> None:
+    """Take the right to look into a log from other accounts.
+
+    Raises:
+        LogUnreadableError: It is the file of another account, to be written here and read by
+            others.
+    """
     if os.name == "nt" or not path.stat().st_mode & _OTHERS:
         return
     try:

@@ -18,7 +18,7 @@ from followup_kit.errors import (
 )
 from followup_kit.log.file import database
 from followup_kit.log.file.changes import Change, are_sound
-from followup_kit.log.file.private import make_private, may_write
+from followup_kit.log.file.private import hide_from_others, make_private, may_write
 
 _MOST_SLOTS = 500
 _READ_ONLY = "readonly"
@@ -79,6 +79,8 @@ class LogFile:
             self._check()
         elif self.path and not may_write(self.path):
             raise self._not_saved(_READ_ONLY)
+        if self.path and self.is_kept:
+            hide_from_others(self.path)  # only now is it known to be a log
         for setting in database.SETTINGS:
             self._db.execute(f"PRAGMA {setting}")
         if not self.read_only and database.version_of(self._db) < database.VERSION:

@@ -70,7 +70,7 @@ class SentDesk(Desk):
             "application_id": step.application_id,
             "interview_id": step.interview_id,
             "kind": step.message_kind,
-            "covers": list(step.on_behalf_of or step.people),
+            "covers": list(step.covers),
         }
         at = self.when.moment(zone_of(self._history)) or now
         if self.state.value == MessageState.SCHEDULED:

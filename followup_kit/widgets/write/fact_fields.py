@@ -102,7 +102,8 @@ class FactFields(widgets.VBox):
         return self._shown != before
 
     def _put(self, facts: NoteFacts, names: Iterable[str]) -> None:
-        asked = {question.field: question for question in questions(facts)}
+        open_ones = [one for one in questions(facts) if one.field in self.fields]
+        asked = {one.field: one for one in open_ones[:1]}  # one question at a time
         self._quiet = True
         for name in names:
             self._shown[name] = self.fields[name].value = getattr(facts, name)

@@ -27,6 +27,8 @@ from followup_kit.widgets.shared.fields import (
 from followup_kit.widgets.shared.markup import block, fill
 from followup_kit.widgets.shared.panel import Panel
 from followup_kit.widgets.shared.views import Views
+from followup_kit.widgets.write.brief_form import BriefForm
+from followup_kit.widgets.write.examples import Examples
 from followup_kit.widgets.write.fact_fields import FactFields, as_plain, from_plain
 from followup_kit.widgets.write.kept_draft import KeptDraft
 from followup_kit.widgets.write.note_editor import NoteEditor
@@ -36,6 +38,7 @@ from followup_kit.widgets.write.ways_to_send import HandOver
 from followup_kit.write.compose import compose
 from followup_kit.write.facts import KINDS, NoteFacts
 from followup_kit.write.from_log import facts_from, usual_formality
+from followup_kit.write.limits import limit_of
 from followup_kit.write.medium import advise_medium
 from followup_kit.write.own_templates import render_template
 
@@ -84,6 +87,10 @@ class WritePanel(Panel):
         self.after = widgets.VBox()
         self.sent = self.record_button("I sent it", self._record_sent, main=True)
         self._advice = block(css="fk-quiet")
+        self.limit = widgets.VBox()
+        self._heard: set[tuple[str, str]] = set()
+        self.brief = BriefForm()
+        self.examples = Examples()
         self._keep = Debounce(1.0, self._keep_draft)
         self._build()
         self.start()
@@ -112,11 +119,19 @@ class WritePanel(Panel):
         )
         self._two = widgets.Box([left, right])
         self._two.add_class("fk-two")
-        more = Views({"My templates": self.templates})
+        parts = {
+            "Examples": self.examples,
+            "My templates": self.templates,
+            "For a chatbot": self.brief,
+        }
+        more = Views(parts)
+        self.show_examples = more.buttons["Examples"]
+        on_change(self.show_examples, self._show_examples)
         self._all = widgets.VBox(
             [
                 form(self.person, self.kind, self.medium, self.formality),
                 self._advice,
+                self.limit,
                 self._two,
                 more,
                 block("<h2>Send it yourself, then say so here</h2>"),
@@ -218,12 +233,19 @@ class WritePanel(Panel):
         facts = self._facts()
         self._show_advice()
         self.facts.show(facts, *self._open)
+        self.brief.show(facts)
         if kept:
             self.note.put(facts, kept.subject, kept.body, is_typed=True, dismissed=kept.dismissed)
         else:
             self._compose(facts)
         self._show_versions()
+        self._show_examples()
         self._hand_over()
+
+    def _show_examples(self) -> None:
+        """The examples of the kind that is open, once somebody looks at them."""
+        if self.show_examples.value:
+            self.examples.show(self.draft.kind)
 
     def _show_versions(self) -> None:
         history, _ = self._open
@@ -279,6 +301,7 @@ class WritePanel(Panel):
         """Show the facts as they are in the log, and make the draft anew unless it is typed."""
         facts = self._facts()
         self.facts.refresh(facts)
+        self.brief.show(facts)
         self._show_text(facts)
 
     def _show_text(self, facts: NoteFacts) -> None:
@@ -352,6 +375,7 @@ class WritePanel(Panel):
             is_decided=bool(history.outcomes),
             card=case.preset.card_in_addition,
         )
+        self._show_limit(case, person)
         self._advice.value = fill(
             "<p><b>{title}</b></p><p>{reason} [{ids}] {extra}</p>",
             title=title_of(step, history, now=self.now) if step else "",
@@ -359,6 +383,24 @@ class WritePanel(Panel):
             ids=", ".join(advice.sources),
             extra=advice.extra_reason,
         )
+
+    def _show_limit(self, case: Case, person: Interviewer) -> None:
+        """Why waiting is better, until the student chooses to write all the same."""
+        found = limit_of(case, person, self.draft.kind)
+        about = (person.id, self.draft.kind)
+        if found is None or about in self._heard:
+            self.limit.children = ()
+            return
+        why = block(
+            '<div class="fk-card"><p><b>Waiting may be better.</b> {why} [{ids}]</p></div>',
+            why=found.text,
+            ids=", ".join(found.sources),
+        )
+        self.limit.children = (why, button("Write it all the same", self._write_all_the_same))
+
+    def _write_all_the_same(self) -> None:
+        self._heard.add((self.draft.person, self.draft.kind))
+        self.limit.children = ()
 
     # Sent
 

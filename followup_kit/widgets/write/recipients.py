@@ -69,7 +69,7 @@ class Recipients:
         return tuple(self.people[one][1].name for one in wanted if one in self.people)
 
     def covered(self, person: Interviewer, kind: str) -> list[str]:
-        """Everything the note thanks for: one person may have been at two sessions."""
+        """Everybody the note thanks: two sessions of one person, or those it is passed on to."""
         step = self.steps.get(person.id)
         is_due = step is not None and step.message_kind == kind
-        return list(step.people) if step is not None and is_due else [person.id]
+        return list(step.covers) if step is not None and is_due else [person.id]

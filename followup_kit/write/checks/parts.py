@@ -59,8 +59,16 @@ def check_order(note: Note) -> list[Finding]:
     if not kinds()[facts.kind].has_detail or not thanks or not text.strip("\x00 \n"):
         return []
     before = text[: thanks[0].span[0]].lstrip("\x00 \n")
-    is_late = "\n\n" in before and (has_phrase(before, "hopeful") or has_phrase(before, "asking"))
+    is_late = "\n\n" in before and (
+        has_phrase(before, "hopeful")
+        or has_phrase(before, "asking")
+        or (facts.kind == "thank_you" and bool(_OF_MYSELF.match(before)))
+    )
     return [finding("order.thanks_late", span=thanks[0].span)] if is_late else []
+
+
+_OF_MYSELF = re.compile(r"(?:I|My)\b(?!.{0,60}\b(?:enjoyed|liked|glad|pleas|grateful|appreciat))")
+"""A beginning that speaks of the student, before any thanks."""
 
 
 def check_interest(note: Note) -> list[Finding]:

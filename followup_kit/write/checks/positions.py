@@ -80,5 +80,7 @@ def _is_other(title: str, position: str, note: Note) -> bool:
     if not said or said[-1] not in posts or set(said) <= own:
         return False
     shared = {*said} & own
+    if shared and ({*said} - own) & set(words()["ranks"]):
+        return True
     has_own_head = said[-1] in own
     return not has_own_head or (len(said) > 1 and shared <= posts and len(own) > 1)

@@ -15,6 +15,7 @@ from followup_kit.write.checks.names import (
 from followup_kit.write.checks.note import Note, bare, composed, names_in
 from followup_kit.write.facts import forms_of_words, given_name, name_alone
 from followup_kit.write.kinds import kinds
+from followup_kit.write.names import person_name
 from followup_kit.write.spelling import is_word
 from followup_kit.write.words import words
 
@@ -80,6 +81,9 @@ def _in_greeting(note: Note, person: str, greeting: Span) -> list[Finding]:
                 person=note.facts.recipient,
             )
         ]
+    if title := _other_title(note, written):
+        recorded = name_alone(note.facts.recipient)
+        return [finding("recipient_name.title", span=greeting, found=title, person=recorded)]
     if _is_named(note, written) or _greets_a_group(written) or _is_greeted_next(note, greeting):
         return []
     if _IRISH.search(written):  # names change their form there
@@ -100,6 +104,24 @@ def _given_name_with_title(note: Note, written: str) -> str:
         return ""
     is_first = len(parts) > 2 and parts[0].lower() in words()["family_names_first"]
     return f"{title} {parts[0]}" if is_first and said[0] == parts[-1] else ""
+
+
+def _other_title(note: Note, written: str) -> str:
+    """A title in the greeting that cannot be the recorded one: "Mr" for a "Dr"."""
+    recorded = person_name(note.facts.recipient).title.strip(".").lower()
+    said = [word.strip(".").lower() for word, _ in names_in(written)]
+    title = next((word for word in said if word in _PLAIN_TITLES), "")
+    is_woman, is_man = recorded in ("ms", "mrs", "miss"), recorded == "mr"
+    is_other = (
+        (recorded in _RANKS and bool(title))
+        or (is_woman and title == "mr")
+        or (is_man and title in ("ms", "mrs", "miss"))
+    )
+    return title.capitalize() if is_other else ""
+
+
+_PLAIN_TITLES = ("mr", "ms", "mrs", "miss")
+_RANKS = ("dr", "professor", "prof")
 
 
 def _is_greeted_next(note: Note, greeting: Span) -> bool:

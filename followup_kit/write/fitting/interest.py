@@ -2,56 +2,44 @@
 
 import re
 
-from followup_kit.write.fitting.phrase import (
-    MOST_WORDS,
-    Fitted,
-    Reader,
-    Said,
-    framed,
-    inside,
-    lower_first,
-    own_sentence,
-    shapes_in,
+from followup_kit.write.fitting.phrase import Fitted, Reader, Said, listed, own, ready, said
+from followup_kit.write.fitting.pieces import (
+    hangs_loose,
+    is_noun_first,
+    is_plain_talk,
+    opened,
+    pieces,
 )
-from followup_kit.write.shapes.grammar import head_place, word_list
-from followup_kit.write.shapes.shape import Shape
+from followup_kit.write.fitting.sentences import own_sentences
+from followup_kit.write.shapes.grammar import word_list
+from followup_kit.write.shapes.parse import parse
 from followup_kit.write.shapes.tokens import tagged
-from followup_kit.write.shapes.unfit import is_generic
+from followup_kit.write.spelling import is_word
 
-
-def interest(text: str, reader: Reader) -> Fitted:
-    """The sentences on what draws the student to the work; a second one only where it is sure."""
-    shapes, doubt = shapes_in(text, reader)
-    said: list[Said] = []
-    for number, shape in enumerate(shapes):
-        if (
-            not said
-            and number
-            and doubt != "unfit"
-            and shape.kind not in ("sentence", "noun", "gerund", "infinitive")
-        ):
-            continue
-        one = _added(said, shape, reader, text) if said else _interest(shape, reader)
-        if one is None:
-            doubt = doubt or ("vague" if _is_vague(shape) else "unsure")
-        elif one.role == "replace":
-            said[-1] = Said(said[-1].role, one.words)
-        elif len(said) < 2:
-            said.append(one)
-    return Fitted(tuple(said), "" if said and doubt in ("unsure", "vague") else doubt)
-
-
-def _is_vague(shape: Shape) -> bool:
-    words = [word for word in re.findall(r"[a-z]+", shape.text.lower()) if word not in _SMALL]
-    is_empty = shape.kind in ("noun", "yours", "gerund") and all(
-        word in word_list("vague") for word in words
-    )
-    is_bare = not re.search(r"\b(?:about|for|with)\b", shape.text)
-    return is_empty or (is_bare and is_generic(shape.text))
-
-
+_STEM = re.compile(
+    r"what (?:draws|attracts|interests|excites|appeals to|i like)\b.{0,40}?\b(?:is|are)"
+    r"\s+(?:that (?=i\b))?",
+    re.I,
+)
+_WISH = re.compile(
+    r"(?:i(?:'d| would)? )?(?:really |just |also )?(?:want|wanting|hope|hoping|wish|looking"
+    r"|would like|'d like|would love|'d love|like|love|excited) to (?P<do>.+)",
+    re.I,
+)
+_LIKE = re.compile(
+    r"(?:i )?(?:really |also |always )?(?P<verb>love|like|enjoy|loved|liked|prefer)d? (?P<what>.+)",
+    re.I,
+)
+_MINE = re.compile(
+    r"i(?:'m|'d|'ve)? (?:(?:really|also|always|have|would|do|just|want|would like to) )*"
+    r"(?:like|liked|love|loved|enjoy|enjoyed|want|wanted|care|believe|hope|am|feel|find|grew|prefer|know|think|see|learn|learned|learnt|need)\b",
+    re.I,
+)
+_NO = re.compile(r"\b(?:not|never|nobody|no one|hardly|cannot)\b|n't\b", re.I)
 _SMALL = frozenset(
-    (
+    [
+        "kind",
+        "nice",
         "the",
         "your",
         "their",
@@ -65,95 +53,151 @@ _SMALL = frozenset(
         "good",
         "more",
         "new",
-        "company",
         "nice",
-        "international",
-        "context",
         "our",
         "his",
         "her",
         "this",
-    )
+        "it",
+    ]
 )
+_ROLES = ("interest_noun", "interest_in", "interest_gerund")
 
 
-def _interest(shape: Shape, reader: Reader) -> Said | None:
-    if _is_vague(shape):
+def interest(text: str, reader: Reader) -> Fitted:
+    """The sentence on what draws the student to the work, and a second where it is as plain.
+
+    >>> interest("want to see the field", Reader()).said[0].words
+    (('interest', 'see the field'),)
+    """
+    if (whole := own_sentences(text, reader)) and is_plain_talk(text):
+        return Fitted(whole)
+    cut = pieces(text, reader)
+    found: list[Said] = []
+    doubt = ""
+    for piece in cut.texts:
+        one = _interest(opened(_STEM.sub("", piece)), reader)
+        if one is None:
+            doubt = doubt or ("vague" if _is_vague(piece) else "unsure")
+        elif not found:
+            found.append(one)
+        elif both := _both(found[-1], one):
+            found[-1] = both
+        elif one.role == "own" and found[-1].role != "own" and len(found) < 2:
+            found.append(one)
+    if found:
+        return Fitted(tuple(found), "" if cut.doubt in ("delicate", "smalltalk") else cut.doubt)
+    return Fitted((), cut.doubt or doubt or "missing")
+
+
+def _both(one: Said, other: Said) -> Said | None:
+    """Two things of one kind in one sentence."""
+    if one.role != other.role or one.role not in _ROLES:
         return None
-    if shape.kind in ("noun", "mine", "yours", "clause"):
-        return framed(_interest_role(shape), shape.text, reader, first="a")
-    if shape.kind == "gerund":
-        return framed("interest_gerund", shape.text, reader)
-    if shape.kind == "infinitive":
-        return _wish(shape.text, reader)
-    if shape.kind == "adjective":
-        is_eager = any(token.low in word_list("eager") for token in tagged(shape.text)[:3])
-        text = inside(shape.text, reader) if is_eager else None
-        return Said("own", (("own", f"I am {text}."),)) if text else None
-    first = shape.text.partition(" ")[0].lower()
-    if shape.kind in ("told", "sentence_you") or (
-        shape.kind == "sentence_it" and first not in _POINTING
+    first, second = dict(one.words)["interest"], dict(other.words)["interest"]
+    is_long = len(first.split()) + len(second.split()) > 22
+    return None if is_long or " and " in first else said(one.role, listed([first, second]))
+
+
+def _is_vague(text: str) -> bool:
+    words = [word for word in re.findall(r"[a-z]+", text.lower()) if word not in _SMALL]
+    return all(word in word_list("vague") for word in words) or not is_plain_talk(text)
+
+
+def _interest(text: str, reader: Reader) -> Said | None:
+    if _is_vague(text) or hangs_loose(text):
+        return None
+    if one := _about_me(text, reader):
+        return one
+    grammar = parse(text)
+    first = grammar.lows[0] if grammar.lows else ""
+    if first in ("i", "my", "we", "me"):
+        return None
+    if grammar.is_all("infinitive"):
+        return _said("interest_do", text.partition(" ")[2], reader)
+    if grammar.is_all("doing"):
+        return _said("interest_gerund", text, reader)
+    if grammar.is_all("question"):
+        return _said("interest_learn", text, reader)
+    if grammar.is_all("adjective") and (
+        any(token.low in word_list("eager") for token in grammar.tokens[:3])
     ):
-        return framed("interest_you", shape.text, reader)
-    if shape.kind in ("sentence", "sentence_we"):
-        return own_sentence(shape.text, reader)
+        return _own(f"I am {text}", reader)
+    is_noun = grammar.is_all("noun")
+    if not is_noun and {"me", "my", "i"} & set(grammar.lows):
+        return None
+    if grammar.is_all("clause") and not (is_noun and is_noun_first(text)):
+        is_family = {*grammar.lows[:2]} & word_list("people")
+        is_open = bool(is_family) or first in ("it", "that", "this", "there", "he", "she")
+        return None if is_open or _NO.search(text) else _said("interest_you", text, reader)
+    if is_noun:
+        return _noun(text, reader)
+    if cut := _up_to_joint(text):
+        return _interest(cut, reader)
+    if grammar.is_all("plain") and first not in ("learn", "help", "grow"):
+        return _said("interest_do", text, reader)
     return None
 
 
-_POINTING = ("it", "it's", "that", "that's", "this", "these", "those", "there")
-
-
-def _wish(text: str, reader: Reader) -> Said | None:
-    """A bare verb: "want to see the field" is a wish, "love driving" a sentence about me."""
-    low = text.lower()
-    if low in ("learn", "help", "grow", "work", "improve"):
-        return None
-    if re.match(r"(?:do|does)?n't|don't|not\b|never\b", low):
-        return None
-    if found := re.match(
-        r"(?:i )?(?:just )?(?:want(?:ed)?|hope|hoping|wish|like|would like|would love) to (.+)",
-        text,
-        re.I,
+def _up_to_joint(text: str) -> str:
+    """What stands before a joining word, where that alone is a noun or an -ing form."""
+    for cut in reversed(
+        list(re.finditer(r",?\s+(?:and|but|so|because|since|instead|if|like)\b", text))
     ):
-        return framed("interest_do", found[1], reader)
-    if tagged(text)[0].base in word_list("stative"):
-        return own_sentence(f"I {lower_first(text)}", reader)
-    return framed("interest_do", text, reader)
+        head = text[: cut.start()]
+        if len(head.split()) > 1 and (parse(head).is_all("noun") or parse(head).is_all("doing")):
+            return head
+    return ""
 
 
-def _interest_role(shape: Shape) -> str:
-    tokens = tagged(shape.text)
-    if shape.kind != "noun" or tokens[0].tag in ("AT0", "DT0", "CRD", "ORD"):
-        return "interest_noun"
-    head = tokens[head_place(tokens)].low
-    if head in word_list("openers"):
-        return "interest_noun"
-    if head in word_list("places"):
-        return "interest_for"
-    return "interest_in"
-
-
-def _added(said: list[Said], shape: Shape, reader: Reader, text: str) -> Said | None:
-    """A second piece: the reason behind the first, or one more thing about them."""
-    role, words = said[-1].role, dict(said[-1].words)
-    before = next(iter(words.values()))
-    if shape.kind in ("told", "sentence_you"):
-        has_others = any(token.tag == "NN2" for token in tagged(before))
-        return None if has_others else framed("interest_you", shape.text, reader)
-    starts = shape.text.partition(" ")[0].lower()
-    if shape.kind == "sentence" and role == "own" and starts == "i":
-        return (
-            own_sentence(shape.text, reader)
-            if re.match(r"I (?:want|like|love|hope|would|enjoy)\b", shape.text)
-            else None
-        )
-    is_reason = shape.kind == "sentence" or (shape.kind == "sentence_it" and starts[:1].isdigit())
-    inner = (
-        inside(shape.text, reader)
-        if is_reason and role in ("interest_noun", "interest_in")
-        else None
-    )
-    if inner is None:
+def _noun(text: str, reader: Reader) -> Said | None:
+    tokens = tagged(text)
+    if tokens[0].tag == "PNP":
         return None
-    whole = f"{before}{', and' if ': ' in before else ':'} {inner}"
-    return Said("replace", (("interest", whole),)) if len(whole.split()) <= MOST_WORDS else None
+    if tokens[0].low in word_list("vague") and len(tokens) == 1:
+        return None
+    is_short_word = len(tokens) == 1 and not is_word(tokens[0].low) and not text[0].isupper()
+    if is_short_word or "while" in text.lower().split():
+        return None
+    phrase = ready(text, reader, first="a")
+    is_told_apart = phrase and (tagged(phrase)[0].tag in ("AT0", "DPS", "DT0", "CRD", "ORD"))
+    role = "interest_noun" if is_told_apart else "interest_in"
+    return said(role, phrase) if phrase else None
+
+
+def _about_me(text: str, reader: Reader) -> Said | None:
+    """A wish, a liking, or a sentence of one's own."""
+    if _NO.match(text) or re.match(r"(?:don|do)\b.{0,2}n?'?t", text, re.I):
+        return None
+    if (wish := _WISH.fullmatch(text)) and parse(wish["do"]).is_all("plain"):
+        return _said("interest_do", wish["do"], reader)
+    if like := _LIKE.fullmatch(text):
+        what = like["what"]
+        grammar = parse(what)
+        if re.match(r"that (?=\w)", what) and parse(what[5:]).is_all("clause"):
+            return _own(f"I like that {what[5:]}", reader)
+        is_bare = like["verb"].lower() == "like" and not text.lower().startswith("i ")
+        fits = (
+            (grammar.is_all("noun") and not is_bare)
+            or grammar.is_all("doing")
+            or grammar.is_all("question")
+        )
+        if fits and not (" since " in what or grammar.tokens[0].tag == "PNP" or _NO.search(what)):
+            return _own(f"I {like['verb'].lower()} {what}", reader)
+    if (
+        _MINE.match(text)
+        and parse(text).is_all("clause")
+        and not re.search(r"\bsince (?!I\b|we\b)|\bneed\b|\bwant that\b", text)
+    ):
+        return _own(text, reader)
+    return None
+
+
+def _own(text: str, reader: Reader) -> Said | None:
+    phrase = ready(text, reader)
+    return own(phrase) if phrase else None
+
+
+def _said(role: str, text: str, reader: Reader) -> Said | None:
+    phrase = ready(text, reader, first="the" if role == "interest_you" else "")
+    return said(role, phrase) if phrase else None

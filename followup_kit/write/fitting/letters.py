@@ -2,9 +2,11 @@
 
 import re
 
-from followup_kit.write.fitting.phrase import Fitted, Reader, Said, inside, lower_first, shapes_in
+from followup_kit.write.fitting.phrase import Fitted, Reader, Said, lower_first, ready
+from followup_kit.write.fitting.pieces import pieces
 from followup_kit.write.place import date_in_words, time_in_words
 from followup_kit.write.shapes.grammar import lacks_article
+from followup_kit.write.shapes.parse import parse
 from followup_kit.write.shapes.tokens import tagged
 from followup_kit.write.shapes.typed import repaired
 
@@ -88,7 +90,7 @@ def meeting_time(text: str, reader: Reader) -> Fitted:
         names=reader.known,
     )
     has_time = re.search(r"\d", plain) or any(name in plain for name in _DAYS)
-    if not has_time or day or not inside(plain, reader) or len(plain.split()) > 16:
+    if not has_time or day or not ready(plain, reader) or len(plain.split()) > 16:
         return Fitted(doubt="unsure")
     return _meeting(re.sub(r"^on ", "", plain))
 
@@ -142,12 +144,10 @@ def _full(time: str) -> str:
 def correction(text: str, right: str, reader: Reader) -> Fitted:
     """The sentence that says what was wrong and, where it is known, what is right."""
     correct = repaired(right, is_british=reader.is_british, names=reader.known)
-    shapes, doubt = shapes_in(text, reader)
-    if not shapes:
-        return Fitted(doubt=doubt or "unsure")
-    words = inside(shapes[0].text, reader, first="the")
-    if words is None or not correct:
-        return Fitted(doubt="unsure")
+    cut = pieces(text, reader)
+    words = ready(cut.texts[0], reader, first="the") if cut.texts else ""
+    if not words or not correct:
+        return Fitted(doubt=cut.doubt or "unsure")
     is_told = bool(
         re.search(
             r"\bI (?:\w+ )?(?:wrote|said|gave|put|told|called|mentioned|spelled|spelt"
@@ -164,6 +164,6 @@ def correction(text: str, right: str, reader: Reader) -> Fitted:
                 ),
             )
         )
-    if shapes[0].kind in ("noun", "mine", "yours"):
+    if parse(cut.texts[0]).is_all("noun"):
         return Fitted((Said("correction", (("mistake", words), ("correct", correct))),))
     return Fitted(doubt="unsure")

@@ -5,18 +5,14 @@ What no frame holds surely is left out, and the student is asked about it.
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
-from followup_kit.write.shapes.grammar import has_verb, head_place, with_articles, word_list
-from followup_kit.write.shapes.pieces import pieces
+from followup_kit.write.shapes.grammar import with_articles, word_list
 from followup_kit.write.shapes.readers import to_reader
-from followup_kit.write.shapes.shape import Shape, shape_of
 from followup_kit.write.shapes.tokens import has_tagger, tagged
-from followup_kit.write.shapes.typed import proper_words, repaired
-from followup_kit.write.spelling import is_near_usual, is_word, slips
+from followup_kit.write.shapes.typed import proper_words
+from followup_kit.write.spelling import is_common, is_near_usual, is_word, slips
 
-MOST_WORDS = 40
-FEW_WORDS = 6
+MOST_WORDS = 32
 _LONGEST_FACT = 700
 
 
@@ -30,7 +26,11 @@ def listed(items: list[str] | tuple[str, ...]) -> str:
     if not first:
         return last
     is_mixed = any(" and " in item or "," in item for item in items)
-    comma = "," if is_mixed and (len(items) > 2 or "," in first[0] or " and " in last) else ""
+    comma = (
+        ","
+        if is_mixed and (len(items) > 2 or "," in first[0] or " and " in first[0] + last)
+        else ""
+    )
     return f"{', '.join(first)}{comma} and {last}"
 
 
@@ -48,7 +48,7 @@ class Fitted:
 
     said: tuple[Said, ...] = ()
     doubt: str = ""
-    """`unsure`, `vague`, `question`, or a list of unfit.toml; empty when all was used."""
+    """`unsure`, `vague`, or a list of unfit.toml; empty when enough of it was used."""
 
 
 @dataclass(frozen=True)
@@ -63,19 +63,14 @@ class Reader:
     is_formal: bool = False
 
 
-@lru_cache(maxsize=500)
-def shapes_in(text: str, reader: Reader) -> tuple[tuple[Shape, ...], str]:
-    """The shapes of the pieces of a typed fact, and why a piece was left out."""
-    if not text.strip():
-        return (), ""
-    if not may_be_read(text):
-        return (), "unsure"
-    found, doubt = [], ""
-    for piece in pieces(repaired(text, is_british=reader.is_british, names=reader.known)):
-        doubt = doubt or piece.reason
-        if piece.text:
-            found.append(shape_of(without_splice(before_that(piece.text)), names=reader.names))
-    return tuple(shape for shape in found if shape.kind != "nothing"), doubt
+def said(role: str, text: str, name: str = "") -> Said:
+    """One sentence whose frame holds one text."""
+    return Said(role, ((name or role.partition("_")[0], text),))
+
+
+def own(text: str) -> Said:
+    """The student's own sentence."""
+    return said("own", sentence(text))
 
 
 def may_be_read(text: str) -> bool:
@@ -83,120 +78,27 @@ def may_be_read(text: str) -> bool:
     return has_tagger() and len(text) <= _LONGEST_FACT and not re.search(r"\w{40}", text)
 
 
-def inside(text: str, reader: Reader, *, first: str = "") -> str | None:
-    """A phrase ready to stand inside a sentence, said to the reader; None when it cannot be.
+def ready(text: str, reader: Reader, *, first: str = "") -> str:
+    """A phrase ready to stand inside a sentence, said to the reader; empty when it cannot be.
 
-    >>> inside("The vibration sensors they use on gearbox test bench", Reader())
+    Args:
+        text: A repaired piece that the grammar holds.
+        reader: Who reads it.
+        first: Article for a countable noun at its beginning, if it has none.
+
+    >>> ready("The vibration sensors they use on gearbox test bench", Reader())
     'the vibration sensors you use on the gearbox test bench'
     """
-    turned = to_reader(without_splice(text), names=reader.names)
-    if turned is None or len(turned.split()) > MOST_WORDS or not _can_stand(turned, reader):
-        return None
-    turned = lower_first(turned)
-    parts = _list_parts(turned)
-    if len(parts) > 1:
-        turned = listed([with_articles(part, first=first) for part in parts])
-    else:
-        turned = with_articles(turned, first=first)
-    turned = re.sub(r"(?<=[^\W\d_]) not (just|only|\d+)\b", r", not \1", turned)
-    turned = re.sub(r"\s+,", ",", turned)
+    turned = to_reader(text, names=reader.names)
+    if not turned or len(turned.split()) > MOST_WORDS or not can_stand(turned, reader):
+        return ""
+    turned = with_articles(lower_first(turned), first=first)
+    turned = re.sub(r"(?<=[^\W\d_]) not (?=just|only)", ", not ", turned)
+    turned = _numbers(re.sub(r"\s+,", ",", turned))
     return spelled_for(turned.strip(" ,;"), reader)
 
 
-def without_splice(text: str) -> str:
-    """The text up to a comma after which a new sentence begins without a joining word."""
-    for comma in re.finditer(r",\s+", text):
-        rest = text[comma.end() :]
-        first = rest.partition(" ")[0].lower()
-        is_subject = tagged(rest)[:1] and tagged(rest)[0].tag[0] != "V"
-        if (
-            first not in _JOINING
-            and is_subject
-            and has_verb(rest)
-            and not _is_open(text[: comma.start()])
-        ):
-            return text[: comma.start()]
-    return re.sub(r", (?:the|that|a) (?:[\w'-]+ ){1,3}(?:thing|something)$", "", text)
-
-
-_JOINING = frozenset(
-    (
-        "and",
-        "but",
-        "or",
-        "so",
-        "because",
-        "which",
-        "who",
-        "where",
-        "when",
-        "if",
-        "how",
-        "why",
-        "what",
-        "whether",
-        "that",
-        "although",
-        "while",
-        "as",
-        "especially",
-        "including",
-        "not",
-        "i",
-        "like",
-        "also",
-    )
-)
-
-
-def _is_open(before: str) -> bool:
-    """Whether a clause that began before a comma goes on after it ("if it rains, the ...")."""
-    return bool(
-        re.match(r"(?:if|when|because|while|although|after|before|since|once|as)\b", before, re.I)
-    ) or not has_noun(before)
-
-
-def has_noun(text: str) -> bool:
-    """Whether a text begins with a noun phrase or holds a clause."""
-    tokens = tagged(text)
-    return bool(tokens) and (
-        head_place(tokens) >= 0
-        or has_verb(text)
-        or tokens[0].low.endswith("ing")
-        or tokens[0].tag[0] in "VA"
-    )
-
-
-def _list_parts(text: str) -> list[str]:
-    """The parts of a list of things that has commas and no "and"; else the text alone."""
-    parts = [part.strip() for part in text.split(", ") if part.strip()]
-    is_joined = re.search(r"\b(?:and|or|but)\b", ", ".join(parts[1:]))
-    goes_on = any(
-        part.partition(" ")[0].lower() in _JOINING - {"how", "why", "what"} for part in parts[1:]
-    )
-    if len(parts) < 2 or is_joined or goes_on:
-        return [text]
-    are_things = [
-        is_thing(part) or part.split()[0].lower() in ("how", "why", "what") for part in parts[1:]
-    ]
-    if all(are_things):
-        return [part for part in parts if not re.search(r"\bsomething$|\bthing$", part)] or parts[
-            :1
-        ]
-    return [text if has_verb(parts[0]) else parts[0]]
-
-
-def is_thing(text: str) -> bool:
-    """Whether a text is a noun phrase and nothing more."""
-    tokens = tagged(text)
-    return (
-        head_place(tokens) >= 0
-        and not has_verb(text)
-        and tokens[0].tag not in ("PRP", "AV0", "VM0", "VVN", "VVD", "TO0")
-    )
-
-
-def _can_stand(text: str, reader: Reader) -> bool:
+def can_stand(text: str, reader: Reader) -> bool:
     """Whether the words may be sent: English, no shorthand, no word that is surely misspelt."""
     if not _is_english(text) or _SHORTHAND.search(text):
         return False
@@ -205,9 +107,44 @@ def _can_stand(text: str, reader: Reader) -> bool:
 
 
 _SHORTHAND = re.compile(
-    r"(?<!\w)w/|\b(?:lol|idk|tbh|asap|nxt|vol|u\d+|\d+k)\b|\bwant that (?:I"
-    r"|my)\b|(?<![A-Z\d])\b[a-z]{1,3}\d+\b|^\W*$|\s/\s|\?\w"
+    r"(?<!\w)w/|\b(?:lol|idk|tbh|asap|nxt|luv|dey|d|smth|flwrs|lang|esp|w|n|r|u|b|k|mkt|vol|goss)\b"
+    r"|(?<!\S)\d+k\b|^\W*$|\s/\s|\?|[=<>~*^_\\|@#\[\]{}]|\s\+|(?<![A-Z])\+\s|\"",
 )
+
+
+def _of_year(found: re.Match[str]) -> str:
+    """A year with its "of": "the water damage of 1981"; "since 1981" as it is."""
+    is_linked = found[1] in ("since", "from", "until", "before", "after", "class", "about")
+    return found.group() if is_linked else f"{found[1]} of {found[2]}"
+
+
+def _numbers(text: str) -> str:
+    """Small numbers in words before a plain word: "5 seasons", but "cell 3" and "5 p.m."."""
+
+    def word(found: re.Match[str]) -> str:
+        is_label = found[1].strip().lower() in word_list("labels") | {"a", "an"}
+        return found.group() if is_label else f"{found[1]}{_WORDS[int(found[2])]}"
+
+    text = re.sub(
+        r"((?:[^\W\d_]+|^) ?)(?<![.,:/$\u00a3\u20ac-])\b([2-9])(?= [a-z]{3,}(?!\.))", word, text
+    )
+    text = re.sub(
+        r"\b(\d+|two|three|four|five|six|seven|eight|nine)"
+        r" (minute|hour|day|week|month|year|page|ton|mile|person|bed)"
+        r"(?= [a-z]{3,})(?! of\b| and\b| in\b| for\b)",
+        r"\1-\2",
+        text,
+    )
+    text = re.sub(
+        r"(?<![\w])((?!in |since |by |of |until |from |class )[a-z]{3,}) ((?:18|19|20)\d\d)$",
+        _of_year,
+        text,
+    )
+    text = re.sub(r"\b(done|have|has|had|did|made) 1 (?=[a-z]{3,})", r"\1 one ", text)
+    return re.sub(r"\b1 (year|month|week|day|summer|term|semester)\b", r"one \1", text)
+
+
+_WORDS = ("", "", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
 def spelled_for(text: str, reader: Reader) -> str:
@@ -227,7 +164,7 @@ _SHORT_FORMS = (
     (r"\b(I|you|he|she|it|we|they|You|We|They|It)'ll\b", r"\1 will"),
     (r"\bI'm\b", "I am"),
     (r"\b(you|we|they|You|We|They)'re\b", r"\1 are"),
-    (r"\b(it|It|that|That|there|There)'s\b", r"\1 is"),
+    (r"\b(it|It|that|That|there|There|everything|everyone)'s\b", r"\1 is"),
     (r"\b(I|you|he|she|we|they|You|We|They)'d\b", r"\1 would"),
 )
 
@@ -239,21 +176,18 @@ def lower_first(text: str) -> str:
         return text
     first = tokens[0]
     second = tokens[1].text if len(tokens) > 1 else ""
+    is_small = first.tag in ("AT0", "DPS", "DT0", "AVQ", "DTQ", "PRP", "CJS", "PNP", "CRD", "VVG")
     is_name = (
-        first.tag == "NP0" or first.text in proper_words() or first.text != first.text.capitalize()
+        first.text in proper_words()
+        or first.low in word_list("languages")
+        or first.text != first.text.capitalize()
     )
-    is_title = (
-        second[:1].isupper()
-        and second != "I"
-        and first.tag not in ("AT0", "DPS", "DT0", "AVQ", "DTQ", "PRP", "CJS", "PNP")
-    )
-    if (
-        not is_word(first.low.split("-")[0])
-        and not _ABSTRACT.search(first.low)
-        and first.tag not in ("AT0", "DPS")
-    ):
+    is_name = is_name or (first.tag == "NP0" and not is_common(first.low))
+    is_title = second[:1].isupper() and second != "I" and not is_small
+    is_plain = is_word(first.low.split("-")[0]) or bool(_ABSTRACT.search(first.low))
+    if first.text == "I" or is_name or is_title or not (is_plain or is_small):
         return text
-    if first.text == "I" or is_name or is_title or (len(first.text) == 1 and first.low != "a"):
+    if (len(first.text) == 1 or first.text[1:2] == "-") and first.low != "a":
         return text
     return text[0].lower() + text[1:]
 
@@ -270,18 +204,7 @@ def _is_english(text: str) -> bool:
     return not foreign and not _FOREIGN.search(text)
 
 
-_BORROWED = frozenset(
-    (
-        "caf\u00e9",
-        "caf\u00e9s",
-        "r\u00e9sum\u00e9",
-        "na\u00efve",
-        "fianc\u00e9e",
-        "d\u00e9cor",
-        "clich\u00e9",
-        "clich\u00e9s",
-    )
-)
+_BORROWED = frozenset(["café", "cafés", "résumé", "naïve", "fiancée", "décor", "cliché", "clichés"])
 _FOREIGN = re.compile(
     r"\b(?:te ligo|na|um|uma|der|und|mit|les|pour|avec|dans|por|que|para|est"
     r"|nous|vous|R\u00fcckmeldung|Gespr\u00e4ch|Termin|\u00e0)\b"
@@ -293,40 +216,3 @@ def sentence(text: str) -> str:
     text = text.strip(" ,;-")
     end = "" if text.endswith((".", "?", "!")) else "."
     return f"{text[:1].upper()}{text[1:]}{end}"
-
-
-def before_that(text: str) -> str:
-    """What comes before ", and that ...", which is another sentence."""
-    return text if _TELLS.match(text) else re.split(r",? and that (?=\w+ )", text)[0]
-
-
-_TELLS = re.compile(r"(?:he|she|they)\b", re.I)
-
-
-def framed(role: str, text: str, reader: Reader, *, first: str = "", name: str = "") -> Said | None:
-    """The words of a piece in a frame; None when it does not fit."""
-    words = inside(text, reader, first=first)
-    return Said(role, ((name or role.partition("_")[0], words),)) if words else None
-
-
-def own_sentence(text: str, reader: Reader) -> Said | None:
-    """The student's own sentence as it stands, with what hangs loose after a comma joined."""
-    turned = inside(re.sub(r", also .*", "", text), reader)
-    if turned is None:
-        return None
-    parts = turned.split(", ")
-    loose = [part for part in parts[1:] if _is_loose(part)]
-    verb = next((token.base for token in tagged(turned)[1:6] if token.tag[0] == "V"), "")
-    is_list = verb in word_list("holding") or any(tagged(part)[0].tag[0] == "V" for part in loose)
-    if loose and not is_list:
-        turned = parts[0]
-    elif loose and len(loose) == len(parts) - 1:
-        turned = f"{', '.join(parts[:-1])}{',' if len(parts) > 2 else ''} and {parts[-1]}"
-    return Said("own", (("own", sentence(turned)),))
-
-
-def _is_loose(part: str) -> bool:
-    tokens = tagged(part)
-    is_verb = bool(tokens) and tokens[0].tag in ("VVB", "VVD", "VM0", "VHB", "VVI")
-    is_thing = bool(tokens) and head_place(tokens) == len(tokens) - 1 and not has_verb(part)
-    return is_verb or is_thing

@@ -3,13 +3,12 @@
 from functools import lru_cache
 
 from followup_kit.write.facts import NoteFacts
-from followup_kit.write.fitting.extras import clarification, missed_point, plain
+from followup_kit.write.fitting.extras import answer, clarification, missed_point, plain
 from followup_kit.write.fitting.interest import interest
 from followup_kit.write.fitting.letters import correction, meeting_time, terms
 from followup_kit.write.fitting.next_steps import next_step
 from followup_kit.write.fitting.phrase import Fitted, Reader
 from followup_kit.write.fitting.strengths import strengths
-from followup_kit.write.fitting.sure import sure_piece
 from followup_kit.write.fitting.topics import topics
 from followup_kit.write.phrasing import reader_of
 from followup_kit.write.reading import broken_in
@@ -23,6 +22,7 @@ _FITTING = {
     "clarification": clarification,
     "meeting_time": meeting_time,
     "agreed_terms": terms,
+    "answer": answer,
 }
 _PLAIN = {
     "anecdote": ("anecdote", "the"),
@@ -33,9 +33,6 @@ _PLAIN = {
     "occasion": ("networking_occasion", "the"),
     "request": ("about_request", "the"),
 }
-_GATED = frozenset(
-    ("topics", "interest", "fit", "missed_point", "clarification", "request", *_PLAIN)
-) - {"attachment"}
 _USED = {
     "thank_you": (
         "topics",
@@ -54,7 +51,7 @@ _USED = {
     "feedback_request": ("topics",),
     "status_check": ("interest",),
     "competing_deadline": ("interest",),
-    "reply": ("request",),
+    "reply": ("request", "answer"),
     "confirm_next_round": ("meeting_time", "topics"),
     "correction": ("mistake",),
     "withdrawal": ("reason",),
@@ -77,17 +74,22 @@ def used_facts(facts: NoteFacts) -> tuple[str, ...]:
 @lru_cache(maxsize=500)
 def fitted(facts: NoteFacts, field: str) -> Fitted:
     """What the note may say of one told fact; never a sentence that reads as broken."""
-    return _fitted(getattr(facts, field), field, reader_of(facts), facts.correct)
+    found = _fitted(getattr(facts, field), field, reader_of(facts), facts.correct)
+    return _said_once(found, facts) if field == "interest" else found
+
+
+def _said_once(found: Fitted, facts: NoteFacts) -> Fitted:
+    """What draws the student, without what the note says of the talk already."""
+    told = _fitted(facts.topics, "topics", reader_of(facts), "").said
+    before = {text for one in told for _, text in one.words}
+    kept = tuple(one for one in found.said if not {text for _, text in one.words} & before)
+    return Fitted(kept, found.doubt)
 
 
 @lru_cache(maxsize=2_000)
 def _fitted(text: str, field: str, reader: Reader, right: str) -> Fitted:
     if not text.strip():
         return Fitted()
-    if field in _GATED:
-        text, doubt = sure_piece(text, field, reader)
-        if not text:
-            return Fitted(doubt=doubt)
     if field == "mistake":
         found = correction(text, right, reader)
     elif field in _FITTING:

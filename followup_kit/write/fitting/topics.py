@@ -1,179 +1,275 @@
-"""What both talked about: which frame holds it, by its shape and by whose it is."""
+"""What both talked about: nouns and questions in one sentence, what was told in another."""
 
 import re
 
-from followup_kit.write.fitting.phrase import (
-    FEW_WORDS,
-    Fitted,
-    Reader,
-    Said,
-    before_that,
-    framed,
-    inside,
-    lower_first,
-    shapes_in,
+from followup_kit.write.fitting.leads import Lead, lead_of
+from followup_kit.write.fitting.phrase import Fitted, Reader, Said, listed, ready, said
+from followup_kit.write.fitting.pieces import (
+    hangs_loose,
+    is_noun_first,
+    is_plain_talk,
+    opened,
+    pieces,
 )
-from followup_kit.write.shapes.grammar import has_verb, with_articles, word_list
-from followup_kit.write.shapes.shape import Shape, gerund_phrase
+from followup_kit.write.fitting.sentences import own_sentences
+from followup_kit.write.shapes.grammar import ing_form, word_list
+from followup_kit.write.shapes.parse import parse
 from followup_kit.write.shapes.tokens import tagged
+
+_MOST_ABOUT = 3
+_MOST_TOLD = 20
+_DID = re.compile(r"(?:we|i)\s+(?:also |even )?(?P<verb>\w+)\s+(?P<rest>.+)", re.I)
+_NO = re.compile(
+    r"\b(?:n't|lost|still|not|never|no|nobody|none|without|hardly|barely|cannot)\b|n't\b", re.I
+)
 
 
 def topics(text: str, reader: Reader) -> Fitted:
-    """The sentences on what both talked about; two only where the first is very short."""
-    shapes, doubt = shapes_in(text, reader)
-    if doubt == "doubt":
-        return Fitted(doubt=doubt)
-    said: list[Said] = []
-    for shape in shapes:
-        is_hanging = (
-            bool(doubt)
-            and doubt != "smalltalk"
-            and shape.kind not in ("noun", "mine", "gerund", "clause", "did")
-        )
-        one = (
-            None
-            if is_hanging or (doubt == "complaint" and " " not in shape.text)
-            else _topic(shape, reader)
-        )
-        if one is None:
-            doubt = doubt or "unsure"
-        elif not said:
-            said.append(one)
-        elif len(said) == 1 and (both := _two_nouns(said[0], one)):
-            said = [both]
-        elif (
-            len(said) == 1 and _has_room(said[0]) and _adds(one, said[0]) and shape.more != "plain"
-        ):
-            said.append(one)
-    return Fitted(tuple(said), "" if said and doubt in ("unsure", "smalltalk") else doubt)
+    """The sentences on what both talked about: at most one of each kind.
 
-
-def _two_nouns(one: Said, other: Said) -> Said | None:
-    """Two short things that were typed one after the other, in one sentence."""
-    first, second = dict(one.words).get("topic", ""), dict(other.words).get("topic", "")
-    is_short = len(first.split()) <= FEW_WORDS and len(second.split()) <= FEW_WORDS
-    if one.role == other.role == "topic_noun" and is_short and " and " not in first + second:
-        return Said("topic_noun", (("topic", f"{first} and {second}"),))
-    return None
-
-
-def _has_room(one: Said) -> bool:
-    """Whether a second sentence may follow: after a few words, or after advice."""
-    return one.role in ("topic_advice", "topic_gave") or all(
-        len(text.split()) <= FEW_WORDS for _, text in one.words
-    )
-
-
-def _adds(one: Said, first: Said) -> bool:
-    return one.role != first.role and all(len(text.split()) > 2 for _, text in one.words)
-
-
-def _topic(shape: Shape, reader: Reader) -> Said | None:
-    text = shape.text
-    if shape.kind == "noun":
-        text = re.sub(r"^((?:the|that|this) .*) (?:thing|stuff|bit|part)$", r"\1", text, flags=re.I)
-        return framed("topic_noun", before_that(text), reader, first="the")
-    if shape.kind == "told":
-        return _told(text, reader)
-    if shape.kind in _TOPIC_ROLES:
-        return framed(_TOPIC_ROLES[shape.kind], before_that(text), reader)
-    if shape.kind == "clause":
-        is_whether = text.lower().startswith(("whether", "if "))
-        text = re.sub("^if ", "whether ", text, flags=re.I)
-        return framed("topic_whether" if is_whether else "topic_clause", text, reader)
-    if shape.kind == "question":
-        turned = indirect(text)
-        return framed("topic_clause", turned, reader) if turned else None
-    if shape.kind == "sentence_it" and text.partition(" ")[0].lower() in (
-        "it",
-        "that",
-        "this",
-        "there",
-    ):
-        return None
-    if shape.kind == "sentence_it":
-        return framed(
-            "topic_clause", f"how {with_articles(lower_first(text), first='the')}", reader
-        )
-    if shape.kind == "asked":
-        many = " and " in text and not has_verb(text)
-        return framed("topic_questions" if many else "topic_asked", text, reader, first="the")
-    if shape.kind in ("did", "gave"):
-        return _done(shape, reader)
-    return None
-
-
-def _told(text: str, reader: Reader) -> Said | None:
-    if re.search(r"\b(?:why|it|that|so|too)$", text):
-        return None
-    if re.search(r", (?:which|so|and) ", text):
-        return framed("topic_told_more", text, reader)
-    is_praise = text.lower().startswith(("my ", "i ")) and bool(
-        word_list("good") & set(text.lower().split())
-    )
-    return framed("topic_praise" if is_praise else "topic_told", text, reader)
-
-
-_TOPIC_ROLES = {
-    "mine": "topic_mine",
-    "yours": "topic_yours",
-    "gerund": "topic_noun",
-    "sentence_you": "topic_told",
-    "advice": "topic_advice",
-    "asked_if": "topic_asked_if",
-    "answered": "topic_answered",
-    "agreed": "topic_agreed",
-    "sentence_we": "topic_we",
-}
-
-
-def _done(shape: Shape, reader: Reader) -> Said | None:
-    text = inside(shape.text, reader)
-    if text is None:
-        return None
-    if shape.kind == "gave":
-        rest = text.partition(" ")[2]
-        whom, _, what = rest.partition(" ") if rest.startswith(("me ", "us ")) else ("", "", rest)
-        rest = f"{whom} {with_articles(what, first='the')}".strip()
-        return Said("topic_gave", (("topic", gerund_phrase(shape.more, rest)),))
-    return Said(
-        "topic_did", (("topic", gerund_phrase(shape.more, text)), ("base", f"{shape.more} {text}"))
-    )
-
-
-def indirect(question: str) -> str:
-    """A question as it stands after "about": "which do you fix first?" loses its "do".
-
-    Empty where the order of words cannot be turned surely.
-
-    >>> indirect("which breaks do you fix first?"), indirect("how many people are in the team?")
-    ('which breaks you fix first', 'how many people are in the team')
+    >>> topics("the relay upgrade, why it takes years", Reader()).said[0].words
+    (('topic', 'the relay upgrade and why it takes years'),)
     """
-    text = question.strip(" ?")
-    tokens = tagged(text)
-    if not tokens or tokens[0].low not in (
-        "how",
-        "why",
-        "what",
-        "where",
-        "when",
-        "which",
-        "who",
-        "whose",
-    ):
+    if whole := own_sentences(text, reader):
+        return Fitted(whole)
+    cut = pieces(text, reader, is_talk=True)
+    about: list[str] = []
+    more: list[Said] = []
+    left = 0
+    for number, piece in enumerate(cut.texts):
+        others = [
+            token for one in cut.texts[:number] for token in tagged(one) if token.tag == "NN2"
+        ]
+        name, one = _topic(opened(piece), reader, is_later=bool(others))
+        if name == "about" and isinstance(one, str) and len(about) < _MOST_ABOUT:
+            about.append(one)
+        elif isinstance(one, Said):
+            more.append(one)
+        else:
+            left += 1
+    found = _about(about) + more[:1]
+    if len(more) > 1 and not about:
+        found += [one for one in more[1:2] if one.role != more[0].role]
+    return Fitted(tuple(found), _doubt(found, cut.doubt, left))
+
+
+_ASKED = re.compile(r"(?:how|why|what|where|when|which|who|whether)\b")
+
+
+def _doubt(found: list[Said], doubt: str, left: int) -> str:
+    if found:
+        return doubt if doubt not in ("smalltalk", "unsure", "delicate", "missing") else ""
+    return doubt or ("unsure" if left else "missing")
+
+
+def _about(items: list[str]) -> list[Said]:
+    if not items:
+        return []
+    items = sorted(items, key=lambda item: bool(_ASKED.match(item)))  # nouns first
+    while len(listed(items).split()) > 30 and len(items) > 1:
+        items = items[:-1]
+    is_asked = _ASKED.match(items[0])
+    is_mine = re.match(r"my\b", items[0])
+    is_open = items[0].startswith("whether")
+    role = "topic_clause" if is_asked and not is_open else "topic_mine" if is_mine else "topic_noun"
+    return [said(role, listed(items))]
+
+
+def _topic(text: str, reader: Reader, *, is_later: bool) -> tuple[str, str | Said | None]:
+    """What kind of sentence a piece gives, and the words or the sentence itself."""
+    lead = lead_of(text, reader)
+    if lead.kind == "gave":
+        return "gave", _gave(lead, reader)
+    if lead.kind == "advice" and parse(lead.rest).is_all("plain"):
+        return "advice", _framed("topic_advice", ready(lead.rest, reader))
+    if lead.kind == "told":
+        return "told", _told(lead.rest, reader, is_later=is_later)
+    if lead.kind == "asked":
+        return "asked", _framed("topic_asked", as_topic(lead.rest, reader))
+    if (found := _DID.fullmatch(lead.rest)) and (one := _did(found, reader)):
+        return "did", one
+    if lead.kind == "about" and (phrase := as_topic(lead.rest, reader)):
+        return "about", phrase
+    return "told", _told(lead.rest, reader, is_later=is_later) if lead.rest else None
+
+
+def _framed(role: str, phrase: str) -> Said | None:
+    return said(role, phrase) if phrase else None
+
+
+def as_topic(text: str, reader: Reader) -> str:
+    """A noun or a question that may stand after "about"; empty when it is neither."""
+    text = re.sub(r"^((?:the|that|this) .*?) (?:thing|stuff|bit|part)s?$", r"\1", text, flags=re.I)
+    text = re.sub(r"^if\b", "whether", text, flags=re.I)
+    grammar = parse(text)
+    if _ASKED.match(text.lower()) and not grammar.is_all("question"):
+        text = _up_to_joint(text)
+        grammar = parse(text)
+    if text and grammar.is_all("question"):
+        return "" if _is_bad_question(text) else ready(_asked_by(text), reader)
+    if not _is_noun_topic(text):
+        text = _noun_in(text)
+    if not text or hangs_loose(text) or not is_plain_talk(text):
         return ""
-    place = next(
-        (n for n, token in enumerate(tokens[1:], 1) if token.tag[:2] in ("VB", "VD", "VH", "VM")),
-        -1,
+    return _the(ready(text, reader, first="the"))
+
+
+def _the(phrase: str) -> str:
+    """The article of a single thing that is told apart: "the gearbox off a trawler"."""
+    tokens = tagged(phrase)
+    if not tokens or tokens[0].tag in _NO_ARTICLE:
+        return phrase
+    core = parse(phrase).longest("core")
+    if core < 1:
+        return phrase
+    head, after = tokens[core - 1], tokens[core] if core < len(tokens) else None
+    is_told_apart = after and (after.tag in ("PRF", "VVN") or after.low in _TELLS_APART)
+    is_single = (
+        (head.tag == "NN1" or head.low in word_list("count"))
+        and not head.low.endswith("ing")
+        and not head.text[0].isupper()
     )
-    if place < 0 or place + 1 >= len(tokens):
-        return text if any(token.is_finite for token in tokens[1:]) else ""
-    verb, after = tokens[place], tokens[place + 1]
-    if after.tag in ("PRP", "AVP", "AJ0", "VVG", "VVN"):
-        return text  # the question word is the subject
-    if verb.low == "do" and after.low in ("you", "they", "we", "i"):
-        return " ".join(f"{text[: verb.start]}{text[after.start :]}".split())
-    if after.low in ("you", "they", "we", "i", "it"):
-        rest = text[after.end :]
-        return " ".join(f"{text[: verb.start]}{after.text} {verb.text}{rest}".split())
+    is_told_apart = is_told_apart or head.low in word_list("count")
+    return f"the {phrase}" if is_told_apart and is_single else phrase
+
+
+_NO_ARTICLE = ("AT0", "DPS", "DT0", "CRD", "NP0", "NN2", "VVG", "AVQ", "DTQ", "PNQ")
+_TELLS_APART = ("between", "with", "from", "off", "behind", "after", "on")
+
+
+def _is_noun_topic(text: str) -> bool:
+    grammar = parse(text)
+    if re.match(
+        r"\d+ (?:min|mins|hr|hours|minutes|days|weeks|months|years|miles|times)\b|no\b", text
+    ):
+        return False
+    if grammar.tokens and grammar.tokens[0].tag in ("PNP", "PNI"):
+        return False
+    return is_noun_first(text) or grammar.is_all("doing")
+
+
+def _up_to_joint(text: str) -> str:
+    """A question up to a joining word, where what follows is something else."""
+    for cut in reversed(list(re.finditer(r"\s+(?:and|but|so|because|since)\s+", text))):
+        if parse(text[: cut.start()]).is_all("question"):
+            return text[: cut.start()]
     return ""
+
+
+def _noun_in(text: str) -> str:
+    """The noun with which a text begins, where it ends before a joining word."""
+    grammar = parse(text)
+    end = grammar.longest("noun")
+    if end < 1 or end >= grammar.length or grammar.tokens[0].tag in ("PNP", "PNI", "EX0"):
+        return ""
+    after = grammar.tokens[end]
+    is_boundary = after.tag in ("CJC", "CJS", "CJT", "XX0", "PUN") or after.low in ("but", "so")
+    kept = text[: grammar.tokens[end - 1].end]
+    return kept if is_boundary and (_is_noun_topic(kept)) else ""
+
+
+def _is_bad_question(text: str) -> bool:
+    low = text.lower()
+    return (
+        len(text.split()) < 3
+        or low.startswith("when ")
+        or bool(
+            re.search(r"\b(?:it|that|this|so)$", low)
+            and not re.search(r"\b(?:the|a|their|your)\b", low)
+        )
+        or bool(re.search(r"\bi (?:messed|failed|blew)\b", low))
+    )
+
+
+def _asked_by(text: str) -> str:
+    """The question with its order of words turned: "what would I do" to "what I would do"."""
+    return re.sub(
+        r"^((?:how|why|what|where|when|which)(?: \w+)?) (would|will|can|could|should)"
+        r" (I|you|they|we)\b",
+        r"\1 \3 \2",
+        text,
+        flags=re.I,
+    )
+
+
+def _told(text: str, reader: Reader, *, is_later: bool) -> Said | None:
+    text = re.sub(r"^that\s+", "", text)
+    if not parse(text).is_all("clause") and re.search(r", (?:which|where|so|because)\b", text):
+        text = re.split(r", (?:which|where|so|because)\b", text)[0]
+    grammar = parse(text)
+    if grammar.is_all("question") and not _is_bad_question(text):
+        phrase = ready(text, reader)
+        return said("topic_clause", phrase) if phrase else None
+    if not grammar.is_all("clause"):
+        return None
+    first = grammar.lows[0]
+    is_mine = (
+        first == "you"
+        or re.search(r"\b(?:liked|loved)\b", text)
+        or first in ("i", "we", "our")
+        or (first == "my" and not word_list("good") & set(grammar.lows))
+    )
+    is_open = first in ("it", "this", "that", "there") or (first == "they" and is_later)
+    is_joined = re.search(r"\b(?:and|or) (?:how|why|what|when|where)\b", text)
+    if (
+        is_mine
+        or is_open
+        or is_joined
+        or _NO.search(text)
+        or hangs_loose(text)
+        or len(text.split()) < 4
+    ):
+        return None
+    phrase = ready(text, reader, first="the")
+    if not phrase or len(phrase.split()) > _MOST_TOLD:
+        return None
+    is_praise = first == "my"
+    return said("topic_praise" if is_praise else "topic_told", phrase)
+
+
+def _gave(lead: Lead, reader: Reader) -> Said | None:
+    base, rest = lead.verb, lead.rest
+    grammar = parse(rest)
+    fits = {
+        "let": ("plain",),
+        "help": ("plain",),
+        "take": ("place",),
+        "walk": ("place",),
+        "invite": ("infinitive", "place"),
+        "introduce": ("place",),
+    }
+    rules = fits.get(base, ("noun", "question", "infinitive" if base == "teach" else "noun"))
+    if base == "show" and grammar.is_all("place"):
+        rules = ("place",)
+    if not any(grammar.is_all(rule) for rule in rules):
+        rest = _noun_in(rest) if "noun" in rules else ""
+    if not rest or hangs_loose(rest) or _NO.search(rest):
+        return None
+    phrase = ready(rest, reader, first="the")
+    whom = f"{'to ' if lead.is_to_me or base in ('explain', 'suggest', 'recommend') else ''}me"
+    if base in ("explain", "suggest", "recommend"):
+        return (
+            said("topic_gave", f"{ing_form(base)} {phrase} {whom}")
+            if phrase and len(phrase.split()) < 7
+            else None
+        )
+    return said("topic_gave", f"{ing_form(base)} {whom} {phrase}") if phrase else None
+
+
+def _did(found: re.Match[str], reader: Reader) -> Said | None:
+    verb = tagged(f"I {found['verb'].lower()} it")[1]
+    rest = found["rest"]
+    if verb.tag not in ("VVD", "VVN", "VDD") or verb.base not in word_list("did"):
+        return None
+    grammar = parse(rest)
+    is_two = (
+        grammar.tokens
+        and grammar.lows[0] in ("her", "him", "them")
+        and parse(rest.partition(" ")[2]).is_all("noun")
+    )
+    if not (is_two or grammar.is_all("noun") or grammar.is_all("place")):
+        rest = _noun_in(rest)
+    if not rest or hangs_loose(rest):
+        return None
+    phrase = ready(f"{ing_form(verb.base)} {rest}", reader)
+    return said("topic_did", phrase) if phrase else None

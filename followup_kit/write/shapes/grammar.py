@@ -1,4 +1,4 @@
-"""Small rules of English over tagged words: where a clause has its verb, where an article lacks.
+"""Small rules of English over tagged words: where an article lacks, and which.
 
 They decide only where the tags are plain; the callers ask where they are not.
 """
@@ -9,30 +9,6 @@ from functools import cache
 from followup_kit.text import own_toml
 from followup_kit.write.shapes.tokens import Token, tagged
 
-SUBJECTS = ("i", "he", "she", "they", "we", "you", "it", "this", "that", "there", "these")
-_RELATIVES = ("CJT", "PNQ", "DTQ", "AVQ", "CJS")
-_PLAIN_VERBS = ("VVB", "VVZ", "VVI")
-_AFTER_PLAIN = frozenset(
-    (
-        "AT0",
-        "DPS",
-        "DT0",
-        "PRP",
-        "PRF",
-        "AVP",
-        "AV0",
-        "PNP",
-        "TO0",
-        "CRD",
-        "XX0",
-        "AJ0",
-        "CJT",
-        "AVQ",
-        "PNI",
-        "VVG",
-        "END",
-    )
-)
 _MODIFIERS = (
     "AJ0",
     "AJC",
@@ -68,78 +44,6 @@ def _lists() -> dict[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in table.items()}
 
 
-def main_verb(tokens: tuple[Token, ...]) -> int:
-    """Where the verb of a clause that starts with a noun stands; -1 when there is none.
-
-    A verb inside a relative clause ("people who teach", "the sensors they use") is not it.
-    """
-    is_inside = False
-    for place, token in enumerate(tokens):
-        before = tokens[place - 1] if place else None
-        if (token.tag in _RELATIVES and place and token.low not in ("as", "than", "like")) or (
-            token.tag == "PNP" and token.low in SUBJECTS and before and before.is_noun
-        ):
-            is_inside = True
-        elif token.text == ",":
-            if not is_inside:
-                return -1
-            is_inside = False
-        elif (
-            before and (token.is_finite or _is_mine_done(tokens, place)) and _is_verb(tokens, place)
-        ):
-            if not is_inside:
-                return place
-            is_inside = False
-    return -1
-
-
-def _is_mine_done(tokens: tuple[Token, ...], place: int) -> bool:
-    """Whether a participle is the verb of "my capstone used weather data"."""
-    return tokens[place].tag == "VVN" and tokens[0].low in ("my", "our") and place <= 3
-
-
-def _is_verb(tokens: tuple[Token, ...], place: int) -> bool:
-    """Whether a word tagged as a finite verb is one: a noun may look the same."""
-    token, before = tokens[place], tokens[place - 1]
-    after = tokens[place + 1].tag if place + 1 < len(tokens) else "END"
-    if before.tag in (
-        "TO0",
-        "AT0",
-        "DPS",
-        "PRP",
-        "PRF",
-        "POS",
-        "ORD",
-        "PUN",
-        "PUQ",
-        "VM0",
-        "XX0",
-        "VDB",
-        "VDD",
-        "VDZ",
-    ):
-        return False
-    if token.tag in _PLAIN_VERBS:
-        is_compound = (
-            before.tag == "NN1" and token.tag == "VVZ" and not _has_article(tokens[:place])
-        )
-        return after in _AFTER_PLAIN and before.tag not in ("AJ0", "CRD") and not is_compound
-    if token.tag == "VVD":
-        following = tokens[place + 1].low if place + 1 < len(tokens) else ""
-        return following not in ("by", "for") or before.tag == "PNP"
-    return True
-
-
-def _has_article(tokens: tuple[Token, ...]) -> bool:
-    return any(token.tag in _DETERMINERS for token in tokens) or tokens[0].tag == "NP0"
-
-
-def has_verb(text: str) -> bool:
-    """Whether a text is a clause with a subject and its verb."""
-    tokens = tagged(text)
-    return bool(tokens) and (tokens[0].low in SUBJECTS or main_verb(tokens) > 0)
-
-
 def head_place(tokens: tuple[Token, ...]) -> int:
     """Where the head of the noun phrase stands with which the words begin; -1 if nowhere."""
     head = -1
@@ -149,7 +53,7 @@ def head_place(tokens: tuple[Token, ...]) -> int:
         elif (
             token.tag not in (*_MODIFIERS, *_DETERMINERS)
             or token.low in ("then", "there")
-            or (head >= 0 and token.tag in ("CJC", "AV0", "VVN", "VVG", *_DETERMINERS))
+            or (head >= 0 and token.tag in ("CJC", "AV0", "VVN", "VVG", "CRD", *_DETERMINERS))
         ):
             break
     return head
@@ -200,12 +104,20 @@ def with_articles(text: str, *, first: str) -> str:
         (token.start, before)
         for token, before in zip(tokens[1:], tokens, strict=False)
         if takes_article(tokens, token, before)
+        or _is_one_object(tokens, token, before)
+        or _is_named(tokens, token, before)
     ]
     for place, before in reversed(places):
-        is_one_of_many = before.tag.startswith("VH") or before.low == "as"
+        is_one_of_many = before.tag.startswith("V") or before.low == "as"
         article = article_for(text[place:].split()[0]) if is_one_of_many else "the"
         text = f"{text[:place]}{article} {text[place:]}"
-    if first and lacks_article(tokens):
+    head = head_place(tokens)
+    is_pair = 0 <= head < len(tokens) - 1 and (
+        tokens[head + 1].low == "and"  # "line and pastry"
+        and head + 2 < len(tokens)
+        and tokens[head + 2].tag not in _DETERMINERS
+    )
+    if first and not is_pair and lacks_article(tokens):
         word = tokens[0].text
         article = "the" if first == "the" or _is_known(tokens) else article_for(word)
         return f"{article} {text}"
@@ -228,9 +140,52 @@ def _is_known(tokens: tuple[Token, ...]) -> bool:
     return tokens[head_place(tokens)].low in ("round",)
 
 
+def _is_named(tokens: tuple[Token, ...], token: Token, before: Token) -> bool:
+    """Whether a thing with a name before it lacks "the": "treasurer of NABA chapter"."""
+    rest = tokens[tokens.index(token) :]
+    head = head_place(rest)
+    is_link = before.tag in ("PRF", "PRP") and before.low in ("of", "in", "at", "for", "on", "with")
+    is_name = token.text.isupper() and len(token.text) > 2
+    return (
+        is_link
+        and is_name
+        and head > 0
+        and rest[head].tag == "NN1"
+        and (rest[head].low in word_list("count"))
+    )
+
+
+def _is_one_object(tokens: tuple[Token, ...], token: Token, before: Token) -> bool:
+    """Whether a countable noun after its verb lacks "a": "built food bank stock app"."""
+    rest = tokens[tokens.index(token) :]
+    place = tokens.index(before)
+    if place == 0 and before.low in word_list("also_nouns"):  # "swim team"
+        return False
+    is_adjective = (
+        before.tag in ("VVG", "VVN")
+        and place > 0
+        and (tokens[place - 1].tag in (*_DETERMINERS, "AJ0", "NN1", "CRD", "ORD"))
+    )
+    is_verb = (
+        before.low != "teaching"
+        and before.tag in ("VVD", "VVN", "VVB", "VVI", "VVG", "VHB", "VHD", "VHI", "VHZ")
+        and (not is_adjective)
+    )
+    if not is_verb or token.text[:1].isupper() or not lacks_article(rest):
+        return False
+    return head_place(rest) > 0 or rest[0].low not in word_list("bare_after")
+
+
 def takes_article(tokens: tuple[Token, ...], token: Token, before: Token) -> bool:
     """Whether a noun phrase that begins here, after that word, lacks its article."""
     is_owning = before.tag in ("VHB", "VHZ", "VHD")
+    if token.tag == "VVG" or before.low == "teaching":
+        return False
+    if before.tag.startswith("VB") and before.low not in ("'s", "be"):
+        rest = tokens[tokens.index(token) :]
+        head = head_place(rest)
+        is_role = head == len(rest) - 1 and rest[head].low in word_list("roles")
+        return is_role and rest[head].tag == "NN1" and token.tag not in (*_DETERMINERS, "CRD")
     if (before.tag not in ("PRP", "PRF", "VVD") and not is_owning) or before.low in (
         "per",
         "like",

@@ -13,7 +13,7 @@ from typing import Any
 
 _TOKEN = re.compile(
     r"\w+(?=n't\b)|n't\b|'(?:ll|ve|re|m|d|s)\b|https?://\S+"
-    r"|[$\u00a3\u20ac#]?\d[\d.,:/]*\d[%\w]*|[$\u00a3\u20ac]?\d[%+\w]*|[A-Z]\+\+|[AC]#|[ap]\.m\."
+    r"|\d+-\d+|[$\u00a3\u20ac#]?\d[\d.,:/]*\d[%\w]*|[$\u00a3\u20ac]?\d[%+\w]*|[A-Z]\+\+|[AC]#|[ap]\.m\."
     r"|\w+(?:[-/.&]\w+)*\+?|[^\w\s]"
 )
 _LONGEST = 800
@@ -65,6 +65,7 @@ def tagged(text: str) -> tuple[Token, ...]:
     for one, (_, base, tag) in zip(found, tags, strict=True):
         before = tokens[-1].tag if tokens else ""
         tokens.append(Token(one.group(), _right(one.group(), tag, before), base, *one.span()))
+    tokens = [_in_place(tokens, place) for place in range(len(tokens))]
     if (
         len(tokens) > 1
         and tokens[0].low in _NOUN_FIRST
@@ -74,19 +75,44 @@ def tagged(text: str) -> tuple[Token, ...]:
     return tuple(tokens)
 
 
+def _in_place(tokens: list[Token], place: int) -> Token:
+    """A word with its tag put right by the words beside it."""
+    token, before = tokens[place], tokens[place - 1] if place else None
+    after = tokens[place + 1] if place + 1 < len(tokens) else None
+    if token.low == "to" and token.tag == "TO0" and after and after.tag[0] not in "VAX":
+        return replace(token, tag="PRP")  # "the move to R"
+    if token.tag == "AV0" and "-" in token.text:
+        return replace(token, tag="AJ0")  # "e-commerce data"
+    if before is None:
+        return token
+    if before.low in _WHEN and token.tag[0] == "V":
+        return replace(token, tag="NN1")  # "last spring"
+    if before.tag == "CRD" and token.low in ("am", "pm"):
+        return replace(token, tag="AV0")
+    is_last = after is None or after.tag in ("PUN", "PRP", "CJC")
+    if token.tag == "AJ0" and token.low.endswith("ing") and before.is_noun and is_last:
+        return replace(token, tag="NN1")  # "mule deer collaring"
+    return token
+
+
 def _right(word: str, tag: str, before: str) -> str:
     """The tag, except where the tagger is known to be unsure: no verb follows an article."""
     if before in ("AT0", "DPS") and tag in ("VVB", "VVI", "VVZ"):
         return "NN1"
     if before and word[0].isupper() and tag.startswith("VV"):
         return "NP0"  # "strong Excel skills"
+    if word.isupper() and len(word) > 1 and tag[:1] in "DVAP":
+        return "NP0"  # an abbreviation, "HS"
     if word.lower() == "like":
         return "VVB" if before in ("", "PNP", "AV0", "CJC") else "PRP"
+    if tag == "CRD" and re.search(r"[A-Za-z]", word) and re.search(r"\d", word):
+        return "NP0"  # "CFM56"
     if tag == "CRD" and ":" in word:
         return "NN1"  # a British degree, "2:1 in Economics"
     return _SURE.get(word.lower(), tag)
 
 
+_WHEN = ("last", "next", "every", "each")
 _NOUN_FIRST = (
     "cashier",
     "coach",
@@ -113,7 +139,7 @@ _SURE = (
     | dict.fromkeys(("my", "our", "your", "their", "its", "his"), "DPS")
     | dict.fromkeys(("and", "or", "but"), "CJC")
     | dict.fromkeys(("with", "as"), "PRP")
-    | {"same": "AJ0", "round": "NN1", "n't": "XX0"}
+    | {"how": "AVQ", "app": "NN1", "same": "AJ0", "round": "NN1", "n't": "XX0"}
 )
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from followup_kit.text import own_toml
 from followup_kit.write.place import american_months, date_in_words, time_in_words
-from followup_kit.write.spelling import slips
+from followup_kit.write.spelling import is_certain, slips
 from followup_kit.write.words import Phrase, phrases
 
 _QUOTES = str.maketrans(
@@ -44,6 +44,10 @@ _GLUED = re.compile(
     r"\b(\d+)(yrs?|wks?|mos?|mths?|hrs?|mins?|years?|weeks?|months?|hours?|days?)\b", re.I
 )
 _WITH = re.compile(r"\bw (?=(?:the|a|an|my|her|his|their|our)\b)")
+_ITS_CLAUSE = re.compile(
+    r"\b(that|because|since|but|so|and) its (?=(?:hands on|[\w-]+)(?: and\b|,|\.|$| but\b| to\b))",
+    re.I,
+)
 _ITS = re.compile(
     r"\bits (?=(?:how|what|a|an|the|not|my|all|about|like|where|why|really|so|very)\b)", re.I
 )
@@ -54,13 +58,16 @@ _ID = re.compile(
 _SINCE = re.compile(
     r"\bsince (?=(?:\d+|two|three|four|five|several|many) (?:years|months|weeks|days)\b)", re.I
 )
+_MONTHS = (
+    r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+)
 _MONTH_DAY = re.compile(
-    r"\b(jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)\w*\.? (\d{1,2})(?:st"
-    r"|nd|rd|th)?\b(?![:\d])",
+    rf"\b({_MONTHS})\.? (\d{{1,2}})(?:st|nd|rd|th)?\b(?![:\d]|,\d)",
     re.I,
 )
 _DAY_MONTH = re.compile(
-    r"\b(\d{1,2})(?:st|nd|rd|th)? (?:of )?(jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)\w*\b",
+    rf"\b(\d{{1,2}})(?:st|nd|rd|th)? (?:of )?({_MONTHS})\b",
     re.I,
 )
 _HOUR = re.compile(r"\b(\d{1,2})(?::(\d\d))? ?([ap])\.?m\b\.?", re.I)
@@ -145,10 +152,22 @@ def _spelled_out(text: str) -> str:
     text = re.sub(r"\s@\s", " at ", text)
     text = _GLUED.sub(r"\1 \2", text)
     text = _WITH.sub("with ", text)
-    text = _ITS.sub("it's ", text)
+    text = _ITS_CLAUSE.sub(r"\1 it's ", _ITS.sub("it's ", text))
     text = _ID.sub("I'd ", text)
     text = _SINCE.sub("for ", text)
     text = re.sub(r"(?<=\w) esp\b\.?", ", especially", text)
+    text = re.sub(r"\b(\d+)k(?= [a-z]+s\b)", r"\1,000", text)
+    text = re.sub(
+        r"\b(in|for|during) (?=(?:thesis|capstone|dissertation|practicum|internship)\b)",
+        r"\1 my ",
+        text,
+    )
+    text = re.sub(r"(?<=\w) also (?=\w)(?!\w+ed\b)", ", also ", text) if "," not in text else text
+    text = re.sub(
+        r"\b(combination|mix|mixture|balance) (?=(?!of\b|between\b|with\b)[a-z]+ and\b)",
+        r"\1 of ",
+        text,
+    )
     text = _SPACED_NUMBER.sub(r"\1,\2", text)
     text = _WORD.sub(_in_full, text)
     for pattern, right in _wrong():
@@ -192,9 +211,7 @@ def _dated(text: str, *, is_british: bool) -> str:
         number = american_months().index(month[:3].lower()) + 1
         return _on(text, found, date_in_words(int(day), number, is_british=is_british))
 
-    text = _DOTTED.sub(
-        lambda m: f"{m.group(1)}/{m.group(2)}" if m.group(2) else m.group(1) + " ", text
-    )
+    text = _DOTTED.sub(_as_slashed, text)
     text = _DATE.sub(slashed, text)
     if not is_british:
         text = _LATE_HOUR.sub(_in_twelve, text)
@@ -212,6 +229,15 @@ def _dated(text: str, *, is_british: bool) -> str:
         if re.search(r"\bat \d{4}\b|\d{1,2}[h]\d?\d?\b", text)
         else text
     )
+
+
+def _as_slashed(found: re.Match[str]) -> str:
+    """A dotted date with a slash: "30.10." as "30/10"; a plain "0.91." as it is."""
+    day, month = found.group(1), found.group(2)
+    if not month:
+        return f"{day} "
+    is_date = 1 <= int(day) <= 31 and 1 <= int(month) <= 12
+    return f"{day}/{month}" if is_date else found.group()
 
 
 def _in_twelve(found: re.Match[str]) -> str:
@@ -240,8 +266,12 @@ def _on(text: str, found: re.Match[str], date: str) -> str:
 
 def _at(text: str, found: re.Match[str], time: str) -> str:
     before = text[: found.start()].rstrip()
+    if re.search(r"\b(?:the|a|an|our|their|your|this|that)$", before, re.I):  # "the 4 a.m. sort"
+        return f"{found.group(1)} {found.group(3).lower()}m" if ":" in time else time
     needs = bool(before) and not re.search(
-        r"\b(?:at|from|to|until|by|before|after|around|about|-)$", before, re.I
+        r"\b(?:at|from|to|until|by|before|after|around|about|the|a|an|our|their|this|that|-)$",
+        before,
+        re.I,
     )
     return f"at {time}" if needs else time
 
@@ -274,7 +304,7 @@ def _spelled_right(text: str, names: tuple[str, ...]) -> str:
             text = phrase.pattern.sub(partial(_put_right, phrase), text)
     known = frozenset(part.lower() for name in names for part in name.split())
     for slip in reversed(slips(text, known)):
-        if slip.is_likely:
+        if slip.is_likely and is_certain(slip):
             start, end = slip.span
             right = slip.suggestion
             text = (
@@ -327,7 +357,7 @@ def _proper() -> tuple[tuple[re.Pattern[str], str], ...]:
     doubtful = set(table["not_words"])
     return tuple(
         (re.compile(rf"(?<![\w@/.-]){re.escape(word.lower())}(?![\w@-])"), word)
-        for word in table["words"]
+        for word in dict.fromkeys((*table["words"], *_languages()))
         if word.lower() not in doubtful
     )
 
@@ -336,3 +366,10 @@ def _proper() -> tuple[tuple[re.Pattern[str], str], ...]:
 def proper_words() -> frozenset[str]:
     """Single words that always have their capital."""
     return frozenset(word for word in _table()["capital"]["words"] if " " not in word)
+
+
+def _languages() -> list[str]:
+    """Names of languages that are no plain words as well."""
+    both = ("polish", "dari", "thai", "lao", "twi", "latin")
+    names = own_toml("write/shapes/nouns.toml")["languages"]
+    return [name.capitalize() for name in names if name not in both]

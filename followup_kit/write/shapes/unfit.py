@@ -10,9 +10,6 @@ from followup_kit.text import own_toml
 from followup_kit.write.words import phrase_pattern
 
 _GENERIC = "generic"
-_CUT = re.compile(
-    r"\s*,\s*(?:(?:and|plus|or)\s+)?|\s+(?:and|plus)\s+|\s+(?=for\b|because\b|so\b)|\s+-\s+"
-)
 
 
 def unfit_reason(text: str) -> str:
@@ -24,26 +21,14 @@ def unfit_reason(text: str) -> str:
     return next((name for name, found in _lists() if name != _GENERIC and _hits(text, found)), "")
 
 
+def unfit_reasons(text: str) -> frozenset[str]:
+    """The names of all lists that say why this does not belong into a note."""
+    return frozenset(name for name, found in _lists() if name != _GENERIC and _hits(text, found))
+
+
 def is_generic(text: str) -> bool:
     """Whether anybody could say this of themselves, such as "quick learner"."""
     return any(_hits(text, found) for name, found in _lists() if name == _GENERIC)
-
-
-def without_unfit(text: str) -> tuple[str, str]:
-    """The text without the parts that do not belong into a note, and why they do not.
-
-    The beginning must be fit to stand: where it is not, nothing is left.
-
-    >>> without_unfit("come back on Monday for the drug test")
-    ('come back on Monday', 'private')
-    """
-    reason = unfit_reason(text)
-    if not reason:
-        return text, ""
-    for cut in reversed([cut.start() for cut in _CUT.finditer(text)]):
-        if cut and not unfit_reason(text[:cut]):
-            return text[:cut].strip(" ,;-"), reason
-    return "", reason
 
 
 def is_reason(name: str) -> bool:
@@ -56,14 +41,12 @@ def said_of(reason: str) -> str:
     return str(_table()[reason]["reason"])
 
 
-_Patterns = tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...]]
+_Patterns = tuple[re.Pattern[str], re.Pattern[str]]
 
 
 def _hits(text: str, found: _Patterns) -> bool:
     unfit, harmless = found
-    for one in harmless:
-        text = one.sub(" ", text)
-    return any(one.search(text) for one in unfit)
+    return unfit.search(harmless.sub(" ", text)) is not None
 
 
 @cache
@@ -74,7 +57,13 @@ def _lists() -> tuple[tuple[str, _Patterns], ...]:
 def _patterns(entry: dict[str, list[str]]) -> _Patterns:
     joined = [phrase_pattern(one) for one in entry["phrases"]]
     unfit = [*joined, *(re.compile(one, re.IGNORECASE) for one in entry.get("regex", ()))]
-    return tuple(unfit), tuple(phrase_pattern(one) for one in entry.get("except", ()))
+    harmless = [phrase_pattern(one) for one in entry.get("except", ())]
+    return _any_of(unfit), _any_of(harmless)
+
+
+def _any_of(patterns: list[re.Pattern[str]]) -> re.Pattern[str]:
+    """One pattern that finds what any of them finds; with none of them, nothing."""
+    return re.compile("|".join(f"(?:{one.pattern})" for one in patterns) or "(?!)", re.IGNORECASE)
 
 
 @cache

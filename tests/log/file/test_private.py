@@ -2,16 +2,18 @@
 
 import os
 import shutil
+import sqlite3
 import stat
 import subprocess
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from followup_kit.errors import LogUnreadableError
 from followup_kit.log.erase import erase_employer
-from followup_kit.log.file.private import make_private
+from followup_kit.log.file.private import hide_from_others
 from followup_kit.log.log import open_log
 from followup_kit.log.merge import merge
 from tests.conftest import APPLICATION, INTERVIEW, NOW
@@ -82,7 +84,7 @@ def test_a_log_of_another_account_that_others_can_read_is_refused(
     monkeypatch.setattr(Path, "chmod", refuse)
 
     with pytest.raises(LogUnreadableError, match="belongs to another account"):
-        make_private(log_path)
+        hide_from_others(log_path)
     assert "belongs to another account" in open_log(log_path).problem
 
 
@@ -140,3 +142,52 @@ def test_no_log_or_checkpoint_is_in_the_repository() -> None:
         ("data", "cohort"),
         ("tests", "data"),
     }
+
+
+def no_log(path: Path, what: str) -> Path:
+    """A file of somebody that is no log."""
+    path.parent.mkdir(parents=True)
+    if what == "another database":
+        with closing(sqlite3.connect(path)) as file, file:
+            file.execute("CREATE TABLE passwords (name)")
+    else:
+        path.write_text("a,b\n1,2\n", "utf-8")
+    path.chmod(0o644)
+    os.utime(path, (1_000_000_000, 1_000_000_000))
+    return path
+
+
+@pytest.mark.parametrize("what", ["a list", "another database"])
+def test_a_file_that_is_no_log_keeps_its_rights_and_its_time(log_path: Path, what: str) -> None:
+    before = no_log(log_path, what).stat()
+
+    problem = open_log(log_path).problem
+
+    after = log_path.stat()
+    assert problem
+    assert (after.st_mode, after.st_mtime_ns) == (before.st_mode, before.st_mtime_ns)
+
+
+def test_looking_into_a_log_does_not_change_its_time(log_path: Path) -> None:
+    log = open_log(log_path)
+    log.add_interview(INTERVIEW, application=APPLICATION, now=NOW)
+    log.close()
+    os.utime(log_path, (1_000_000_000, 1_000_000_000))
+
+    open_log(log_path).close()
+
+    assert log_path.stat().st_mtime == 1_000_000_000
+
+
+def test_an_emptied_log_is_brought_back_from_its_backups(log_path: Path) -> None:
+    log = open_log(log_path)
+    log.add_interview(INTERVIEW, application=APPLICATION, now=NOW)
+    log.back_up("import", now=NOW)
+    log.close()
+    log_path.write_bytes(b"")
+
+    emptied = open_log(log_path)
+
+    assert "Bring the newest back" in emptied.problem
+    assert emptied.damaged == log_path
+    assert log_path.read_bytes() == b""
