@@ -38,6 +38,9 @@ const PAUSE = 2000;
 
 function actOnce(panel) {
   let last = { name: "", at: -PAUSE };
+  panel.addEventListener("input", () => {
+    panel.fkPressed = undefined; // what is said from now on answers the typing
+  });
   panel.addEventListener("click", (event) => {
     const button = event.target.closest("button");
     if (!button) return;
