@@ -13,12 +13,14 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable, Set
+from collections.abc import Callable, Iterator, Set
+from contextlib import contextmanager
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
 import nbformat
+import psutil
 from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Request, expect
 
 ROOT = Path(__file__).parents[2]
@@ -108,6 +110,19 @@ class Lab:
         """End the kernels on the server, as a culler does."""
         for kernel in self.kernels() - besides:
             self.ask(f"kernels/{kernel}", "DELETE")
+
+    @contextmanager
+    def asleep(self) -> Iterator[None]:
+        """The server and its kernels stand still, as on a laptop that is closed."""
+        server = psutil.Process(self._process.pid)
+        held = [server, *server.children(recursive=True)]
+        for process in held:
+            process.suspend()
+        try:
+            yield
+        finally:
+            for process in held:
+                process.resume()
 
     def stop(self) -> None:
         """End the server, and only it; its kernels end with it."""

@@ -11,6 +11,7 @@ TABS = ("Today", "Season", "Log", "Write", "Progress", "Your data")
 MOST_PRESSES = 60
 ANSWER_MILLISECONDS = 60_000
 DRAWN_MILLISECONDS = 1_500
+PRESS_MILLISECONDS, MOST_TRIES = 2_000, 5
 PICKER = """
     window.showSaveFilePicker = async () => {
         const folder = await navigator.storage.getDirectory();
@@ -77,6 +78,7 @@ def press_all(page: NotebookPage, tab: str) -> list[str]:
     page.page.on("filechooser", lambda chooser: choosers.append(chooser))
     wrong: list[str] = []
     pressed: list[str] = []
+    missed: list[str] = []
     while len(pressed) < MOST_PRESSES:
         try:
             found = page.page.wait_for_function(NEXT, arg=pressed, timeout=DRAWN_MILLISECONDS)
@@ -84,9 +86,13 @@ def press_all(page: NotebookPage, tab: str) -> list[str]:
             break
         name = str(found.json_value())
         try:
-            page.page.locator("[data-next]").click(timeout=2000)
+            page.page.locator("[data-next]").click(timeout=PRESS_MILLISECONDS)
         except Error:
-            continue  # it was drawn anew meanwhile
+            missed.append(name)  # it was drawn anew meanwhile
+            if missed.count(name) == MOST_TRIES:
+                wrong.append(f"{name}: cannot be pressed")
+                pressed.append(name)
+            continue
         pressed.append(name)
         for condition, message in (
             ("() => window.fkIsAnswered()", "no answer in view"),

@@ -9,10 +9,11 @@ from time import monotonic, sleep
 import pytest
 from playwright.sync_api import Locator, expect
 
+from followup_kit.log.log import open_log
 from tests.browser.lab import Lab, NotebookPage, OpenNotebook
 
 NOTICED_MILLISECONDS = 10_000
-CULLED_SECONDS = 180
+CULLED_SECONDS = SAVED_SECONDS = 180
 CULLING = [
     "--MappingKernelManager.cull_idle_timeout=20",
     "--MappingKernelManager.cull_interval=2",
@@ -108,6 +109,31 @@ def test_a_restarted_kernel_runs_again(page: NotebookPage) -> None:
 
     expect_noticed(page, "The workbook has stopped")
     expect_back(page)
+
+
+def test_a_computer_that_sleeps_loses_nothing(page: NotebookPage) -> None:
+    with page.lab.asleep():
+        expect_noticed(page, "The workbook's server does not answer")
+        name_field(page).fill(TYPED)
+
+    expect(page.first_panel.get_by_role("alert")).to_have_count(0)
+    expect(name_field(page)).to_have_value(TYPED)
+    save = page.first_panel.get_by_role("button", name="Save this about me")
+    expect(save).to_be_enabled()
+    save.click()
+    wait_until_saved(page.lab.log, TYPED)
+
+
+def wait_until_saved(path: Path, name: str) -> None:
+    until = monotonic() + SAVED_SECONDS
+    while True:
+        log = open_log(path)
+        kept = log.settings.student
+        log.close()
+        if kept == name:
+            return
+        assert monotonic() < until, f"The log holds {kept!r}."
+        sleep(0.2)
 
 
 def test_what_was_saved_is_not_brought_back(workbook: OpenNotebook) -> None:

@@ -9,6 +9,10 @@ from playwright.sync_api import Locator, expect
 from followup_kit.log.log import FollowUpLog, open_log
 from tests.browser.lab import NotebookPage, OpenNotebook
 
+KEPT = """Company,Position,Interview date,Start,Interviewer,Email
+Northwind Health,Data Analyst Intern,2026-09-14,14:00,Priya Nair,priya.nair@example.com
+Harbour Lane,Research Assistant,2026-09-16,10:30,Wen Li,
+"""
 PICTURED = ("Today", "Season", "Write", "Progress")
 REJECTED = "Brightwater Ledger · Audit Support Intern"
 IN_TALKS = "Kestrelmoor Analytics · Data Analyst Intern"
@@ -110,6 +114,59 @@ def test_an_offer_gets_the_day_of_the_answer(page: NotebookPage, sample_log: Pat
     outcomes = read(sample_log).outcomes
     wanted = outcomes[outcomes["outcome"] == "offer"]["decide_by"]
     assert f"{wanted.max():%Y-%m-%d}" == "2026-10-12"
+
+
+def test_a_list_that_was_kept_elsewhere_is_brought_in(
+    workbook: OpenNotebook, shipped_log: Path, tmp_path: Path
+) -> None:
+    kept = tmp_path / "interviews.csv"
+    kept.write_text(KEPT)
+    panel = workbook().tab("Log")
+    press(panel, "Bring in a list")
+    with panel.page.expect_file_chooser() as chooser:
+        press(panel, "Choose files")
+    chooser.value.set_files(kept)
+    add = panel.get_by_role("button", name="Add these to my log")
+    expect(add).to_be_enabled()
+    add.click()
+
+    expect(said(panel)).to_contain_text("Rows taken into your log")
+    assert read(shipped_log).interviewers["name"].tolist() == ["Priya Nair", "Wen Li"]
+
+
+def test_a_step_is_put_off_and_comes_back_by_undo(page: NotebookPage, sample_log: Path) -> None:
+    panel = page.first_panel
+    press(panel, "Later, or not at all")
+    expect(panel.get_by_role("button", name="Remind me then")).to_be_in_viewport()
+    press(panel, "Remind me then")
+
+    expect(said(panel)).to_contain_text("It comes back at that time. The due time stays.")
+    expect(panel.get_by_text("1 late, 1 today")).to_have_count(0)
+    press(panel, "Undo")
+    expect(panel.get_by_text("1 late, 1 today")).to_be_in_viewport()
+
+
+def test_the_log_is_saved_to_another_computer(
+    workbook: OpenNotebook, shipped_log: Path, today_log: FollowUpLog, tmp_path: Path
+) -> None:
+    """Saved as a file, and brought back on a page that never saw it."""
+    shipped_log.parent.mkdir(parents=True)
+    shipped_log.write_bytes(today_log.as_bytes())
+    panel = workbook().tab("Your data")
+    with panel.page.expect_download() as download:
+        press(panel, "Everything (.zip)")
+    carried = tmp_path / download.value.suggested_filename
+    download.value.save_as(carried)
+    shipped_log.unlink()
+
+    panel = workbook().tab("Your data")
+    expect(panel.get_by_text("0 applications, 0 interviews")).to_be_visible()
+    with panel.page.expect_file_chooser() as chooser:
+        press(panel, "Bring my log back")
+    chooser.value.set_files(carried)
+
+    expect(said(panel)).to_contain_text("taken over")
+    assert read(shipped_log).interviewers["name"].tolist() == ["Priya Nair", "Tomás Ortega"]
 
 
 def test_the_page_is_pictured(page: NotebookPage) -> None:

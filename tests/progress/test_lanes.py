@@ -4,7 +4,13 @@ import pytest
 from matplotlib.figure import Figure
 
 from followup_kit.progress.charts import plot_lanes
-from followup_kit.progress.charts.lanes import MOST_LANES, lanes_alt_text, lanes_title
+from followup_kit.progress.charts.lanes import (
+    MOST_LANES,
+    asked_events,
+    lanes_alt_text,
+    lanes_title,
+)
+from followup_kit.progress.charts.own_axes import places_of
 from followup_kit.progress.lanes import LANE_DTYPES, lanes
 from tests.progress.tables import new_york
 
@@ -174,3 +180,24 @@ def test_columns_have_their_dtypes(log, filled):
         log.interview("I", ENDED, "A")
 
     assert {k: str(v) for k, v in _events(log).dtypes.items()} == LANE_DTYPES
+
+
+def test_the_place_of_each_mark_is_known(worked_example):
+    events = _events(worked_example)
+    places = places_of(plot_lanes(events, now=NOW))
+    at = events.assign(left=[places[row][0] for row in events.index])
+
+    assert set(places) == set(events.index)
+    for _, lane in at.groupby("application_id"):
+        assert lane.sort_values("at")["left"].is_monotonic_increasing
+    tops = [places[row][1] for row in events.index[events["event"] == "end"]]
+    assert tops == sorted(tops)
+
+
+def test_each_mark_says_what_happened_and_when(log):
+    log.interview("I", ENDED, "A")
+    events = _events(log)
+
+    said = [asked.text for asked in asked_events(events).values()]
+    assert said[0].endswith("interview, 15 Sep 2026.")
+    assert "still waiting" in said[-1]

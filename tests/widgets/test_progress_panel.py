@@ -166,3 +166,14 @@ def test_an_empty_log_says_what_to_do(log: FollowUpLog, clock) -> None:
 
     assert "Log an interview that took place first" in html_of(panel.view)
     assert panel._all.layout.display == "none"
+
+
+def test_each_mark_says_who_when_and_how_it_stands(panel: ProgressPanel) -> None:
+    image = panel.charts["Every note"].image
+
+    owed = panel.charts["Every note"].chart.table(panel.looked_at())
+    wanted = owed.loc[owed["state"] != "exempt"]
+    assert len(image.marks) == len(wanted)
+    for name in wanted["name"]:
+        assert any(mark["text"].startswith(f"{name}, ") for mark in image.marks)
+    assert all(0 < mark["left"] < 1 and 0 < mark["top"] < 1 for mark in image.marks)

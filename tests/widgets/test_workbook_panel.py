@@ -118,3 +118,21 @@ def test_a_tab_that_is_made_late_knows_the_zone_of_the_browser(log: FollowUpLog,
     own = panel.go_to("Your data").fields["timezone"]
 
     assert zone.zone_name() == own.zone_name() == "Europe/Paris"
+
+
+def test_a_mark_of_a_chart_opens_the_note_that_is_open(page: WorkbookPanel) -> None:
+    chart = page.go_to(PROGRESS).charts["Every note"].image
+    chart._opened({"open": 0})
+
+    assert page.tab.value == WRITE
+    assert page.shown.person.value in set(page.log.interviewers["id"])
+
+
+def test_a_mark_of_a_lane_opens_its_application(page: WorkbookPanel) -> None:
+    progress = page.go_to(PROGRESS)
+    progress.views.buttons["Each application"].value = True
+    progress._draw_open()
+    progress.charts["Each application"].image._opened({"open": 0})
+
+    assert page.tab.value == SEASON
+    assert page.shown.open_id == page.log.applications["id"][0]

@@ -289,6 +289,29 @@ def test_a_finding_that_was_left_comes_back_with_other_words(panel: WritePanel) 
     assert any("demand" in item["message"] for item in panel.note.findings.items)
 
 
+MISSPELT = "Dear Pryia,\n\nI did recieve teh invitation. Thank you.\n\nBest,\nSam"
+
+
+def test_what_is_found_is_underlined_in_its_place(panel: WritePanel) -> None:
+    editor = panel.note.editor
+    editor.body = MISSPELT
+
+    marked = [editor.body[m["start"] : m["end"]] for m in editor.marks if m["where"] == "body"]
+    assert {"Pryia", "recieve", "teh"} <= set(marked)
+    assert editor.found_in["body"] == MISSPELT
+    items = panel.note.findings.items
+    assert all(items[mark["number"]]["level"] == mark["level"] for mark in editor.marks)
+
+
+def test_all_that_is_certain_is_fixed_at_once(panel: WritePanel) -> None:
+    panel.note.editor.body = MISSPELT
+    panel.note.findings._asked({"fix_all": True})
+
+    fixed = MISSPELT.replace("Pryia", "Priya").replace("recieve", "receive").replace("teh", "the")
+    assert panel.note.editor.body == fixed
+    assert not any(item["can_fix"] for item in panel.note.findings.items)
+
+
 def test_a_certain_fix_is_made_when_asked_for(panel: WritePanel) -> None:
     type_text(panel, panel.note.editor.body.replace("Priya", "Pryia"))
     before = panel.note.editor.body

@@ -1,7 +1,7 @@
 """What a chart is: the table behind it, how it is drawn, and all its words."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -47,6 +47,21 @@ class View:
         return self.stored
 
 
+@dataclass(frozen=True)
+class Asked:
+    """What a mark says when it is asked, and what it opens.
+
+    Attributes:
+        text: Who, when, and how it stands, in words.
+        application: The application it belongs to.
+        person: Whose note is still to be written; empty if none is.
+    """
+
+    text: str
+    application: str
+    person: str = ""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Chart:
     """One chart, as a panel offers it.
@@ -59,6 +74,7 @@ class Chart:
         alt_text: It in words.
         shown: The table under it, ready to be shown.
         labels: Columns of that table, with the words for each.
+        asked: What the mark of each row of the table behind it says.
     """
 
     name: str
@@ -68,6 +84,7 @@ class Chart:
     alt_text: Callable[[pd.DataFrame, View], str]
     shown: Callable[[pd.DataFrame], pd.DataFrame] = lambda table: table
     labels: Callable[[pd.DataFrame], dict[str, str]]
+    asked: Callable[[pd.DataFrame], dict[Hashable, Asked]] = lambda table: {}
 
 
 def moment_of(table: pd.DataFrame, now: dt.datetime | None) -> pd.Timestamp:

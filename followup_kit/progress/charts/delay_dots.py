@@ -5,6 +5,7 @@ line, so that a line never judges a note it does not belong to.
 """
 
 import datetime as dt
+from collections.abc import Hashable
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -12,9 +13,9 @@ import pandas as pd
 from followup_kit.practice.practice import Practice, load_practice
 from followup_kit.practice.presets import Preset
 from followup_kit.practice.sections import DEFAULT_PRESET
-from followup_kit.progress.charts.chart import Chart, empty_alt_text, moment_of
+from followup_kit.progress.charts.chart import Asked, Chart, empty_alt_text, moment_of
 from followup_kit.progress.charts.margins import settle
-from followup_kit.progress.charts.own_axes import in_words, own_axes
+from followup_kit.progress.charts.own_axes import in_words, note_marks, own_axes
 from followup_kit.progress.charts.paper import (
     Paper,
     date_ticks,
@@ -28,6 +29,7 @@ from followup_kit.progress.rates import on_time_rate
 from followup_kit.progress.states import LOOKS, OWED_STATES
 from followup_kit.progress.words import interval_words, rate_words, state_counts, with_what_if
 from followup_kit.text import counted, day_in_words
+from followup_kit.times import span_in_words
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -57,6 +59,7 @@ EXAMPLE = (
     (0.62, 0.38, "D", True),
     (0.78, 0.16, "o", False),
 )
+_TO_WRITE = {"open", "overdue"}
 EMPTY = """\
 Nothing to show yet.
 
@@ -106,6 +109,7 @@ def plot_delay_dots(
         named: list[str] = [] if is_mixed else list(part["preset"].unique())
         presets = [practice.presets[name] for name in named if name in practice.presets]
         _draw_row(row, part, presets, marks, page)
+        note_marks(rows[0], part["x"], part["y"], on=row)
         if len(rows) > 1:
             _name_row(row, presets, page)
     worded(rows[0], delay_dots_title(pairs, practice=practice), "", "", page=page)
@@ -283,6 +287,23 @@ def delay_dots_alt_text(
     return " ".join(parts)
 
 
+def asked_notes(pairs: pd.DataFrame) -> dict[Hashable, Asked]:
+    """What each mark says when it is asked, and whose note it opens."""
+    return {
+        row: Asked(
+            f"{pair['name']}, {pair['company']}: {LOOKS[pair['state']].word}. Interview on "
+            f"{day_in_words(pair['held_on'])}{_after(pair['hours'])}.",
+            application=pair["application_id"],
+            person=pair["interviewer_id"] if pair["state"] in _TO_WRITE else "",
+        )
+        for row, pair in pairs.loc[pairs["state"] != "exempt"].iterrows()
+    }
+
+
+def _after(hours: float) -> str:
+    return "" if pd.isna(hours) else f", note {span_in_words(hours)} after it"
+
+
 CHART = Chart(
     name="Every note",
     file="notes",
@@ -291,4 +312,5 @@ CHART = Chart(
     alt_text=lambda t, v: delay_dots_alt_text(t, now=v.now, practice=v.practice),
     shown=lambda t: t.assign(state_word=[LOOKS[state].word for state in t["state"]]),
     labels=lambda _: LABELS,
+    asked=lambda t: asked_notes(t),
 )

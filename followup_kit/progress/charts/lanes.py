@@ -5,14 +5,15 @@ share or a curve would promise more than it knows.
 """
 
 import datetime as dt
+from collections.abc import Hashable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from followup_kit.progress.charts.chart import Chart, empty_alt_text, label_of, moment_of
+from followup_kit.progress.charts.chart import Asked, Chart, empty_alt_text, label_of, moment_of
 from followup_kit.progress.charts.margins import names_beside, say_beside, settle
-from followup_kit.progress.charts.own_axes import in_words
+from followup_kit.progress.charts.own_axes import in_words, note_marks
 from followup_kit.progress.charts.paper import (
     MOST_DATES,
     Paper,
@@ -25,7 +26,7 @@ from followup_kit.progress.charts.paper import (
 )
 from followup_kit.progress.lanes import EVENTS, ONGOING, lanes
 from followup_kit.progress.words import ENDED, outcome_counts
-from followup_kit.text import counted
+from followup_kit.text import counted, day_in_words
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -71,6 +72,7 @@ LOOKS = {
     "answer": _Look("^", "#B94400", "#F6B359", True, -0.27),
     "promise": _Look("D", "#8A58B8", "#B98BE0", False, 0, 34),
 }
+_UP = {event: look.up for event, look in LOOKS.items()}
 ENDS = {
     "offer": "*",
     "advanced": "P",
@@ -119,6 +121,7 @@ def plot_lanes(
     _scale(ax, marks, today, page)
     _draw_lines(ax, marks, page)
     _draw_marks(ax, marks, page)
+    note_marks(ax, marks["x"], marks["y"] + marks["event"].map(_UP).fillna(0))
     right = _draw_ends(ax, marks, page)
     room = page.width - names_beside(ax) - right - AROUND_NAMES
     dates = max(2, min(MOST_DATES, int(room / DATE_WIDTH)))
@@ -222,6 +225,22 @@ def lanes_alt_text(events: pd.DataFrame) -> str:
     return f"Chart with a lane for each application. {lanes_title(events)}. {' '.join(said)}"
 
 
+def asked_events(events: pd.DataFrame) -> dict[Hashable, Asked]:
+    """What each mark says when it is asked, and the application it opens."""
+    return {
+        row: Asked(
+            f"{event['company']}: {_event_words(event)}, {day_in_words(event['at'])}.",
+            application=event["application_id"],
+        )
+        for row, event in events.iterrows()
+    }
+
+
+def _event_words(event: pd.Series) -> str:
+    is_end = event["event"] == "end"
+    return ending_words(event["outcome"], event["days"]) if is_end else EVENTS[event["event"]]
+
+
 def ending_words(outcome: str, days: float) -> str:
     """An outcome with the time since the latest round.
 
@@ -240,4 +259,5 @@ CHART = Chart(
     alt_text=lambda t, _: lanes_alt_text(t),
     shown=lambda t: t.assign(what=[EVENTS[event] for event in t["event"]]),
     labels=lambda _: LABELS,
+    asked=lambda t: asked_events(t),
 )

@@ -1,12 +1,13 @@
 """Promise dots: by how many days employers kept or missed the days they named."""
 
+from collections.abc import Hashable
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-from followup_kit.progress.charts.chart import Chart, empty_alt_text, label_of
+from followup_kit.progress.charts.chart import Asked, Chart, empty_alt_text, label_of
 from followup_kit.progress.charts.margins import (
     POINTS,
     TICK_SIZE,
@@ -14,7 +15,7 @@ from followup_kit.progress.charts.margins import (
     say_beside,
     settle,
 )
-from followup_kit.progress.charts.own_axes import in_words
+from followup_kit.progress.charts.own_axes import in_words, note_marks
 from followup_kit.progress.charts.paper import (
     PAD,
     Paper,
@@ -26,7 +27,7 @@ from followup_kit.progress.charts.paper import (
 )
 from followup_kit.progress.promises import PROMISE_STATES, kept_rate, promise_gaps
 from followup_kit.progress.words import interval_words, share_words
-from followup_kit.text import counted
+from followup_kit.text import counted, day_in_words
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -84,11 +85,12 @@ def plot_promises(
     page = paper(dark=dark, for_print=for_print)
     if promises.empty:
         return shown_empty(framed(ax, page), EMPTY, EXAMPLE, page=page)
-    shown = promises.tail(MOST_PROMISES).reset_index(drop=True)
+    shown = promises.tail(MOST_PROMISES)
     given, ax = ax, framed(ax, page, height=AROUND + ROW_HEIGHT * max(2, len(shown)))
     shown = shown.assign(y=np.arange(len(shown))[::-1])
     shown = shown.assign(x=shown["gap_days"].clip(-WIDEST_DAYS, WIDEST_DAYS))
     _draw_marks(ax, shown, page)
+    note_marks(ax, shown["x"], shown["y"])
     said = [promise_words(*one) for one in zip(shown["state"], shown["gap_days"], strict=True)]
     right = say_beside(ax, list(shown["y"]), said, ink=page.ink)
     _scale(ax, shown, page, right=right)
@@ -176,6 +178,18 @@ def promise_words(state: str, gap_days: int) -> str:
     return f"{days} late" if state == "late" else f"nothing yet, {days} over"
 
 
+def asked_promises(promises: pd.DataFrame) -> dict[Hashable, Asked]:
+    """What each mark says when it is asked, and the application it opens."""
+    return {
+        row: Asked(
+            f"{one['company']}, promised for {day_in_words(one['promised_on'])}: "
+            f"{promise_words(one['state'], one['gap_days'])}.",
+            application=one["application_id"],
+        )
+        for row, one in promises.iterrows()
+    }
+
+
 CHART = Chart(
     name="Promised days",
     file="promises",
@@ -183,4 +197,5 @@ CHART = Chart(
     plot=lambda t, _, page: plot_promises(t, **page),
     alt_text=lambda t, _: promises_alt_text(t),
     labels=lambda _: LABELS,
+    asked=lambda t: asked_promises(t),
 )

@@ -59,11 +59,11 @@ def plot_weekly_states(
     least = LOWEST_PART * counts[list(OWED_STATES)].sum(axis=1).max()
     for state in [name for name in OWED_STATES if counts[name].any()]:
         height = counts[state].to_numpy()
-        _draw_bars(ax, bottom, height, LOOKS[state], page)
+        draw_bars(ax, bottom, height, LOOKS[state], page)
         if len(counts) <= MOST_NUMBERS:
-            _write_numbers(ax, bottom, np.where(height >= least, height, 0), page)
+            write_numbers(ax, bottom, np.where(height >= least, height, 0), page)
         bottom = bottom + height
-    _scale(ax, pd.DatetimeIndex(counts.index), int(bottom.max()))
+    scale_bars(ax, pd.DatetimeIndex(counts.index), int(bottom.max()))
     across = f"{str(counts.index.name).capitalize()} of the interview, by its first day"
     worded(ax, weekly_states_title(counts, practice=practice), across, "Notes to people", page=page)
     above = keyed(ax, page)
@@ -72,7 +72,8 @@ def plot_weekly_states(
     return in_words(ax, lambda: weekly_states_alt_text(counts, practice=practice))
 
 
-def _scale(ax: "Axes", starts: pd.DatetimeIndex, highest: int) -> None:
+def scale_bars(ax: "Axes", starts: pd.DatetimeIndex, highest: int) -> None:
+    """Weeks or months across, whole numbers up."""
     step = -(-len(starts) // MOST_LABELS)
     labels = _weeks(starts[::step]) if starts.name == "week" else _months(starts[::step])
     ax.set_xticks(range(0, len(starts), step), labels)
@@ -96,7 +97,8 @@ def _months(starts: pd.DatetimeIndex) -> list[str]:
     return [f"{start:%b}\n{start:%Y}" for start in starts]
 
 
-def _draw_bars(ax: "Axes", bottom: Counts, height: Counts, look: StateLook, page: Paper) -> None:
+def draw_bars(ax: "Axes", bottom: Counts, height: Counts, look: StateLook, page: Paper) -> None:
+    """One part of each bar that is not 0, on top of the parts below it."""
     colour = look.colour_on(dark=page.dark)
     seen, is_wide = np.flatnonzero(height), len(height) <= MOST_NUMBERS
     ax.bar(
@@ -107,7 +109,7 @@ def _draw_bars(ax: "Axes", bottom: Counts, height: Counts, look: StateLook, page
     )  # fmt: skip
 
 
-def _write_numbers(ax: "Axes", bottom: Counts, height: Counts, page: Paper) -> None:
+def write_numbers(ax: "Axes", bottom: Counts, height: Counts, page: Paper) -> None:
     """The number of notes in each part that is not 0."""
     for place in np.flatnonzero(height):
         ax.text(

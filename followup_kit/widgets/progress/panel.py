@@ -1,6 +1,7 @@
 """What it adds up to: charts of timeliness and answers, honest with few of them."""
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 import ipywidgets as widgets
@@ -8,7 +9,7 @@ import ipywidgets as widgets
 from followup_kit.log.choices import InterviewKind
 from followup_kit.log.log import FollowUpLog
 from followup_kit.progress.charts import CHARTS
-from followup_kit.progress.charts.chart import View
+from followup_kit.progress.charts.chart import Asked, View
 from followup_kit.progress.delays import typical_delay
 from followup_kit.progress.listings import LISTINGS
 from followup_kit.progress.rates import all_done_rate, on_time_rate
@@ -36,21 +37,33 @@ _RATES = """
 <p class="fk-quiet">{did} {came}</p>
 """
 _WHAT_IF = "<p class='fk-banner'><b>Only tried out:</b> judged by the preset {preset}.</p>"
+_NARROW = "Look at a part of it, or by another preset"
 _WEEK = dt.timedelta(days=7)
 
 
 class ProgressPanel(Panel):
     """The panel of notebook 04.
 
+    Args:
+        log: The log.
+        open_mark: Opens the note or the application of a mark; None where there is no place.
+
     Attributes:
         choices: What is left out: preset, employer, kind and period.
+        narrow: The button that shows what can be left out.
         what_if: Another preset to judge by, or empty.
         charts: The charts by the words on their buttons.
         listings: The tables by the words on their buttons.
         views: One chart at a time, each behind a button.
     """
 
-    def __init__(self, log: FollowUpLog, **options: Any) -> None:
+    def __init__(
+        self,
+        log: FollowUpLog,
+        *,
+        open_mark: Callable[[Asked], object] | None = None,
+        **options: Any,
+    ) -> None:
         super().__init__(log, **options)
         presets = [(preset.label, name) for name, preset in self.practice.presets.items()]
         kinds = [(kind.label, kind.value) for kind in InterviewKind]
@@ -64,7 +77,7 @@ class ProgressPanel(Panel):
         self.period = choice_field("Count by", [("Week", "week"), ("Month", "month")])
         self.what_if = choice_field("What if judged by", [("As it was", ""), *presets], value="")
         self.rates = block()
-        self.charts = {chart.name: ChartView(chart) for chart in CHARTS}
+        self.charts = {chart.name: ChartView(chart, open_mark) for chart in CHARTS}
         self.listings = {listing.name: DataTable() for listing in LISTINGS}
         because = block()
         because.value = _why_no_chart()
@@ -90,9 +103,9 @@ class ProgressPanel(Panel):
         self._nobody = self.empty_state(
             "Here you see how timely your notes are. Log an interview that took place first."
         )
-        self._all = widgets.VBox(
-            [self.rates, form(*self.choices.values(), self.period, self.what_if), self.views]
-        )
+        choices = form(*self.choices.values(), self.period, self.what_if)
+        self.narrow = Views({_NARROW: choices})
+        self._all = widgets.VBox([self.rates, self.narrow, self.views])
         self.body.children = [self._nobody, self._all]
 
     def update(self) -> None:

@@ -19,7 +19,7 @@ function render({ model, el }) {
   const on = turn("More rows", 1);
   tools.append(label, said, back, on);
   const table = document.createElement("table");
-  table.className = "fk-table";
+  table.className = "fk-table fk-data-table";
   el.append(tools, table);
 
   function turn(text, step) {
@@ -82,6 +82,7 @@ function render({ model, el }) {
       row.forEach((cell, index) => {
         const td = tr.insertCell();
         td.dir = "auto";
+        td.dataset.label = columns[index].label;
         if (index === 0 && row.key !== undefined) td.append(opener(cell.text, row.key));
         else td.textContent = cell.text;
         if (columns[index].number) td.className = "fk-number";

@@ -5,6 +5,14 @@ function leaveKeysAlone(event) {
   event.target.dataset.lmSuppressShortcuts = "true";
 }
 
+// In JupyterLab the browser's own undo does not reach a text that is being typed; here it does.
+function takeBackTyping(event) {
+  const isUndo = (event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "z";
+  if (!isUndo || !event.target.matches("textarea, input:not([type=checkbox], [type=radio])")) return;
+  event.preventDefault();
+  document.execCommand(event.shiftKey ? "redo" : "undo");
+}
+
 // A field that has the focus is not replaced from the kernel, or keys on their way would be lost.
 const FIELDS = "input:not([type=checkbox]), textarea, select";
 
@@ -12,6 +20,7 @@ function watchFocus(model, el) {
   const panel = el.closest(".fk-panel");
   if (panel) {
     panel.addEventListener("focusin", leaveKeysAlone);
+    if (!panel.fkLooked) panel.addEventListener("keydown", takeBackTyping);
     panel.addEventListener("focusin", (event) => tell(model, "busy", event.target.matches(FIELDS)));
     panel.addEventListener("focusout", () => tell(model, "busy", false));
     if (panel.fkLooked) return; // a panel inside a panel has its own page part, one is enough
@@ -29,6 +38,9 @@ const PAUSE = 2000;
 
 function actOnce(panel) {
   let last = { name: "", at: -PAUSE };
+  panel.addEventListener("input", () => {
+    panel.fkPressed = undefined; // what is said from now on answers the typing
+  });
   panel.addEventListener("click", (event) => {
     const button = event.target.closest("button");
     if (!button) return;

@@ -9,7 +9,9 @@ from typing import Any
 
 import ipywidgets as widgets
 
+from followup_kit.log.choices import MessageKind
 from followup_kit.log.log import FollowUpLog
+from followup_kit.progress.charts.chart import Asked
 from followup_kit.widgets.log.panel import LogPanel
 from followup_kit.widgets.plan.panel import PlanPanel
 from followup_kit.widgets.progress.panel import ProgressPanel
@@ -44,7 +46,7 @@ class WorkbookPanel(Panel):
             SEASON: self._season,
             LOG: LogPanel,
             WRITE: WritePanel,
-            PROGRESS: ProgressPanel,
+            PROGRESS: self._progress,
             DATA: StartPanel,
         }
         self.tab = widgets.ToggleButtons(
@@ -90,6 +92,18 @@ class WorkbookPanel(Panel):
 
     def _season(self, log: FollowUpLog, **options: Any) -> Panel:
         return SeasonPanel(log, change_interview=self._change, **options)
+
+    def _progress(self, log: FollowUpLog, **options: Any) -> Panel:
+        return ProgressPanel(log, open_mark=self._open_mark, **options)
+
+    def _open_mark(self, asked: Asked) -> None:
+        """Open the note that a mark of a chart asks for, else its application."""
+        if asked.person:
+            self._write(asked.person, MessageKind.THANK_YOU)
+            return
+        season = self.go_to(SEASON)
+        assert isinstance(season, SeasonPanel)
+        season.open(asked.application)
 
     def _write(self, person: str, kind: str) -> None:
         """Open the note to a person."""

@@ -16,6 +16,7 @@ function small(parent, text, work) {
 function render({ model, el }) {
   const summary = line(el, "p", "", "fk-summary");
   summary.setAttribute("role", "status");
+  const fixAll = small(el, "", () => model.send({ fix_all: true }));
   const list = document.createElement("div");
   list.setAttribute("role", "list");
   el.append(list);
@@ -36,18 +37,20 @@ function render({ model, el }) {
     box.setAttribute("role", "listitem");
     box.className = `fk-finding fk-${finding.level}`;
     const first = line(box, "div", "");
-    line(first, "span", finding.icon, "fk-icon").setAttribute("aria-hidden", "true");
+    line(first, "span", "").innerHTML = finding.icon; // one of our own drawings
     line(first, "span", ` ${finding.word}: `, "fk-tag");
     line(first, "span", finding.message);
     if (finding.fix) line(box, "div", finding.fix);
-    const last = line(box, "div", "", "fk-quiet");
-    line(last, "span", `Why: ${finding.reason} [${finding.sources}] `);
+    const last = line(box, "div", "", "fk-finding-buttons");
     if (finding.can_show) small(last, "Show me", () => model.send({ show: number }));
     if (finding.can_fix) small(last, "Fix it", () => model.send({ fix: number }));
     small(last, "Leave it as it is", (event) => {
       event.target.disabled = true;
       askWhy(box, number);
     });
+    const why = line(box, "details", "", "fk-quiet");
+    line(why, "summary", "Why");
+    line(why, "span", `${finding.reason} [${finding.sources}]`);
     return box;
   }
   function draw() {
@@ -57,6 +60,9 @@ function render({ model, el }) {
     if (list.dataset.found === found) return;
     list.dataset.found = found;
     list.replaceChildren(...items.map(item));
+    const certain = items.filter((one) => one.can_fix).length;
+    fixAll.hidden = certain < 2;
+    fixAll.textContent = `Fix all ${certain} that are certain`;
   }
   function say() {
     summary.textContent = model.get("summary");

@@ -7,14 +7,16 @@ from typing import Any
 import anywidget
 import traitlets
 
+from followup_kit.widgets.shared.icons import icon_html
 from followup_kit.write.checks import Finding, Level
 
 _HERE = Path(__file__).parent
 _WORDS = {
-    Level.ERROR: ("⛔", "Fix this"),
-    Level.WARNING: ("⚠", "Look at this"),
-    Level.HINT: ("💡", "Hint"),
+    Level.ERROR: ("problem", "Fix this"),
+    Level.WARNING: ("soon", "Look at this"),
+    Level.HINT: ("info", "Hint"),
 }
+"""Each level's icon, as `icons.toml` names it, and its word."""
 
 
 class FindingsList(anywidget.AnyWidget):
@@ -22,7 +24,7 @@ class FindingsList(anywidget.AnyWidget):
 
     Args:
         on_show: Called with the finding to show in the text.
-        on_fix: Called with the finding to fix.
+        on_fix: Called with the findings to fix.
         on_dismiss: Called with the finding to leave as it is, and the reason.
 
     Attributes:
@@ -37,7 +39,7 @@ class FindingsList(anywidget.AnyWidget):
     def __init__(
         self,
         on_show: Callable[[Finding], None],
-        on_fix: Callable[[Finding], None],
+        on_fix: Callable[[Sequence[Finding]], None],
         on_dismiss: Callable[[Finding, str], None],
     ) -> None:
         super().__init__()
@@ -53,6 +55,8 @@ class FindingsList(anywidget.AnyWidget):
             self.summary = summary
 
     def _asked(self, message: dict[str, Any]) -> None:
+        if message.get("fix_all"):
+            self._on_fix(self._findings)
         for wish in ("show", "fix", "dismiss"):
             number = message.get(wish)
             if not isinstance(number, int) or not 0 <= number < len(self._findings):
@@ -61,7 +65,7 @@ class FindingsList(anywidget.AnyWidget):
             if wish == "show":
                 self._on_show(finding)
             elif wish == "fix":
-                self._on_fix(finding)
+                self._on_fix([finding])
             else:
                 self._on_dismiss(finding, str(message.get("reason", "")))
 
@@ -70,7 +74,7 @@ def _item(finding: Finding) -> dict[str, Any]:
     icon, word = _WORDS[finding.level]
     return {
         "level": finding.level.value,
-        "icon": icon,
+        "icon": str(icon_html(icon)),
         "word": word,
         "message": finding.message,
         "fix": finding.fix,

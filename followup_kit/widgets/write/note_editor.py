@@ -14,7 +14,6 @@ from followup_kit.widgets.write.difference import difference_html
 from followup_kit.widgets.write.editor import Editor
 from followup_kit.widgets.write.findings_list import FindingsList
 from followup_kit.write.checks import Finding, check, summary
-from followup_kit.write.checks.finding import apply_fix
 from followup_kit.write.compose import compose
 from followup_kit.write.facts import NoteFacts
 
@@ -58,7 +57,9 @@ class NoteEditor(widgets.VBox):
             }
         )
         on_change(self.views.buttons[_CHANGES], self._show_changes)
-        super().__init__([self.editor, self.findings, self.views])
+        note = widgets.Box([self.editor, self.findings])
+        note.add_class("fk-note")
+        super().__init__([note, self.views])
 
     def put(
         self,
@@ -93,6 +94,7 @@ class NoteEditor(widgets.VBox):
         kept = [one for one in found if not self._is_dismissed(one)]
         length = f"{len(self.editor.body.split())} words; 50 to 200 is usual."
         self.findings.show(kept, f"{summary(kept, facts)} {length}")
+        self.editor.underline(kept)
         self._show_changes()
 
     def _show_changes(self) -> None:
@@ -135,12 +137,10 @@ class NoteEditor(widgets.VBox):
         if finding.span is not None:
             self.editor.select(finding.where, *finding.span)
 
-    def _fix(self, finding: Finding) -> None:
-        """Make the one change that is certain; the person asked for it."""
-        fixed = {finding.where: apply_fix(getattr(self.editor, finding.where), finding)}
-        text = {"subject": self.editor.subject, "body": self.editor.body, **fixed}
+    def _fix(self, findings: Sequence[Finding]) -> None:
+        """Make the changes that are certain; the person asked for them."""
         self._quiet = True
-        self.editor.put(text["subject"], text["body"], is_typed=True)
+        self.editor.fix(findings)
         self._quiet = False
         self._typed()
 
