@@ -57,7 +57,9 @@ class Known:
         if table == "interviewers":
             name = name_key(entry.get("name", ""))
             _add(self._people[name], row)
-            _add(self._people_there[name, self._employer_of(str(entry.get("interview_id", "")))], row)
+            _add(
+                self._people_there[name, self._employer_of(str(entry.get("interview_id", "")))], row
+            )
 
     def named(self, fields: Mapping[str, Any]) -> list[str]:
         """The applications that have, or once had, this employer and position."""
