@@ -44,6 +44,7 @@ class Preview:
         remarks: What was noticed in a list, by its name.
         edits: What would be written.
         log_version: The state of the log it was made for.
+        failures: What could not be read at all; while there is one nothing is written.
     """
 
     tables: tuple[Table, ...]
@@ -54,6 +55,7 @@ class Preview:
     remarks: Mapping[str, tuple[str, ...]]
     edits: tuple[Edit, ...]
     log_version: int
+    failures: tuple[str, ...] = ()
 
     @property
     def counts(self) -> Mapping[RowState, int]:
@@ -63,8 +65,8 @@ class Preview:
 
     @property
     def is_ready(self) -> bool:
-        """Whether it can be written: nothing is left to answer, and there is something new."""
-        return bool(self.edits) and not self.unanswered
+        """Whether it can be written: all was read and answered, and there is something new."""
+        return bool(self.edits) and not self.unanswered and not self.failures
 
 
 def write_import(log: FollowUpLog, preview: Preview, *, source: str, now: dt.datetime) -> None:
@@ -84,6 +86,9 @@ def write_import(log: FollowUpLog, preview: Preview, *, source: str, now: dt.dat
     log.refresh()
     if preview.unanswered:
         msg = f"Nothing was imported yet. Answer first: {preview.unanswered[0].text}"
+        raise FollowUpError(msg)
+    if preview.failures:
+        msg = f"Nothing was imported: {preview.failures[0]}"
         raise FollowUpError(msg)
     if log.version != preview.log_version:
         msg = "Your log was changed since this preview was made. Look at it again, then import."

@@ -13,7 +13,7 @@ from followup_kit.exchange.lists_in.matching.reports import SOMEBODY_ELSES, RowR
 from followup_kit.exchange.lists_in.preview import Choices, Preview
 from followup_kit.exchange.lists_in.questions import Question, rows_in_words
 from followup_kit.exchange.lists_in.reading.sheet import Sheet
-from followup_kit.exchange.lists_in.rows.drafts import Draft
+from followup_kit.exchange.lists_in.rows.drafts import UNREAD, Draft
 from followup_kit.exchange.lists_in.rows.message_rows import MessageReader
 from followup_kit.exchange.lists_in.rows.rows import (
     NOON,
@@ -64,6 +64,7 @@ class _Work:
     remarks: dict[str, list[str]] = field(default_factory=dict)
     timeless: dict[str, list[int]] = field(default_factory=dict)
     unknown_people: int = 0
+    failures: list[str] = field(default_factory=list)
 
 
 def preview_import(
@@ -122,7 +123,10 @@ class _Previewer:
         """The preview of all tables: applications first, since others name them."""
         self._total = sum(len(table.rows) for table in tables)
         for table in sorted(tables, key=lambda table: _ORDER.index(table.kind)):
-            self._table(table)
+            try:
+                self._table(table)
+            except Exception as error:  # no list may end an import of the others
+                self._fail(table, f"It {UNREAD} ({type(error).__name__}).")
         self._ask_common()
         questions = tuple(self._work.questions.values())
         return Preview(
@@ -134,7 +138,18 @@ class _Previewer:
             {name: tuple(said) for name, said in self._work.remarks.items()},
             tuple(self._to.edits),
             self._log.version,
+            tuple(self._work.failures),
         )
+
+    def _fail(self, table: Table, why: str) -> None:
+        """Say that a list cannot be read on, and of which rows nothing is known."""
+        name = table.sheet.name
+        told = {report.row for report in self._work.reports if report.sheet == name}
+        self._work.failures.append(f"{name}: {why}")
+        self._work.remarks.setdefault(name, []).append(why)
+        for number, _ in table.rows:
+            if number not in told:
+                self._report(RowReport(name, number, RowState.REFUSED, said=why))
 
     def _table(self, table: Table) -> None:
         name = table.sheet.name
@@ -216,7 +231,12 @@ class _Previewer:
             )
 
     def _draft(self, reader: RowReader, number: int, cells: tuple[str, ...]) -> Draft | None:
-        return None if is_blank_row(cells) else reader.draft(number, cells)
+        if is_blank_row(cells):
+            return None
+        draft = reader.draft(number, cells)
+        if draft.failed:
+            self._work.failures.append(f"{draft.sheet}, row {number}: {draft.failed}")
+        return draft
 
     def _expect(self, table: Table, drafts: list[Draft]) -> None:
         self._to.expect(drafts)

@@ -1,7 +1,12 @@
 """One file of any spreadsheet program as tables of text; what it is says its content."""
 
 from followup_kit.exchange.lists_in.questions import Answers
-from followup_kit.exchange.lists_in.reading.sheet import MOST_BYTES, Sheet, refusal
+from followup_kit.exchange.lists_in.reading.sheet import (
+    MOST_BYTES,
+    Sheet,
+    TableFileError,
+    refusal,
+)
 from followup_kit.exchange.lists_in.reading.text_files import read_text
 from followup_kit.exchange.lists_in.reading.workbooks import read_workbook
 
@@ -27,10 +32,16 @@ def read_sheets(content: bytes, name: str, answers: Answers) -> tuple[Sheet, ...
     """
     shown = shown_name(name)
     _check_kind(content, shown)
-    if content.startswith(b"PK"):
-        sheets = read_workbook(content, shown)
-    else:
-        sheets = read_text(content, shown, answers)
+    try:
+        if content.startswith(b"PK"):
+            sheets = read_workbook(content, shown)
+        else:
+            sheets = read_text(content, shown, answers)
+    except TableFileError:
+        raise
+    except Exception as error:  # no file may end an import of the others
+        why = f"it is damaged ({type(error).__name__}). Save it again as .csv or .xlsx."
+        raise refusal(shown, why) from error
     if not any(sheet.rows for sheet in sheets):
         raise refusal(shown, "it holds no rows. Choose the file with your list.")
     return tuple(sheet for sheet in sheets if sheet.rows)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from followup_kit.errors import FollowUpError
-from followup_kit.exchange.lists_in.rows.drafts import Draft
+from followup_kit.exchange.lists_in.rows.drafts import UNREAD, Draft
 from followup_kit.exchange.lists_in.understanding.clock_rules import ClockRules
 from followup_kit.exchange.lists_in.understanding.date_rules import DateRules, ReadDate
 from followup_kit.exchange.lists_in.understanding.dates import NoDateError
@@ -25,9 +25,11 @@ from followup_kit.exchange.lists_in.understanding.vocabulary import (
 )
 from followup_kit.log.choices import InterviewStatus, OutcomeKind
 from followup_kit.log.columns import EMAIL_ADDRESS, WEB_ADDRESS
+from followup_kit.text import cut, one_line
 from followup_kit.times import zone
 
 OUTCOMES = frozenset(kind.value for kind in OutcomeKind)
+_SHOWN = 40
 _TRIVIAL = frozenset({"id", "leave"})
 _NO_NAMES = frozenset({"flag", "number", "phone", "day", "address", "clock"})
 _ZONE_WORD = re.compile(r"\b(?:[ECMP][SD]?T|GMT|BST|CES?T|IST|JST|AES?T|UTC)\b")
@@ -99,8 +101,7 @@ class CellReader:
         draft, found = Draft(self._table.sheet.name, number), Gathered()
         found.applied_on = self._rules.anchor(cells)
         for at, (column, text) in enumerate(zip(self._table.columns, cells, strict=True)):
-            reader = self._readers.get(column.target)
-            if not text.strip() or (reader and reader(draft, found, at, text)):
+            if not text.strip() or self._has_place(draft, found, at, text):
                 continue
             if not is_dash(text):
                 draft.lines.append(f"{column.header}: {text.strip()}")
@@ -109,6 +110,17 @@ class CellReader:
             text.strip() for c, text in told if not is_nothing(text) and c.target not in _TRIVIAL
         )
         return draft, found
+
+    def _has_place(self, draft: Draft, found: Gathered, at: int, text: str) -> bool:
+        """Read a cell; whether all of it has a place. What cannot be read is refused in words."""
+        column = self._table.columns[at]
+        try:
+            reader = self._readers.get(column.target)
+            return reader is not None and reader(draft, found, at, text)
+        except Exception as error:  # no text in a cell may end an import
+            cell = f"`{column.header}` (“{cut(one_line(text), _SHOWN)}”)"
+            draft.refused = draft.failed = f"{cell} {UNREAD} ({type(error).__name__})."
+            return False
 
     # One cell each; they say whether all of it has a place, so that no line is needed
 

@@ -6,6 +6,9 @@ from typing import Any
 
 from followup_kit.log.choices import OutcomeKind
 
+UNREAD = "could not be read, so nothing of this list can be added"
+"""What is said of a cell or a row at which reading failed."""
+
 ASSUMED = "The list names no time; "
 """How the line begins that says which time stands in for one that is not known."""
 
@@ -79,6 +82,7 @@ class Draft:
         remarks: What could not be understood and is in the notes only, in words.
         skipped: Why nothing of it is taken; empty if it is.
         refused: Why it cannot be taken; empty if it can.
+        failed: What could not be read at all, so that nothing of its list may be written.
     """
 
     sheet: str
@@ -96,6 +100,7 @@ class Draft:
     remarks: list[str] = field(default_factory=list)
     skipped: str = ""
     refused: str = ""
+    failed: str = ""
 
 
 _FURTHER: dict[str, int] = {

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import lru_cache
 
 from followup_kit.exchange.lists_in.understanding.dates import clock_of, find_in_date_cell
 from followup_kit.exchange.lists_in.understanding.vocabulary import is_nothing, meaning
@@ -12,6 +12,7 @@ from followup_kit.log.columns import EMAIL_ADDRESS
 _MOST = 200
 """How many cells of a column are looked at."""
 
+_REMEMBERED = 4096
 _LONG, _DAY_WITHIN = 120, 45
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,10}(?:/\S*)?", re.I)
 _PHONE = re.compile(r"\+?[\d\s().-]{7,20}", re.I)
@@ -32,7 +33,7 @@ def look_of(text: str) -> str:
     return _look(text.strip())
 
 
-@cache
+@lru_cache(_REMEMBERED)
 def _look(text: str) -> str:
     if is_nothing(text):
         return "nothing"

@@ -26,7 +26,19 @@ def as_tables(sheets: Sequence[Sheet]) -> list[Table]:
 
     Lists that name each other are joined, and sheets without a list are left out beside one.
     """
-    return left_out(joined([as_table(sheet) for sheet in sheets]))
+    return left_out(joined([_table(sheet) for sheet in sheets]))
+
+
+def _table(sheet: Sheet) -> Table:
+    """The table of a sheet; one that is left out if nothing can be made of it."""
+    try:
+        return as_table(sheet)
+    except Exception as error:  # no sheet may end an import of the others
+        why = f"It could not be understood ({type(error).__name__}), so it is left out."
+        width = max(len(cells) for _, cells in sheet.rows)
+        columns = tuple(Column(f"Column {at}", KEEP) for at in range(1, width + 1))
+        rows = tuple((n, (*cells, *[""] * (width - len(cells)))) for n, cells in sheet.rows)
+        return Table(sheet, LEFT_OUT, columns, rows, has_header=False, remarks=(why,))
 
 
 def joined(tables: list[Table]) -> list[Table]:

@@ -6,10 +6,11 @@ Words are compared without capital letters, accents and signs, so that `Rejectio
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from followup_kit.text import own_toml
 
+_REMEMBERED = 4096
 _DRAWN_OUT = re.compile(r"([a-z])\1{2,}")
 _MARKED_LATIN = re.compile(r"([a-z])[\u0300-\u036f]+")
 """A Latin letter with an accent; in other scripts a mark makes another letter (`が`, `й`)."""
@@ -72,7 +73,7 @@ def meaning(section: str, text: str) -> str:
     return known.get(word) or known.get(_DRAWN_OUT.sub(r"\1", word), "")
 
 
-@cache
+@lru_cache(_REMEMBERED)
 def phrase(section: str, text: str) -> str:
     """What the longest known word or phrase inside a text is here; empty if none is known.
 
@@ -84,7 +85,7 @@ def phrase(section: str, text: str) -> str:
     return _known(section)[max(inside, key=len)] if inside else ""
 
 
-@cache
+@lru_cache(_REMEMBERED)
 def phrases(section: str, text: str) -> frozenset[str]:
     """All that the known words and phrases of a text are here, the longest first."""
     word, found = plain(text), set[str]()
