@@ -81,7 +81,7 @@ class ImportForm(widgets.VBox):
         self.upload = FilePicker(
             "Choose files",
             self.take,
-            accept=".csv,.tsv,.txt,.xlsx",
+            accept=".csv,.tsv,.txt,.xlsx,.md,.json,.html,.htm,.ods,.numbers",
             most_bytes=MOST_BYTES,
             multiple=True,
         )
