@@ -71,7 +71,9 @@ def test_a_file_that_is_no_list_is_explained(page: NotebookPage, tmp_path: Path)
 
     panel = bring_in(page, page_file)
 
-    expect(panel.get_by_text("it is a web page. Download the list itself")).to_be_visible()
+    expect(
+        panel.get_by_text("it is a web page without a table. Download the list itself")
+    ).to_be_visible()
     expect(page.outputs.get_by_text("Traceback")).to_have_count(0)
 
 

@@ -240,6 +240,7 @@ class _Previewer:
 
     def _expect(self, table: Table, drafts: list[Draft]) -> None:
         self._to.expect(drafts)
+        self._to.alike = []
         self._to.rows_are_interviews = table.kind == INTERVIEW
         self._to.alike_are_one = self._answers.get(f"alike:{table.sheet.name}") == _ONE
 

@@ -112,7 +112,7 @@ class Reconciler(Filling):
             there = self._known.at_company(company)
         mine = [row for row in there if self._may_be(row, draft)]
         again = [row for row in mine if row in self._rows]
-        if again and (self._is_again(again[0], draft) or self.rows_are_interviews):
+        if again and (self.rows_are_interviews or self._is_again(again[0], draft)):
             return again[0]
         return self._one_of([row for row in mine if row not in self._rows], draft, taken)
 
