@@ -106,7 +106,8 @@ class Parse:
         """Whether a word may be a noun: a verb's form that is a noun too counts after another."""
         tag, low = self._tag(at), self._low(at)
         if tag in _NOUNS or (
-            tag == "ZZ0" and at and (self._tag(at - 1) == "CRD" or self.tokens[at].text.isupper())
+            tag == "ZZ0"
+            and (self.tokens[at].text.isupper() or (at > 0 and self._tag(at - 1) == "CRD"))
         ):
             return True
         if low in word_list("languages"):
