@@ -292,11 +292,11 @@ def test_without_a_tagger_the_facts_are_asked_for(full, monkeypatch):
 
 @pytest.mark.parametrize("typed", ["three years of R", "3 yrs of R", "three years of C"])
 def test_a_language_of_one_letter_is_used(typed: str) -> None:
-    (said,) = fitted(
-        NoteFacts(
-            kind="thank_you", sender="Ana Ruiz", recipient="Priya Nair", company="N", fit=typed
-        ),
-        "fit",
-    ).said
+    people = {"sender": "Ana Ruiz", "recipient": "Priya Nair"}
+    facts = NoteFacts(
+        kind="thank_you", company="Northwind", position="Analyst", fit=typed, **people
+    )
+
+    (said,) = fitted(facts, "fit").said
 
     assert said.words[0][1] == f"three years of {typed[-1]}"
