@@ -41,6 +41,7 @@ function render({ model, el }) {
       model.save_changes();
     }
     wanted = true;
+    said.textContent = "Saving ...";
     model.send({ wanted: true });
   });
   model.on("msg:custom", async (message, buffers) => {
@@ -50,6 +51,7 @@ function render({ model, el }) {
       else if (wanted) download(message.name, buffers[0]);
       else return; // another view of this widget holds the file
       wanted = false;
+      show();
       model.send({ saved: message.version });
     } catch (problem) {
       said.textContent = `Not saved: ${problem.message} Press the button and choose a file again.`;
